@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-base"
+
+#include "config.h"
+
+#include "qv-text.h"
+
+/* What XML 1.0 can carry (production [2] Char), so that every stored text can be exported. */
+static gboolean
+is_char (gunichar c)
+{
+  return c == '\t' || c == '\n' || (c >= 0x20 && c != 0x7f && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) ||
+         (c >= 0x10000 && c <= 0x10ffff);
+}
+
+/**
+ * qv_text_is_clean:
+ * @text: any bytes that end in NUL
+ *
+ * Returns: whether @text is UTF-8 without control characters other than tab and newline, and no longer than
+ *   %QV_TEXT_MAX_CHARS characters
+ */
+gboolean
+qv_text_is_clean (const char *text)
+{
+  gsize n = 0;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n++)
+    if (!is_char (g_utf8_get_char (p)) || n >= QV_TEXT_MAX_CHARS)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * qv_text_normalize:
+ * @text: what somebody typed or pasted; any bytes that end in NUL
+ *
+ * Makes text that can be stored and exported: valid UTF-8 in composed form (NFC), line ends as newline, no
+ * control characters, no white space at the ends, at most %QV_TEXT_MAX_CHARS characters.
+ *
+ * Returns: (transfer full): the clean text, which may be empty
+ */
+char *
+qv_text_normalize (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *nfc = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize n = 0;
+
+  for (const char *p = nfc; *p != '\0' && n < QV_TEXT_MAX_CHARS; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r')
+        c = p[1] == '\n' ? 0 : '\n';
+      else if (c == 0x2028 || c == 0x2029)
+        c = '\n';
+      if (c == 0 || !is_char (c))
+        continue;
+      g_string_append_unichar (out, c);
+      n++;
+    }
+
+  return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
+}
