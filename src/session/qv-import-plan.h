@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-import-file.h"
+#include "qv-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QvImportDuplicates:
+ *
+ * What happens when several rows of a table give different figures for one territory and period. Rows that give the
+ * same figure count once whatever the rule.
+ */
+typedef enum
+{
+  QV_IMPORT_DUPLICATES_REFUSE, /* nothing of the table comes in */
+  QV_IMPORT_DUPLICATES_FIRST,
+  QV_IMPORT_DUPLICATES_LAST,
+  QV_IMPORT_DUPLICATES_SUM,
+} QvImportDuplicates;
+
+/**
+ * QvImportPlan:
+ *
+ * How a file is to be brought in. qv_import_plan_guess() fills it; a dialog or the command line then changes what the user knows
+ * better. Columns are indices into the layer's fields, or -1 for none.
+ */
+typedef struct
+{
+  QvImportKind kind;
+  guint layer; /* index into the file's layers */
+
+  int code;   /* column of the territory's code */
+  int name;   /* column of the territory's or the person's name */
+  int parent; /* column with the code of the territory above, in @parent_level */
+
+  QvId level;        /* territories: the level to add to, or NONE for a new one; indicators: whose codes the table has */
+  char *level_name;  /* of a new level */
+  QvId parent_level; /* or NONE */
+
+  int value;             /* column of the figures */
+  int period_column;     /* column of the period, or -1: all rows are of @period */
+  char *period;          /* "2026" */
+  QvId indicator;        /* the indicator to add to, or NONE for a new one */
+  char *indicator_name;
+  char *unit;
+  const char *measure;   /* (transfer none): "rate" or "count" */
+  QvId observatory;      /* or NONE */
+  QvImportDuplicates duplicates;
+
+  QvId session; /* of the participants */
+  int helix;
+  int seat;
+  int organisation;
+  int contact;
+
+  char *source;
+  char *licence;
+} QvImportPlan;
+
+const char   *qv_import_duplicates_to_word   (QvImportDuplicates duplicates);
+gboolean      qv_import_duplicates_from_word (const char *word, QvImportDuplicates *out_duplicates);
+
+QvImportPlan *qv_import_plan_guess           (QvStore *store, QvImportFile *file, guint layer, GError **error);
+QvImportPlan *qv_import_plan_copy            (const QvImportPlan *self);
+void          qv_import_plan_free            (QvImportPlan *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvImportPlan, qv_import_plan_free)
+
+G_END_DECLS
