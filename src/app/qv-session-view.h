@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "qv-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QvSessionView:
+ *
+ * The Table view of one session: its map, its notes and one indicator. It holds the session's shortcuts (F6, Shift+F9, Ctrl+J,
+ * Ctrl+F, Ctrl+L) and shows its own toasts. The window shows it below its header bar, names the keys in its menus and binds
+ * "can-undo" and "can-redo" to its buttons.
+ *
+ * Properties: "can-undo", "can-redo" (boolean), "undo-label", "redo-label" (string, nullable: "Add note"),
+ * "narrow" (boolean: one pane at a time), "notes-shown" (boolean, writable).
+ */
+#define QV_TYPE_SESSION_VIEW (qv_session_view_get_type ())
+G_DECLARE_FINAL_TYPE (QvSessionView, qv_session_view, QV, SESSION_VIEW, GtkWidget)
+
+GtkWidget  *qv_session_view_new         (QvStore *store, QvSession *session);
+QvSession  *qv_session_view_get_session (QvSessionView *self);
+void        qv_session_view_undo        (QvSessionView *self);
+void        qv_session_view_redo        (QvSessionView *self);
+void        qv_session_view_focus_entry (QvSessionView *self);
+guint       qv_session_view_get_n_unsaved (QvSessionView *self);
+
+G_END_DECLS
