@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-cli"
+
+#include "config.h"
+
+#include "qv-cli.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-library.h"
+
+/**
+ * qv_cli_parse:
+ * @cli: a run
+ * @command: the subcommand
+ * @entries: its options, ends in an empty one
+ * @args: (inout): its arguments; on return without the options
+ *
+ * Says on the standard error what is wrong.
+ *
+ * Returns: whether @args were good
+ */
+gboolean
+qv_cli_parse (QvCli *cli, const QvCommand *command, const GOptionEntry *entries, char ***args)
+{
+  const GOptionEntry common[] = {
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, &cli->library, N_ ("Work on this library"), N_ ("FILE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Answer as one JSON document"), NULL },
+    { NULL },
+  };
+  g_autofree char *parameters = g_strdup_printf ("%s", command->arguments);
+  g_autofree char *name = g_strdup_printf ("quadrivio-cli %s", command->name);
+  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (g_option_context_parse_strv (context, args, &error))
+    return TRUE;
+
+  qv_cli_usage (command, "%s", error->message);
+  return FALSE;
+}
+
+/**
+ * qv_cli_usage:
+ * @command: the subcommand
+ * @format: printf format of what is wrong
+ *
+ * Says on the standard error what is wrong with the arguments and how they should be.
+ *
+ * Returns: the exit status of bad usage
+ */
+int
+qv_cli_usage (const QvCommand *command, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  qv_cli_print_error ("quadrivio-cli %s: %s", command->name, message);
+  qv_cli_print_error (_ ("Usage: quadrivio-cli %s %s"), command->name, command->arguments);
+  return QV_CLI_USAGE;
+}
+
+/**
+ * qv_cli_fail:
+ * @error: why the work failed
+ *
+ * Returns: the exit status of work that failed, after one line on the standard error
+ */
+int
+qv_cli_fail (const GError *error)
+{
+  qv_cli_print_error ("quadrivio-cli: %s", error->message);
+  return QV_CLI_FAILED;
+}
+
+/**
+ * qv_cli_open:
+ * @cli: a run
+ * @error: return location for a #QvStoreError
+ *
+ * Returns: (nullable) (transfer none): the library, opened when first asked for
+ */
+QvStore *
+qv_cli_open (QvCli *cli, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (cli->store != NULL)
+    return cli->store;
+  path = cli->library != NULL ? g_strdup (cli->library) : qv_library_get_default_path ();
+  if (cli->library == NULL && !qv_library_make_folder (path, error))
+    return NULL;
+  cli->store = qv_store_open (path, QV_STORE_OPEN_DEFAULT, error);
+  return cli->store;
+}
+
+/**
+ * qv_cli_parse_session:
+ * @cli: a run
+ * @text: an id
+ * @out_session: (out): the id of a session that is there
+ * @error: return location for a #QvStoreError
+ *
+ * Returns: whether @text names a session of the library
+ */
+gboolean
+qv_cli_parse_session (QvCli *cli, const char *text, QvId *out_session, GError **error)
+{
+  QvStore *store = qv_cli_open (cli, error);
+  g_autoptr (QvRecord) record = NULL;
+  QvId id;
+
+  if (store == NULL)
+    return FALSE;
+  if (qv_id_parse (text, &id))
+    record = qv_store_get_record (store, QV_ENTITY_SESSION, id, NULL);
+  if (record == NULL || qv_record_is_deleted (record))
+    {
+      g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND, _ ("There is no session “%s”."), text);
+      return FALSE;
+    }
+  *out_session = id;
+  return TRUE;
+}
