@@ -72,7 +72,7 @@ static QvImportKind
 detect_sqlite (GBytes *head)
 {
   /* The application_id of SQLite's header: ours, and that of MBTiles. */
-  if (starts (head, "QVLB", 4, 68))
+  if (starts (head, "QvLb", 4, 68))
     return QV_IMPORT_LIBRARY;
   if (starts (head, "MPBX", 4, 68))
     return QV_IMPORT_TILES;
@@ -97,7 +97,7 @@ detect_json (GBytes *head)
   if (has (head, "\"FeatureCollection\"") || has (head, "\"Feature\"") || has (head, "\"coordinates\"") ||
       has (head, "\"geometries\"") || has (head, "\"Topology\""))
     return QV_IMPORT_TERRITORIES;
-  return QV_IMPORT_UNKNOWN;
+  return QV_IMPORT_INDICATORS;
 }
 
 static QvImportKind

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
+#include "qv-gdal-helper.h"
 #include "qv-id.h"
 
 G_BEGIN_DECLS
@@ -27,25 +26,6 @@ typedef enum
 } QvImportKind;
 
 /**
- * QvImportField:
- *
- * A field of a layer or a column of a table, with a few of its values as they stand in the file.
- */
-typedef struct
-{
-  char *name;
-  char **samples; /* up to five, NULL-terminated */
-} QvImportField;
-
-typedef struct
-{
-  char *name;
-  guint n_rows;
-  gboolean has_geometry;
-  GPtrArray *fields; /* (element-type QvImportField) */
-} QvImportLayer;
-
-/**
  * QvImportFile:
  *
  * A file that somebody wants to bring in, looked at but not yet read: what it is, judged by its content, and what is in it.
@@ -56,7 +36,7 @@ typedef struct
   char *path;
   char *name;         /* for people: the file's name, valid UTF-8 */
   QvImportKind kind;
-  GPtrArray *layers;  /* (element-type QvImportLayer); empty unless TERRITORIES, INDICATORS or PARTICIPANTS */
+  QvSource *source;   /* (nullable): layers and fields, of TERRITORIES, INDICATORS and PARTICIPANTS */
   QvId session;       /* of session XML */
 } QvImportFile;
 

@@ -3,33 +3,20 @@
 
 #include "qv-import-file.h"
 #include "qv-store.h"
+#include "qv-table-match.h"
 
 G_BEGIN_DECLS
-
-/**
- * QvImportDuplicates:
- *
- * What happens when several rows of a table give different figures for one territory and period. Rows that give the
- * same figure count once whatever the rule.
- */
-typedef enum
-{
-  QV_IMPORT_DUPLICATES_REFUSE, /* nothing of the table comes in */
-  QV_IMPORT_DUPLICATES_FIRST,
-  QV_IMPORT_DUPLICATES_LAST,
-  QV_IMPORT_DUPLICATES_SUM,
-} QvImportDuplicates;
 
 /**
  * QvImportPlan:
  *
  * How a file is to be brought in. qv_import_plan_guess() fills it; a dialog or the command line then changes what the user knows
- * better. Columns are indices into the layer's fields, or -1 for none.
+ * better. Columns are indices into the source layer's fields, or -1 for none.
  */
 typedef struct
 {
   QvImportKind kind;
-  guint layer; /* index into the file's layers */
+  guint layer; /* index into the source's layers */
 
   int code;   /* column of the territory's code */
   int name;   /* column of the territory's or the person's name */
@@ -47,7 +34,7 @@ typedef struct
   char *unit;
   const char *measure;   /* (transfer none): "rate" or "count" */
   QvId observatory;      /* or NONE */
-  QvImportDuplicates duplicates;
+  QvDuplicateRule duplicates;
 
   QvId session; /* of the participants */
   int helix;
@@ -59,12 +46,9 @@ typedef struct
   char *licence;
 } QvImportPlan;
 
-const char   *qv_import_duplicates_to_word   (QvImportDuplicates duplicates);
-gboolean      qv_import_duplicates_from_word (const char *word, QvImportDuplicates *out_duplicates);
-
-QvImportPlan *qv_import_plan_guess           (QvStore *store, QvImportFile *file, guint layer, GError **error);
-QvImportPlan *qv_import_plan_copy            (const QvImportPlan *self);
-void          qv_import_plan_free            (QvImportPlan *self);
+QvImportPlan *qv_import_plan_guess (QvStore *store, QvImportFile *file, guint layer, GError **error);
+QvImportPlan *qv_import_plan_copy  (const QvImportPlan *self);
+void          qv_import_plan_free  (QvImportPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvImportPlan, qv_import_plan_free)
 

@@ -85,6 +85,12 @@ qv_import_issue_describe (QvImportIssueType type, guint n)
       return g_strdup_printf (ngettext ("%u row has a helix that is not one of the four.",
                                         "%u rows have a helix that is not one of the four.", n),
                               n);
+    case QV_IMPORT_ISSUE_PADDED_CODE:
+      return g_strdup_printf (ngettext ("%u code lacked a leading zero, which was put back.",
+                                        "%u codes lacked a leading zero, which was put back.", n),
+                              n);
+    case QV_IMPORT_ISSUE_REMARK:
+      return g_strdup_printf (ngettext ("%u remark about the file.", "%u remarks about the file.", n), n);
     default:
       g_return_val_if_reached (NULL);
     }

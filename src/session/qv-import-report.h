@@ -15,7 +15,7 @@ typedef enum
   QV_IMPORT_ISSUE_CODE_WITHOUT_TERRITORY,   /* rows whose code no territory of the level has */
   QV_IMPORT_ISSUE_TERRITORY_WITHOUT_FIGURE, /* territories of the level that the table does not name */
   QV_IMPORT_ISSUE_SAME_TWICE,               /* several rows with the same figure: taken once */
-  QV_IMPORT_ISSUE_CONTRADICTION,            /* several rows with different figures: see QvImportDuplicates */
+  QV_IMPORT_ISSUE_CONTRADICTION,            /* several rows with different figures: see QvDuplicateRule */
   QV_IMPORT_ISSUE_NO_NUMBER,                /* rows whose figure is empty or not a number */
   QV_IMPORT_ISSUE_NO_CODE,                  /* rows without a code or a name that is needed */
   QV_IMPORT_ISSUE_DUPLICATE_CODE,           /* territories whose code came before in the same layer */
@@ -23,9 +23,11 @@ typedef enum
   QV_IMPORT_ISSUE_REPAIRED,                 /* geometries that were mended without guessing */
   QV_IMPORT_ISSUE_NO_GEOMETRY,              /* territories that come in without a geometry */
   QV_IMPORT_ISSUE_UNKNOWN_HELIX,            /* people whose helix is not one of the four */
+  QV_IMPORT_ISSUE_PADDED_CODE,              /* codes that matched once a lost leading zero was put back */
+  QV_IMPORT_ISSUE_REMARK,                   /* sentences about the whole file: reprojected, encoding guessed */
 } QvImportIssueType;
 
-#define QV_N_IMPORT_ISSUES 11
+#define QV_N_IMPORT_ISSUES 13
 
 /**
  * QvImportReport:
