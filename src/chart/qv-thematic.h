@@ -44,9 +44,9 @@ QvThematic *qv_thematic_new       (QvMeasure measure, const QvId *territories, c
 QvThematic *qv_thematic_ref       (QvThematic *self);
 void        qv_thematic_unref     (QvThematic *self);
 int         qv_thematic_get_class (const QvThematic *self, double value);
-guint       qv_thematic_get_n_missing (const QvThematic *self);
 gboolean    qv_thematic_find      (const QvThematic *self, QvId territory, double *out_value);
-char       *qv_thematic_describe  (const QvThematic *self);
+void        qv_thematic_get_range (const QvThematic *self, double *out_least, double *out_greatest);
+char       *qv_thematic_describe  (const QvThematic *self, guint n_missing);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvThematic, qv_thematic_unref)
 

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "qv-palette.h"
+
+G_BEGIN_DECLS
+
+const QvPalette *qv_look_get_palette (void);
+void             qv_look_watch       (GtkWidget *widget, GCallback callback);
+
+G_END_DECLS
