@@ -78,6 +78,9 @@ typedef struct
  */
 typedef gboolean (*QvRecordProducer) (QvRecordFunc sink, gpointer sink_data, gpointer data, GError **error);
 
+/* As the field of qv_store_list() and qv_store_watch(): every row of the entity, whatever the value. */
+#define QV_STORE_ALL G_MAXUINT
+
 /**
  * QvStore:
  *

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-session"
+
+#include "config.h"
+
+#include "qv-import-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "qv-import.h"
+#include "qv-session-xml.h"
+
+G_DEFINE_BOXED_TYPE (QvImportFile, qv_import_file, qv_import_file_ref, qv_import_file_unref)
+
+typedef struct
+{
+  char *path;
+  QvImportKind kind;
+} InspectData;
+
+static void
+free_inspect_data (gpointer data)
+{
+  InspectData *inspect = data;
+
+  g_free (inspect->path);
+  g_free (inspect);
+}
+
+static gboolean
+inspect_session (QvImportFile *self, GError **error)
+{
+  int fd = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean done;
+
+  if (fd < 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Cannot open “%s”: %s"), self->name,
+                   g_strerror (code));
+      return FALSE;
+    }
+  done = qv_session_xml_validate (fd, self->name, &self->session, error);
+  close (fd);
+  return done;
+}
+
+static gboolean
+inspect_source (QvImportFile *self, QvImportKind wanted, GCancellable *cancellable, GError **error)
+{
+  self->source = qv_gdal_inspect (self->path, cancellable, error);
+  if (self->source == NULL)
+    return FALSE;
+  if (self->source->layers->len == 0)
+    {
+      g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_EMPTY, _ ("“%s” has no layer and no table."),
+                   self->name);
+      return FALSE;
+    }
+  /* What was asked for stays; what was detected by the first bytes gives way to what GDAL found. */
+  if (wanted == QV_IMPORT_UNKNOWN && !self->source->is_table)
+    self->kind = QV_IMPORT_TERRITORIES;
+  else if (wanted == QV_IMPORT_UNKNOWN && self->kind == QV_IMPORT_TERRITORIES)
+    self->kind = QV_IMPORT_INDICATORS;
+  return TRUE;
+}
+
+/**
+ * qv_import_file_inspect:
+ * @path: a file
+ * @kind: what to take it for, or %QV_IMPORT_UNKNOWN to detect
+ * @cancellable: (nullable): to give up
+ * @error: return location for a #QvImportError, #QvExchangeError or #GIOErrorEnum
+ *
+ * Finds out what a file is and what is in it. Waits for the disk and for the geodata helper.
+ *
+ * Returns: (transfer full): the description, or %NULL with @error set
+ */
+QvImportFile *
+qv_import_file_inspect (const char *path, QvImportKind kind, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (QvImportFile) self = g_atomic_rc_box_new0 (QvImportFile);
+  QvImportKind detected = qv_import_detect (path, error);
+
+  if (detected == QV_IMPORT_UNKNOWN)
+    return NULL;
+  self->path = g_strdup (path);
+  self->name = g_filename_display_basename (path);
+  self->kind = kind != QV_IMPORT_UNKNOWN ? kind : detected;
+
+  switch (self->kind)
+    {
+    case QV_IMPORT_SESSION:
+      if (!inspect_session (self, error))
+        return NULL;
+      break;
+    case QV_IMPORT_TERRITORIES:
+    case QV_IMPORT_INDICATORS:
+    case QV_IMPORT_PARTICIPANTS:
+      if (!inspect_source (self, kind, cancellable, error))
+        return NULL;
+      break;
+    case QV_IMPORT_LIBRARY:
+    case QV_IMPORT_TILES:
+    case QV_IMPORT_EXTRACT:
+    case QV_IMPORT_UNKNOWN:
+    default:
+      break;
+    }
+  return g_steal_pointer (&self);
+}
+
+static void
+inspect_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  InspectData *inspect = task_data;
+  GError *error = NULL;
+  QvImportFile *self = qv_import_file_inspect (inspect->path, inspect->kind, cancellable, &error);
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, (GDestroyNotify) qv_import_file_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * qv_import_file_inspect_async:
+ * @path: a file
+ * @kind: what to take it for, or %QV_IMPORT_UNKNOWN to detect
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is known
+ * @user_data: for @callback
+ */
+void
+qv_import_file_inspect_async (const char *path,
+                              QvImportKind kind,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  InspectData *inspect = g_new0 (InspectData, 1);
+
+  inspect->path = g_strdup (path);
+  inspect->kind = kind;
+  g_task_set_source_tag (task, qv_import_file_inspect_async);
+  g_task_set_task_data (task, inspect, free_inspect_data);
+  g_task_run_in_thread (task, inspect_thread);
+}
+
+QvImportFile *
+qv_import_file_inspect_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, qv_import_file_inspect_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+QvImportFile *
+qv_import_file_ref (QvImportFile *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_file (gpointer data)
+{
+  QvImportFile *self = data;
+
+  g_free (self->path);
+  g_free (self->name);
+  g_clear_pointer (&self->source, qv_source_free);
+}
+
+void
+qv_import_file_unref (QvImportFile *self)
+{
+  g_atomic_rc_box_release_full (self, clear_file);
+}
