@@ -33,13 +33,14 @@ typedef enum
 typedef enum
 {
   QV_EXPORT_DEFAULT = 0,
-  QV_EXPORT_NAMED = 1 << 0, /* with the names of people */
+  QV_EXPORT_NAMED = 1 << 0, /* with people's names and contacts */
 } QvExportFlags;
 
 /**
  * QvRowChange:
  *
- * One row that a committed transaction touched. @session is the session that the row belongs to, or %QV_ID_NONE.
+ * One row that a committed transaction touched. @session is the session that the row belongs to (of a session, its own id), or
+ * %QV_ID_NONE.
  */
 typedef struct
 {
@@ -49,10 +50,18 @@ typedef struct
 } QvRowChange;
 
 /**
+ * QV_ANY_SESSION:
+ *
+ * Where the journal is asked by session: the entries of all sessions and of the library itself, such as for the command line's
+ * plain undo. %QV_ID_NONE stands for those that belong to no session: making or deleting one, importing territories.
+ */
+#define QV_ANY_SESSION ((QvId) -1)
+
+/**
  * QvJournalEntry:
  *
- * One line of the journal. @state is "done", "undone" (redo would bring it back) or "dropped" (undone, and
- * something else was done since).
+ * One line of the journal. @kind is "edit", "merge", "undo" or "redo"; an undo or redo has the label of what it turned. @state
+ * is "done", "undone" (redo would bring it back) or "dropped" (undone, and something else was done since).
  */
 typedef struct
 {
@@ -60,6 +69,7 @@ typedef struct
   QvStamp stamp;
   QvId session;
   char *label;
+  const char *kind;
   const char *state;
 } QvJournalEntry;
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-clock.h"
+#include "qv-db.h"
+#include "qv-store.h"
+
+G_BEGIN_DECLS
+
+struct _QvStore
+{
+  GObject parent_instance;
+
+  char *path;
+  GMainContext *context; /* where "changed" is emitted */
+  gboolean is_foreign;   /* a checked copy, read-only; removed when closed */
+
+  /* The writer's thread alone. */
+  QvDb *writer;
+  QvClock clock;
+  int wal_pages;
+  int note_text_column;
+  int note_deleted_column;
+  int session_columns[QV_N_ENTITIES]; /* -1 where there is none */
+
+  GThread *thread;
+  GAsyncQueue *jobs;
+  int lock_fd;
+
+  GMutex mutex; /* of what follows */
+  gboolean is_closed;
+  GQueue readers; /* (element-type QvDb), idle */
+  gint64 last_backup;
+};
+
+/* Work for the writer's thread. */
+typedef gboolean (*QvStoreWork) (QvStore *self, gpointer data, GError **error);
+
+/**
+ * QvRecording:
+ *
+ * A transaction that is being recorded for the journal.
+ */
+typedef struct
+{
+  QvStore *store;
+  QvDb *db;
+  const char *kind;
+  const char *label;
+  QvId scope; /* whose undo it belongs to */
+  QvStamp stamp;
+  gint64 number;
+  gint64 n_parts;
+  sqlite3_session *session; /* NULL for undo and redo, whose changeset is known */
+  GArray *rows;             /* (element-type QvRowChange) */
+} QvRecording;
+
+/* qv-store.c */
+gboolean   _qv_store_run              (QvStore *self, QvStoreWork work, gpointer data, GError **error);
+void       _qv_store_run_async        (QvStore *self, GTask *task, QvStoreWork work);
+void       _qv_store_emit_changed     (QvStore *self, GArray *rows);
+QvDb      *_qv_store_acquire_reader   (QvStore *self, GError **error);
+void       _qv_store_release_reader   (QvStore *self, QvDb *db);
+void       _qv_store_drop_readers     (QvStore *self);
+QvStore   *_qv_store_new_foreign      (const char *copy);
+
+/* qv-store-schema.c */
+gboolean   _qv_schema_open            (QvStore *self, GError **error);
+int        _qv_schema_lock            (const char *path, GError **error);
+gboolean   _qv_schema_check_version   (QvDb *db, gint64 *out_version, GError **error);
+gboolean   _qv_schema_migrate         (QvDb *db, gint64 version, GError **error);
+gboolean   _qv_schema_compare         (QvDb *db, gint64 version, GError **error);
+
+/* qv-store-recording.c */
+gboolean   _qv_recording_begin        (QvRecording *self, GError **error);
+gboolean   _qv_recording_start        (QvRecording *self, GError **error);
+gboolean   _qv_recording_spill        (QvRecording *self, GError **error);
+gboolean   _qv_recording_absorb       (QvRecording *self, gconstpointer changeset, int size, GError **error);
+gboolean   _qv_recording_finish       (QvRecording *self, GError **error);
+gboolean   _qv_recording_commit       (QvRecording *self, GError **error);
+void       _qv_recording_clear        (QvRecording *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QvRecording, _qv_recording_clear)
+
+/* qv-store-rows.c */
+QvRecord  *_qv_rows_get               (QvDb *db, QvEntity entity, QvId id, GError **error);
+gboolean   _qv_rows_write             (QvDb *db, const QvRecord *old, const QvRecord *record, GError **error);
+gboolean   _qv_rows_select            (QvDb *db, QvEntity entity, const char *where, const gint64 *ids, guint n_ids,
+                                       QvRecordFunc func, gpointer data, GError **error);
+gboolean   _qv_rows_check_references  (QvDb *db, GError **error);
+
+/* qv-store-backup.c */
+char      *_qv_backup_get_folder      (const char *path);
+char      *_qv_backup_write           (const char *path, const char *folder, GError **error);
+gboolean   _qv_backup_sync            (const char *path, GError **error);
+gboolean   _qv_backup_is_ours         (const char *name);
+
+/* qv-store-check.c */
+gboolean   _qv_check_header           (const char *path, GError **error);
+gboolean   _qv_check_file             (const char *path, gboolean is_copy, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands: applying an edit, and merging what comes from elsewhere. */
+#define G_LOG_DOMAIN "qv-store"
+
+#include "config.h"
+
+#include "qv-store-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+static gboolean
+validate (const QvRecord *record, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (record->id > 0 && qv_record_validate (record, &local))
+    return TRUE;
+  g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID,
+               /* Translators: %s is a reason such as “note 12, field “text”: nothing there”. */
+               _ ("The library does not accept this (%s). Nothing was written."),
+               local != NULL ? local->message : "id");
+  return FALSE;
+}
+
+static gboolean
+insert (QvRecording *recording, QvRecord *record, GError **error)
+{
+  record->stamp = recording->stamp;
+  memset (record->stamps, 0, sizeof (QvStamp) * record->n_fields);
+  g_clear_pointer (&record->past, g_array_unref);
+  return validate (record, error) && _qv_rows_write (recording->db, NULL, record, error);
+}
+
+static gboolean
+is_nothing (const QvValue *value)
+{
+  return value->type == QV_VALUE_NULL || (value->type == QV_VALUE_TEXT && value->text[0] == '\0');
+}
+
+static void
+forget_past (QvRecord *record, guint field)
+{
+  for (guint i = record->past != NULL ? record->past->len : 0; i > 0; i--)
+    {
+      const QvPastValue *past = &g_array_index (record->past, QvPastValue, i - 1);
+
+      if (past->field == field && qv_value_compare (&past->value, &record->values[field]) == 0)
+        g_array_remove_index (record->past, i - 1);
+    }
+}
+
+static gboolean
+set (QvRecording *recording, const QvChange *change, GError **error)
+{
+  const QvEntityInfo *info = qv_entity_get_info (change->entity);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (QvRecord) old = _qv_rows_get (recording->db, change->entity, change->id, &local);
+  g_autoptr (QvRecord) record = NULL;
+  guint deleted = info->n_fields - 1;
+
+  if (old == NULL)
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
+                     /* Translators: a kind of thing in the words of the file format, and its id. */
+                     _ ("There is no %s %" G_GINT64_FORMAT " in the library."), info->name, change->id);
+      return FALSE;
+    }
+  if (qv_value_compare (&old->values[change->field], &change->value) == 0 ||
+      (is_nothing (&old->values[change->field]) && is_nothing (&change->value)))
+    return TRUE;
+  if (qv_record_is_deleted (old) && change->field != deleted)
+    {
+      g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID,
+                   /* Translators: a kind of thing in the words of the file format, and its id. */
+                   _ ("The %s %" G_GINT64_FORMAT " has been deleted. Undo that first."), info->name,
+                   change->id);
+      return FALSE;
+    }
+
+  record = qv_record_copy (old);
+  qv_record_take (record, change->field, qv_value_copy (&change->value));
+  record->stamps[change->field] = recording->stamp == record->stamp ? 0 : recording->stamp;
+  forget_past (record, change->field);
+  return validate (record, error) && _qv_rows_write (recording->db, old, record, error);
+}
+
+static gboolean
+apply (QvStore *self, gpointer data, GError **error)
+{
+  QvEdit *edit = data;
+  g_auto (QvRecording)
+      recording = { .store = self, .kind = "edit", .label = edit->label, .scope = edit->session };
+
+  if (!_qv_recording_begin (&recording, error) || !_qv_recording_start (&recording, error))
+    return FALSE;
+  for (guint i = 0; i < edit->changes->len; i++)
+    {
+      QvChange *change = &g_array_index (edit->changes, QvChange, i);
+
+      if (change->type == QV_CHANGE_INSERT ? !insert (&recording, change->record, error)
+                                           : !set (&recording, change, error))
+        return FALSE;
+      if (!_qv_recording_spill (&recording, error))
+        return FALSE;
+    }
+  return _qv_recording_commit (&recording, error);
+}
+
+/**
+ * qv_store_apply:
+ * @self: the library
+ * @edit: (transfer full): what to change
+ * @error: return location for a #GError of %QV_STORE_ERROR; nothing was written then. INVALID: a value or a
+ * reference that may not be; NOT_FOUND: a row that is not there; FULL; BUSY; FAILED
+ *
+ * Writes an edit and waits until it is safe on the disk. An edit that changes nothing leaves no journal
+ * entry. All of an edit bears one stamp.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+qv_store_apply (QvStore *self, QvEdit *edit, GError **error)
+{
+  g_autoptr (QvEdit) owned = edit;
+
+  g_return_val_if_fail (QV_IS_STORE (self) && edit != NULL, FALSE);
+
+  return _qv_store_run (self, apply, owned, error);
+}
+
+static void
+free_edit (gpointer data)
+{
+  qv_edit_free (data);
+}
+
+/**
+ * qv_store_apply_async:
+ * @self: the library
+ * @edit: (transfer full): what to change
+ * @cancellable: (nullable): stops it only while it has not begun
+ * @callback: called when the edit is safe on the disk; live lists that it concerns show it already
+ * @user_data: for @callback
+ *
+ * Edits are written in the order of the calls.
+ */
+void
+qv_store_apply_async (
+    QvStore *self, QvEdit *edit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (QV_IS_STORE (self) && edit != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, qv_store_apply_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, edit, free_edit);
+  _qv_store_run_async (self, task, apply);
+}
+
+/**
+ * qv_store_apply_finish:
+ * @self: the library
+ * @result: what the callback got
+ * @error: return location, see qv_store_apply()
+ *
+ * Returns: whether it was written
+ */
+gboolean
+qv_store_apply_finish (QvStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  const char *label;
+  QvId session;
+  QvRecordProducer producer;
+  gpointer producer_data;
+  QvMergeReport *report;
+  GCancellable *cancellable;
+  QvRecording *recording;
+  gboolean has_failed;
+} Merge;
+
+static gboolean
+observe (Merge *merge, const QvRecord *record, GError **error)
+{
+  QvClock *clock = &merge->recording->store->clock;
+  gboolean ok = qv_clock_observe (clock, record->stamp);
+
+  for (guint i = 0; ok && i < record->n_fields; i++)
+    ok = qv_clock_observe (clock, record->stamps[i]);
+  for (guint i = 0; ok && record->past != NULL && i < record->past->len; i++)
+    ok = qv_clock_observe (clock, g_array_index (record->past, QvPastValue, i).stamp);
+  if (!ok)
+    g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID,
+                 /* Translators: a kind of thing in the words of the file format, and its id. */
+                 _ ("%s %" G_GINT64_FORMAT
+                    " is dated more than a day ahead of this computer's clock. Check both "
+                    "clocks. Nothing was written."),
+                 qv_entity_get_info (record->entity)->name, record->id);
+  return ok;
+}
+
+static gboolean
+is_erased (QvDb *db, const QvRecord *record)
+{
+  g_autoptr (QvQuery) query = NULL;
+  gboolean has_row;
+
+  if (record->entity != QV_ENTITY_PERSON)
+    return FALSE;
+  query = _qv_db_query (db, "SELECT 1 FROM erased WHERE id = ?1", NULL);
+  if (query == NULL)
+    return TRUE;
+  sqlite3_bind_int64 (query, 1, record->id);
+  return !_qv_db_step (db, query, &has_row, NULL) || has_row;
+}
+
+/* What was deleted and changed later lives; stamps that say nothing are 0; "" is NULL: so that all computers
+ * agree. */
+static QvRecord *
+normalize (Merge *merge, const QvRecord *record)
+{
+  QvRecord *normal = qv_record_copy (record);
+
+  if (normal->stamp == 0)
+    normal->stamp = merge->recording->stamp;
+  for (guint i = 0; i < normal->n_fields; i++)
+    if (is_nothing (&normal->values[i]))
+      qv_record_take (normal, i, (QvValue){ .type = QV_VALUE_NULL });
+  for (guint i = normal->past != NULL ? normal->past->len : 0; i > 0; i--)
+    {
+      QvPastValue *past = &g_array_index (normal->past, QvPastValue, i - 1);
+
+      if (past->value.type == QV_VALUE_TEXT && is_nothing (&past->value))
+        g_array_remove_index (normal->past, i - 1);
+    }
+  return normal;
+}
+
+static gboolean
+merge_record (Merge *merge, const QvRecord *record, GError **error)
+{
+  QvRecording *recording = merge->recording;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (QvRecord) normal = NULL;
+  g_autoptr (QvRecord) old = NULL;
+  g_autoptr (QvRecord) merged = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (merge->cancellable, error) || !validate (record, error) ||
+      !observe (merge, record, error))
+    return FALSE;
+  normal = normalize (merge, record);
+  old = _qv_rows_get (recording->db, record->entity, record->id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  merged = qv_record_copy (old != NULL ? old : normal);
+  qv_record_merge (merged, normal);
+  if (is_erased (recording->db, normal) || (old != NULL && qv_record_equal (old, merged)))
+    {
+      merge->report->n_unchanged++;
+      return TRUE;
+    }
+  if (old == NULL)
+    merge->report->n_inserted++;
+  else
+    merge->report->n_updated++;
+  return _qv_rows_write (recording->db, old, merged, error) && _qv_recording_spill (recording, error);
+}
+
+static gboolean
+merge_record_cb (const QvRecord *record, gpointer data, GError **error)
+{
+  Merge *merge = data;
+
+  if (!merge->has_failed)
+    merge->has_failed = !merge_record (merge, record, error);
+  return !merge->has_failed;
+}
+
+static gboolean
+run_merge (QvStore *self, gpointer data, GError **error)
+{
+  Merge *merge = data;
+  g_auto (QvRecording)
+      recording = { .store = self, .kind = "merge", .label = merge->label, .scope = merge->session };
+  QvClock before = self->clock;
+
+  merge->recording = &recording;
+  if (_qv_recording_begin (&recording, error) && _qv_recording_start (&recording, error) &&
+      merge->producer (merge_record_cb, merge, merge->producer_data, error) && !merge->has_failed &&
+      !g_cancellable_set_error_if_cancelled (merge->cancellable, error) &&
+      _qv_recording_commit (&recording, error))
+    return TRUE;
+  self->clock = before;
+  return FALSE;
+}
+
+/**
+ * qv_store_merge:
+ * @self: the library
+ * @label: for the journal, in the user's language
+ * @session: whose undo it belongs to, or %QV_ID_NONE
+ * @producer: gives the records; called once, in another thread, while this one waits
+ * @data: for @producer
+ * @report: (out caller-allocates) (nullable): what came of it
+ * @cancellable: (nullable): can be cancelled from any thread
+ * @error: return location for a #GError of %QV_STORE_ERROR, of @producer's own, or %G_IO_ERROR_CANCELLED;
+ * nothing was written then. INVALID names the record whose value, date or reference is wrong
+ *
+ * Joins records from elsewhere with those that are here, see qv_record_merge(): all or none, one journal
+ * entry, one undo. A record whose stamp is 0 is work of this computer and gets a stamp. People who were
+ * erased do not come back.
+ *
+ * Returns: whether all is written
+ */
+gboolean
+qv_store_merge (QvStore *self,
+                const char *label,
+                QvId session,
+                QvRecordProducer producer,
+                gpointer data,
+                QvMergeReport *report,
+                GCancellable *cancellable,
+                GError **error)
+{
+  QvMergeReport local = { 0 };
+  Merge merge = { .label = label,
+                  .session = session,
+                  .producer = producer,
+                  .producer_data = data,
+                  .report = &local,
+                  .cancellable = cancellable };
+  gboolean ok;
+
+  g_return_val_if_fail (QV_IS_STORE (self) && label != NULL && producer != NULL, FALSE);
+
+  ok = _qv_store_run (self, run_merge, &merge, error);
+  if (report != NULL)
+    *report = ok ? local : (QvMergeReport){ 0 };
+  return ok;
+}
