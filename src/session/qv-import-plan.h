@@ -46,9 +46,10 @@ typedef struct
   char *licence;
 } QvImportPlan;
 
-QvImportPlan *qv_import_plan_guess (QvStore *store, QvImportFile *file, guint layer, GError **error);
-QvImportPlan *qv_import_plan_copy  (const QvImportPlan *self);
-void          qv_import_plan_free  (QvImportPlan *self);
+QvImportPlan *qv_import_plan_guess       (QvStore *store, QvImportFile *file, guint layer, GError **error);
+gboolean      qv_import_plan_guess_value (QvImportPlan *self, QvStore *store, QvImportFile *file, GError **error);
+QvImportPlan *qv_import_plan_copy        (const QvImportPlan *self);
+void          qv_import_plan_free        (QvImportPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvImportPlan, qv_import_plan_free)
 

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-cli"
+
+#include "config.h"
+
+#include "qv-cli.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-export.h"
+
+static int
+run (QvCli *cli, char ***args)
+{
+  g_autofree char *path = NULL;
+  gboolean named = FALSE;
+  g_autoptr (GError) error = NULL;
+  QvExportFormat format;
+  QvId session;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
+      N_ ("Write this file; its ending says what: .xml or .html"), N_ ("FILE") },
+    { "named", 0, 0, G_OPTION_ARG_NONE, &named, N_ ("Keep the names of people"), NULL },
+    { NULL },
+  };
+
+  if (!qv_cli_parse (cli, &qv_cmd_export, entries, args))
+    return QV_CLI_USAGE;
+  if (g_strv_length (*args) != 2 || path == NULL)
+    return qv_cli_usage (&qv_cmd_export, _ ("The id of one session and -o FILE are needed."));
+  if (!qv_export_format_from_path (path, &format))
+    return qv_cli_usage (&qv_cmd_export, _ ("The file's ending is one of .xml and .html."));
+
+  if (!qv_cli_parse_session (cli, (*args)[1], &session, &error) ||
+      !qv_export_session (cli->store, session, path, format, named ? QV_EXPORT_NAMED : QV_EXPORT_DEFAULT,
+                          NULL, &error))
+    return qv_cli_fail (error);
+  return QV_CLI_DONE;
+}
+
+const QvCommand qv_cmd_export = { "export", "SESSION -o FILE", N_ ("Write a workshop to a file."), run };

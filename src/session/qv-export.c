@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A file appears under its name when all of it is on the disk, or not at all. */
+#define G_LOG_DOMAIN "qv-session"
+
+#include "config.h"
+
+#include "qv-export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "qv-session-xml.h"
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  char *path;
+  QvExportFormat format;
+  QvExportFlags flags;
+} ExportData;
+
+typedef struct
+{
+  QvSessionXmlWriter *writer;
+  GCancellable *cancellable;
+} Sink;
+
+static void
+free_export_data (gpointer data)
+{
+  ExportData *export = data;
+
+  g_object_unref (export->store);
+  g_free (export->path);
+  g_free (export);
+}
+
+/**
+ * qv_export_format_from_path:
+ * @path: name of a file
+ * @out_format: (out): what its ending asks for
+ *
+ * Returns: whether the ending is one of a format
+ */
+gboolean
+qv_export_format_from_path (const char *path, QvExportFormat *out_format)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (g_str_has_suffix (lower, ".xml") || g_str_has_suffix (lower, ".quadrivio"))
+    *out_format = QV_EXPORT_FORMAT_XML;
+  else if (g_str_has_suffix (lower, ".html") || g_str_has_suffix (lower, ".htm"))
+    *out_format = QV_EXPORT_FORMAT_HTML;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+fail (const char *path, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Cannot write “%s”: %s"), name,
+               g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+write_record (const QvRecord *record, gpointer data, GError **error)
+{
+  Sink *sink = data;
+
+  if (g_cancellable_set_error_if_cancelled (sink->cancellable, error))
+    return FALSE;
+  return qv_session_xml_writer_add (sink->writer, record, error);
+}
+
+static gboolean
+write_xml (const ExportData *export, int fd, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, FALSE);
+  g_autoptr (QvRecord) session =
+      qv_store_get_record (export->store, QV_ENTITY_SESSION, export->session, error);
+  g_autoptr (QvSessionXmlWriter) writer = NULL;
+  Sink sink = { .cancellable = cancellable };
+
+  if (session == NULL)
+    return FALSE;
+  writer = qv_session_xml_writer_new (stream, session, (export->flags & QV_EXPORT_NAMED) != 0, error);
+  if (writer == NULL)
+    return FALSE;
+  sink.writer = writer;
+  if (!qv_store_export_session (export->store, export->session, export->flags, write_record, &sink, error) ||
+      !qv_session_xml_writer_finish (writer, error))
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_temporary (const ExportData *export, char *temporary, GCancellable *cancellable, GError **error)
+{
+  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+  gboolean done;
+
+  if (fd < 0)
+    return fail (export->path, errno, error);
+  done = write_xml (export, fd, cancellable, error);
+  if (done && fsync (fd) != 0)
+    done = fail (export->path, errno, error);
+  if (close (fd) != 0 && done)
+    done = fail (export->path, errno, error);
+  return done;
+}
+
+/* The name is on the disk only when its folder is. */
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+static gboolean
+export_session (const ExportData *export, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (export->path, ".XXXXXX", NULL);
+  gboolean done = write_temporary (export, temporary, cancellable, error);
+
+  if (done && g_rename (temporary, export->path) != 0)
+    done = fail (export->path, errno, error);
+  if (done)
+    sync_folder (export->path);
+  else
+    g_unlink (temporary);
+  return done;
+}
+
+/**
+ * qv_export_session:
+ * @store: the library
+ * @session: the session
+ * @path: the file to write, which is replaced where it exists
+ * @format: what to write
+ * @flags: with or without names
+ * @cancellable: (nullable): to give up
+ * @error: return location for a #QvStoreError, #QvExchangeError or #GIOErrorEnum
+ *
+ * Waits for the disk. The parts are of the time when the export began.
+ *
+ * Returns: whether all of the file is on the disk
+ */
+gboolean
+qv_export_session (QvStore *store,
+                   QvId session,
+                   const char *path,
+                   QvExportFormat format,
+                   QvExportFlags flags,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const ExportData export = { store, session, (char *) path, format, flags };
+
+  g_return_val_if_fail (QV_IS_STORE (store) && path != NULL, FALSE);
+
+  return export_session (&export, cancellable, error);
+}
+
+static void
+export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (export_session (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * qv_export_session_async:
+ * @store: the library
+ * @session: the session
+ * @path: the file to write, which is replaced where it exists
+ * @format: what to write
+ * @flags: with or without names
+ * @cancellable: (nullable): to give up
+ * @callback: called when the file is on the disk
+ * @user_data: for @callback
+ */
+void
+qv_export_session_async (QvStore *store,
+                         QvId session,
+                         const char *path,
+                         QvExportFormat format,
+                         QvExportFlags flags,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  ExportData *export = g_new0 (ExportData, 1);
+
+  export->store = g_object_ref (store);
+  export->session = session;
+  export->path = g_strdup (path);
+  export->format = format;
+  export->flags = flags;
+  g_task_set_source_tag (task, qv_export_session_async);
+  g_task_set_task_data (task, export, free_export_data);
+  g_task_run_in_thread (task, export_thread);
+}
+
+gboolean
+qv_export_session_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, qv_export_session_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
