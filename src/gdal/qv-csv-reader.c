@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GDAL guesses the delimiter from the first line alone, takes all-numeric headers for data, and leaves the encoding to
- * the caller; tables of statistical offices fail on each of the three. */
+/* GDAL guesses the delimiter from the first line alone, takes all-numeric headers for data, and leaves the
+ * encoding to the caller; tables of statistical offices fail on each of the three. */
 #define G_LOG_DOMAIN "qv-gdal"
 
 #include "config.h"
@@ -73,8 +73,8 @@ squeeze (char *text)
  * @text: (array length=length): any bytes without NUL
  * @length: how many
  *
- * Returns: (transfer full) (nullable): @text as qv_text_normalize() has it, without spaces of any kind at the ends, line
- *   breaks as one space; %NULL where nothing is left
+ * Returns: (transfer full) (nullable): @text as qv_text_normalize() has it, without spaces of any kind at the
+ * ends, line breaks as one space; %NULL where nothing is left
  */
 char *
 qv_cell_clean (const char *text, gsize length)
@@ -101,8 +101,8 @@ convert (QvCsvReader *self, const char *from, const char *name, GError **error)
   gsize size = 0;
 
   self->encoding = name;
-  self->converted = g_convert_with_fallback (self->at, self->end - self->at, "UTF-8", from, "\xef\xbf\xbd", NULL,
-                                             &size, NULL);
+  self->converted = g_convert_with_fallback (self->at, self->end - self->at, "UTF-8", from, "\xef\xbf\xbd",
+                                             NULL, &size, NULL);
   if (self->converted == NULL)
     {
       g_set_error_literal (error, QV_READ_ERROR, QV_READ_ERROR_FORMAT,
@@ -144,8 +144,9 @@ decode (QvCsvReader *self, GError **error)
     return self->at += 2, convert (self, "UTF-16BE", "UTF-16", error);
   if (memchr (self->at, '\0', size) != NULL)
     {
-      g_set_error_literal (error, QV_READ_ERROR, QV_READ_ERROR_FORMAT,
-                           _ ("The file is neither a table as text nor any other format that Quadrivio reads."));
+      g_set_error_literal (
+          error, QV_READ_ERROR, QV_READ_ERROR_FORMAT,
+          _ ("The file is neither a table as text nor any other format that Quadrivio reads."));
       return FALSE;
     }
   if (size >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
@@ -230,8 +231,8 @@ read_record (QvCsvReader *self, GPtrArray *cells)
   return TRUE;
 }
 
-/* How well @delimiter explains the first records: the share of those with the commonest number of cells, and that
- * number where shares are equal. One cell a record explains nothing. */
+/* How well @delimiter explains the first records: the share of those with the commonest number of cells, and
+ * that number where shares are equal. One cell a record explains nothing. */
 static double
 probe (QvCsvReader *self, char delimiter)
 {
@@ -266,8 +267,8 @@ probe (QvCsvReader *self, char delimiter)
  * @size: its length in bytes
  * @error: return location for a #GError of %QV_READ_ERROR
  *
- * Finds the encoding (byte order mark, valid UTF-8, else Windows-1252 or Latin-1) and the delimiter, which is the one that
- * gives most of the first records the same number of cells.
+ * Finds the encoding (byte order mark, valid UTF-8, else Windows-1252 or Latin-1) and the delimiter, which is
+ * the one that gives most of the first records the same number of cells.
  *
  * Returns: (transfer full) (nullable): a reader before the first record
  */
@@ -325,14 +326,15 @@ qv_csv_reader_get_delimiter (QvCsvReader *self)
 double
 qv_csv_reader_get_share (QvCsvReader *self)
 {
-  return self->end > self->start ? (double) (self->at - self->start) / (double) (self->end - self->start) : 1.0;
+  return self->end > self->start ? (double) (self->at - self->start) / (double) (self->end - self->start)
+                                 : 1.0;
 }
 
 /**
  * qv_csv_reader_next:
  * @self: a reader
- * @cells: (element-type utf8): an array that frees its elements; receives the cells of the next record that is not
- *   empty, %NULL for empty cells
+ * @cells: (element-type utf8): an array that frees its elements; receives the cells of the next record that
+ * is not empty, %NULL for empty cells
  * @error: return location for a #GError of %QV_READ_ERROR
  *
  * Returns: %FALSE at the end, or with @error set

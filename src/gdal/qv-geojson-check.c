@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GDAL opens most broken GeoJSON and silently leaves out what it does not understand. So the whole file is checked
- * against RFC 7946 before GDAL sees it. */
+/* GDAL opens most broken GeoJSON and silently leaves out what it does not understand. So the whole file is
+ * checked against RFC 7946 before GDAL sees it. */
 #define G_LOG_DOMAIN "qv-gdal"
 
 #include "config.h"
@@ -111,8 +111,8 @@ read_position (Check *self, QvJsonToken token, Ring *ring, GError **error)
   return TRUE;
 }
 
-/* Reads a list whose bracket was just read, at @level; @index is its place among its siblings. A list of numbers
- * goes into @parent. */
+/* Reads a list whose bracket was just read, at @level; @index is its place among its siblings. A list of
+ * numbers goes into @parent. */
 static gboolean
 read_list (Check *self, Coordinates *out, Ring *parent, int level, guint index, GError **error)
 {
@@ -157,12 +157,9 @@ static const struct
   gboolean is_area;
   gboolean is_line;
 } geometry_types[] = {
-  { "Point", 0, FALSE, FALSE },
-  { "MultiPoint", 1, FALSE, FALSE },
-  { "LineString", 1, FALSE, TRUE },
-  { "MultiLineString", 2, FALSE, TRUE },
-  { "Polygon", 2, TRUE, FALSE },
-  { "MultiPolygon", 3, TRUE, FALSE },
+  { "Point", 0, FALSE, FALSE },     { "MultiPoint", 1, FALSE, FALSE },
+  { "LineString", 1, FALSE, TRUE }, { "MultiLineString", 2, FALSE, TRUE },
+  { "Polygon", 2, TRUE, FALSE },    { "MultiPolygon", 3, TRUE, FALSE },
 };
 
 static gboolean
@@ -275,7 +272,7 @@ read_geometry_member (Check *self, Geometry *geometry, GError **error)
   Ring ring = { 0 };
 
   if (strcmp (name, "type") == 0)
-    return read_text (self, &geometry->type, _ ("The type of a geometry is not a text."), error);
+    return read_text (self, &geometry->type, _ ("A type is not a text."), error);
   if (strcmp (name, "bbox") == 0)
     return read_bbox (self, error);
   if (strcmp (name, "geometries") == 0)
@@ -478,7 +475,8 @@ read_features (Check *self, GError **error)
 static gboolean
 is_wgs84 (const char *name)
 {
-  return strcmp (name, "urn:ogc:def:crs:OGC:1.3:CRS84") == 0 || strcmp (name, "urn:ogc:def:crs:OGC::CRS84") == 0 ||
+  return strcmp (name, "urn:ogc:def:crs:OGC:1.3:CRS84") == 0 ||
+         strcmp (name, "urn:ogc:def:crs:OGC::CRS84") == 0 ||
          strcmp (name, "urn:ogc:def:crs:EPSG::4326") == 0 || g_ascii_strcasecmp (name, "EPSG:4326") == 0;
 }
 
@@ -517,10 +515,10 @@ read_crs (Check *self, GError **error)
         return FALSE;
       if (token != QV_JSON_NAME && token != QV_JSON_STRING)
         continue;
-      into = token == QV_JSON_NAME              ? &member
-             : g_strcmp0 (member, "name") == 0  ? &name
+      into = token == QV_JSON_NAME                           ? &member
+             : g_strcmp0 (member, "name") == 0               ? &name
              : !is_inside && g_strcmp0 (member, "type") == 0 ? &type
-                                                : NULL;
+                                                             : NULL;
       if (into == NULL)
         continue;
       g_free (*into);
@@ -555,6 +553,15 @@ read_root_member (Check *self, Root *root, GError **error)
 }
 
 static gboolean
+is_geometry_type (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (geometry_types); i++)
+    if (strcmp (type, geometry_types[i].name) == 0)
+      return TRUE;
+  return strcmp (type, "GeometryCollection") == 0;
+}
+
+static gboolean
 finish_root (Check *self, Root *root, GError **error)
 {
   const char *type = root->geometry.type;
@@ -563,15 +570,13 @@ finish_root (Check *self, Root *root, GError **error)
     return fail (self, _ ("The file is not GeoJSON: it has no type."), error);
   if (strcmp (type, "FeatureCollection") == 0)
     return root->has_features || fail (self, _ ("The feature collection has no member “features”."), error);
+  if (strcmp (type, "Feature") != 0 && !is_geometry_type (type))
+    return fail (self, _ ("The file is not GeoJSON: its type is none that GeoJSON knows."), error);
   self->feature = self->facts->n_features = 1;
   if (strcmp (type, "Feature") == 0)
     return finish_feature (self, root->seen, type, error);
-  if (!root->geometry.has_coordinates && !root->geometry.has_geometries)
-    {
-      self->feature = 0;
-      return fail (self, _ ("The file is not GeoJSON: its type or its members are unknown."), error);
-    }
-  return check_geometry (self, &root->geometry, error) && finish_feature (self, HAS_GEOMETRY | HAS_PROPERTIES, "Feature", error);
+  return check_geometry (self, &root->geometry, error) &&
+         finish_feature (self, HAS_GEOMETRY | HAS_PROPERTIES, "Feature", error);
 }
 
 static gboolean
@@ -599,9 +604,10 @@ read_root (Check *self, GError **error)
  * @progress: (nullable): called now and then with the share read
  * @error: return location for a #GError of %QV_READ_ERROR that names the first flaw and its feature
  *
- * Checks that a file is GeoJSON as RFC 7946 has it: members of the right types, coordinates nested as the type of their
- * geometry asks for, of at least two finite numbers, on the globe unless another coordinate system is named, rings of four
- * positions and closed. Rings that run the wrong way round and heights are only counted.
+ * Checks that a file is GeoJSON as RFC 7946 has it: members of the right types, coordinates nested as the
+ * type of their geometry asks for, of at least two finite numbers, on the globe unless another coordinate
+ * system is named, rings of four positions and closed. Rings that run the wrong way round and heights are
+ * only counted.
  *
  * Returns: whether it is sound
  */
@@ -619,8 +625,10 @@ qv_geojson_check (
   if (self.off_globe > 0 && !out_facts->has_crs)
     {
       self.feature = self.off_globe;
-      return fail (&self, _ ("A position lies off the globe: longitudes go from -180 to 180, latitudes from -90 to 90."),
-                   error);
+      return fail (
+          &self,
+          _ ("A position lies off the globe: longitudes go from -180 to 180, latitudes from -90 to 90."),
+          error);
     }
   return TRUE;
 }

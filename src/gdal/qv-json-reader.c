@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A pull reader instead of a tree: outlines are read before GDAL sees them, and a tree of a large GeoJSON would take
- * twenty times the file's size. */
+/* A pull reader instead of a tree: outlines are read before GDAL sees them, and a tree of a large GeoJSON
+ * would take twenty times the file's size. */
 #define G_LOG_DOMAIN "qv-gdal"
 
 #include "config.h"
@@ -409,7 +409,8 @@ qv_json_reader_get_depth (QvJsonReader *self)
 double
 qv_json_reader_get_share (QvJsonReader *self)
 {
-  return self->end > self->start ? (double) (self->at - self->start) / (double) (self->end - self->start) : 1.0;
+  return self->end > self->start ? (double) (self->at - self->start) / (double) (self->end - self->start)
+                                 : 1.0;
 }
 
 /**
