@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the schema cannot say: order, references, levels, stamps. Only what can be referred to is remembered,
+ * 24 bytes each, so notes and observations cost nothing. */
+#define G_LOG_DOMAIN "qv-exchange"
+
+#include "config.h"
+
+#include "qv-session-xml-private.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-clock.h"
+
+#define FORMAT QV_EXCHANGE_ERROR_FORMAT
+#define MAX_GENERATIONS 32
+#define TICKS_PER_MS 22 /* bits of a stamp below its milliseconds */
+
+typedef struct
+{
+  QvId id;
+  QvId level;  /* of territories and indicators */
+  QvId parent; /* of territories */
+  guint line;
+} Known;
+
+struct _QvXmlRules
+{
+  GArray *known[QV_N_ENTITIES]; /* (element-type Known), ascending by id */
+  QvStamp newest;               /* that is believed */
+  QvEntity last_entity;
+  QvId last_id;
+  guint n_records;
+  guint n_sessions;
+  QvId session;
+};
+
+QvXmlRules *
+_qv_xml_rules_new (void)
+{
+  QvXmlRules *self = g_new0 (QvXmlRules, 1);
+
+  for (guint i = 0; i < QV_N_ENTITIES; i++)
+    self->known[i] = g_array_new (FALSE, FALSE, sizeof (Known));
+  self->newest = (qv_clock_now_ms () + QV_STAMP_MAX_DRIFT_MS) << TICKS_PER_MS;
+  return self;
+}
+
+void
+_qv_xml_rules_free (QvXmlRules *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < QV_N_ENTITIES; i++)
+    g_array_unref (self->known[i]);
+  g_free (self);
+}
+
+static int
+compare_known (const void *a, const void *b)
+{
+  const Known *x = a, *y = b;
+
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static const Known *
+find (QvXmlRules *self, QvEntity entity, QvId id)
+{
+  const Known key = { .id = id };
+  guint at;
+
+  if (!g_array_binary_search (self->known[entity], &key, compare_known, &at))
+    return NULL;
+  return &g_array_index (self->known[entity], Known, at);
+}
+
+static gboolean
+is_target (QvEntity entity)
+{
+  return entity != QV_ENTITY_OBSERVATION && entity != QV_ENTITY_NOTE && entity != QV_ENTITY_PERSON &&
+         entity != QV_ENTITY_SESSION_INDICATOR;
+}
+
+static gboolean
+check_order (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GError **error)
+{
+  const char *name = qv_entity_get_info (record->entity)->name;
+
+  if (++self->n_records > QV_XML_MAX_RECORDS)
+    return _qv_xml_source_fail (source, error, QV_EXCHANGE_ERROR_LIMIT, _ ("the file has too many records"));
+  if (record->entity < self->last_entity)
+    return _qv_xml_source_fail (source, error, FORMAT, _ ("“%s” comes too late in the file"), name);
+  if (record->entity == self->last_entity && record->id == self->last_id)
+    return _qv_xml_source_fail (source, error, FORMAT, _ ("%s %" G_GINT64_FORMAT " stands there twice"), name,
+                                record->id);
+  if (record->entity == self->last_entity && record->id < self->last_id)
+    return _qv_xml_source_fail (source, error, FORMAT,
+                                _ ("%s %" G_GINT64_FORMAT " is not in the order of ids"), name, record->id);
+  self->last_entity = record->entity;
+  self->last_id = record->id;
+  return TRUE;
+}
+
+/* A stamp of the far future would win over every later change, as in qv_clock_observe(). */
+static gboolean
+check_stamps (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GError **error)
+{
+  QvStamp newest = record->stamp;
+
+  for (guint i = 0; i < record->n_fields; i++)
+    newest = MAX (newest, record->stamps[i]);
+  for (guint i = 0; record->past != NULL && i < record->past->len; i++)
+    newest = MAX (newest, g_array_index (record->past, QvPastValue, i).stamp);
+  if (newest <= self->newest)
+    return TRUE;
+  return _qv_xml_source_fail (source, error, FORMAT,
+                              _ ("%s %" G_GINT64_FORMAT
+                                 " was changed in the future; one of the clocks is wrong"),
+                              qv_entity_get_info (record->entity)->name, record->id);
+}
+
+/* A territory's parent may come after it, so those are looked up at the end. */
+static gboolean
+check_references (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GError **error)
+{
+  const QvEntityInfo *info = qv_entity_get_info (record->entity);
+
+  for (guint i = 0; i < record->n_fields; i++)
+    {
+      const QvFieldInfo *field = &info->fields[i];
+      QvId id = field->type == QV_FIELD_REF ? qv_record_get_int (record, i) : QV_ID_NONE;
+
+      if (id == QV_ID_NONE || field->target == record->entity)
+        continue;
+      if (find (self, field->target, id) == NULL)
+        return _qv_xml_source_fail (
+            source, error, FORMAT,
+            /* Translators: kind of thing, its number; field; kind of thing, its number */
+            _ ("%s %" G_GINT64_FORMAT " refers by “%s” to %s %" G_GINT64_FORMAT ", which is not in the file"),
+            info->name, record->id, field->name, qv_entity_get_info (field->target)->name, id);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_observation (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GError **error)
+{
+  const Known *indicator =
+      find (self, QV_ENTITY_INDICATOR, qv_record_get_int (record, QV_OBSERVATION_INDICATOR));
+  const Known *territory =
+      find (self, QV_ENTITY_TERRITORY, qv_record_get_int (record, QV_OBSERVATION_TERRITORY));
+
+  if (indicator != NULL && territory != NULL && indicator->level == territory->level)
+    return TRUE;
+  return _qv_xml_source_fail (source, error, FORMAT,
+                              _ ("observation %" G_GINT64_FORMAT
+                                 " is of a territory that is not of its indicator's level"),
+                              record->id);
+}
+
+static void
+remember (QvXmlRules *self, QvXmlSource *source, const QvRecord *record)
+{
+  Known known = { .id = record->id, .line = _qv_xml_source_get_line (source) };
+
+  if (record->entity == QV_ENTITY_TERRITORY)
+    {
+      known.level = qv_record_get_int (record, QV_TERRITORY_LEVEL);
+      known.parent = qv_record_get_int (record, QV_TERRITORY_PARENT);
+    }
+  else if (record->entity == QV_ENTITY_INDICATOR)
+    known.level = qv_record_get_int (record, QV_INDICATOR_LEVEL);
+  g_array_append_val (self->known[record->entity], known);
+}
+
+/* @record was just read from @source and is valid by itself. */
+gboolean
+_qv_xml_rules_check (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GError **error)
+{
+  if (!check_order (self, source, record, error) || !check_stamps (self, source, record, error) ||
+      !check_references (self, source, record, error))
+    return FALSE;
+  if (record->entity == QV_ENTITY_OBSERVATION && !check_observation (self, source, record, error))
+    return FALSE;
+  if (record->entity == QV_ENTITY_SESSION && ++self->n_sessions > 1)
+    return _qv_xml_source_fail (source, error, FORMAT, _ ("the file holds more than one session"));
+  if (record->entity == QV_ENTITY_SESSION)
+    self->session = record->id;
+  if (is_target (record->entity))
+    remember (self, source, record);
+  return TRUE;
+}
+
+static gboolean
+check_parents (QvXmlRules *self, QvXmlSource *source, GError **error)
+{
+  GArray *territories = self->known[QV_ENTITY_TERRITORY];
+
+  for (guint i = 0; i < territories->len; i++)
+    {
+      const Known *first = &g_array_index (territories, Known, i);
+      const Known *at = first;
+
+      _qv_xml_source_set_line (source, first->line);
+      for (guint n = 0; at->parent != QV_ID_NONE; n++)
+        {
+          QvId parent = at->parent;
+
+          at = find (self, QV_ENTITY_TERRITORY, parent);
+          if (at == NULL)
+            return _qv_xml_source_fail (source, error, FORMAT,
+                                        _ ("the parent of territory %" G_GINT64_FORMAT " is not in the file"),
+                                        first->id);
+          if (n == MAX_GENERATIONS)
+            return _qv_xml_source_fail (source, error, FORMAT,
+                                        _ ("territory %" G_GINT64_FORMAT " is among its own parents"),
+                                        first->id);
+        }
+    }
+  return TRUE;
+}
+
+/* At the end of the file: @identifier is the session that the header names. */
+gboolean
+_qv_xml_rules_finish (
+    QvXmlRules *self, QvXmlSource *source, QvId identifier, QvId *out_session, GError **error)
+{
+  if (self->n_sessions != 1)
+    return _qv_xml_source_fail (source, error, FORMAT, _ ("the file holds no session"));
+  if (self->session != identifier)
+    return _qv_xml_source_fail (source, error, FORMAT,
+                                _ ("the header names another session than the file holds"));
+  *out_session = self->session;
+  return check_parents (self, source, error);
+}
