@@ -59,8 +59,8 @@ query_next (QvDb *db, QvId scope, gboolean is_redo, gboolean *found, GError **er
   return query;
 }
 
-/* A part of a large entry may leave references for the next part to mend, so they are looked at after the last.
- * sqlite3changeset_apply() forgets about them when it returns; hence the flag. */
+/* A part of a large entry may leave references for the next part to mend, so they are looked at after the
+ * last. sqlite3changeset_apply() forgets about them when it returns; hence the flag. */
 static int
 conflict_cb (void *data, int reason, sqlite3_changeset_iter *iter)
 {

@@ -95,6 +95,9 @@ char      *_qv_backup_write           (const char *path, const char *folder, GEr
 gboolean   _qv_backup_sync            (const char *path, GError **error);
 gboolean   _qv_backup_is_ours         (const char *name);
 
+/* qv-store-erase.c */
+gboolean   _qv_erase_clean            (QvStore *self, GError **error);
+
 /* qv-store-check.c */
 gboolean   _qv_check_header           (const char *path, GError **error);
 gboolean   _qv_check_file             (const char *path, gboolean is_copy, GError **error);

@@ -16,7 +16,10 @@ static gboolean
 attach (QvRecording *self, GError **error)
 {
   int rc = sqlite3session_create (self->db->sqlite, "main", &self->session);
+  int count_size = 1;
 
+  if (rc == SQLITE_OK)
+    rc = sqlite3session_object_config (self->session, SQLITE_SESSION_OBJCONFIG_SIZE, &count_size);
   for (guint i = 0; rc == SQLITE_OK && i < QV_N_ENTITIES; i++)
     rc = sqlite3session_attach (self->session, qv_entity_get_info (i)->name);
   if (rc == SQLITE_OK)
@@ -267,7 +270,7 @@ _qv_recording_spill (QvRecording *self, GError **error)
 {
   gboolean is_empty;
 
-  if (sqlite3session_memory_used (self->session) < SPILL_BYTES)
+  if (sqlite3session_changeset_size (self->session) < SPILL_BYTES)
     return TRUE;
   return take_changeset (self, FALSE, &is_empty, error) && attach (self, error);
 }

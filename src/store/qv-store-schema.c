@@ -237,6 +237,16 @@ upgrade (QvStore *self, gint64 version, GError **error)
   return _qv_schema_migrate (self->writer, version, error);
 }
 
+/* One that a power cut or a full disk interrupted. */
+static gboolean
+finish_erasure (QvStore *self, GError **error)
+{
+  gint64 is_erasing;
+
+  return _qv_db_get_int (self->writer, "SELECT value FROM meta WHERE name = 'erasing'", &is_erasing, error) &&
+         (!is_erasing || _qv_erase_clean (self, error));
+}
+
 /* Opens the writer's connection to self->path. */
 gboolean
 _qv_schema_open (QvStore *self, GError **error)
@@ -257,5 +267,5 @@ _qv_schema_open (QvStore *self, GError **error)
 
   find_columns (self);
   sqlite3_wal_hook (self->writer->sqlite, wal_hook_cb, self);
-  return TRUE;
+  return finish_erasure (self, error);
 }

@@ -60,8 +60,8 @@ typedef struct
 /**
  * QvJournalEntry:
  *
- * One line of the journal. @kind is "edit", "merge", "undo" or "redo"; an undo or redo has the label of what it turned. @state
- * is "done", "undone" (redo would bring it back) or "dropped" (undone, and something else was done since).
+ * One line of the journal. @kind is "edit", "merge", "undo", "redo" or "erase"; an undo or redo has the label of what it
+ * turned. @state is "done", "undone" (redo would bring it back) or "dropped" (undone, and something else was done since).
  */
 typedef struct
 {

@@ -3,6 +3,7 @@
 #include "store-utils.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 void
 remove_folder (const char *folder)
@@ -194,4 +195,40 @@ fixture_assert_sound (Fixture *self)
   qv_store_check (self->store, &problems, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (problems[0], ==, NULL);
+}
+
+static int
+keep_first_cb (void *data, int n_columns, char **values, char **names)
+{
+  char **first = data;
+
+  if (*first == NULL)
+    *first = g_strdup (values[0]);
+  return 0;
+}
+
+char *
+store_utils_run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *first = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, keep_first_cb, &first, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+  sqlite3_close (db);
+  return first;
+}
+
+char *
+store_utils_find_data (const char *name)
+{
+  const char *folder = g_getenv ("QUADRIVIO_TEST_DATA");
+  g_autofree char *path = NULL;
+
+  if (folder != NULL)
+    path = g_build_filename (folder, name, NULL);
+  else
+    path = g_build_filename (SOURCE_ROOT, "..", "shared", "data", name, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }

@@ -25,4 +25,9 @@ void        fixture_assert_sound (Fixture *self);
 QvRecord   *make_note           (QvId session, const char *text);
 void        remove_folder       (const char *folder);
 
+/* SQL behind the store's back; returns the first column of the first row. */
+char       *store_utils_run_sql   (const char *path, const char *sql);
+/* A place in the real data, or NULL where that is absent. */
+char       *store_utils_find_data (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
