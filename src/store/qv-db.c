@@ -20,7 +20,10 @@
 void
 _qv_db_set_error (QvDb *db, int rc, GError **error)
 {
-  int system_errno = db != NULL ? sqlite3_system_errno (db->sqlite) : 0;
+  /* SQLite 3.40 does not always hand on why a write failed. */
+  int last_errno = errno;
+  int code =
+      db != NULL && sqlite3_system_errno (db->sqlite) != 0 ? sqlite3_system_errno (db->sqlite) : last_errno;
   const char *detail = db != NULL ? sqlite3_errmsg (db->sqlite) : sqlite3_errstr (rc);
 
   switch (rc & 0xff)
@@ -31,13 +34,13 @@ _qv_db_set_error (QvDb *db, int rc, GError **error)
                               "on the disk and try again."));
       break;
     case SQLITE_IOERR:
-      if (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG)
+      if (code == ENOSPC || code == EDQUOT || code == EFBIG || rc == SQLITE_IOERR_SHMSIZE)
         _qv_db_set_error (NULL, SQLITE_FULL, error);
       else
         g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FAILED,
                      /* Translators: %s is the system's reason. */
                      _ ("The disk with the library cannot be read or written: %s. Nothing was changed."),
-                     system_errno != 0 ? g_strerror (system_errno) : detail);
+                     code != 0 ? g_strerror (code) : detail);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

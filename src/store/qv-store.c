@@ -14,7 +14,7 @@
 #define MAX_IDLE_READERS 4
 
 G_DEFINE_FINAL_TYPE (QvStore, qv_store, G_TYPE_OBJECT)
-G_DEFINE_QUARK (qv - store - error - quark, qv_store_error)
+G_DEFINE_QUARK (QvStoreError, qv_store_error)
 
 enum
 {
