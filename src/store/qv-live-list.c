@@ -262,7 +262,9 @@ store_changed_cb (QvLiveList *self, GArray *rows, QvStore *store)
     n += g_array_index (rows, QvRowChange, i).entity == self->entity;
   if (n == 0)
     return;
-  if (self->loading != NULL || n > MAX_ROWS_AT_ONCE)
+  /* Rows that are deleted cannot be got one by one. */
+  if (self->loading != NULL || n > MAX_ROWS_AT_ONCE ||
+      self->field == qv_entity_get_info (self->entity)->n_fields - 1)
     {
       load (self);
       return;
@@ -359,7 +361,8 @@ qv_live_list_init_model (GListModelInterface *iface)
  * qv_store_watch:
  * @self: the library
  * @entity: one that has an item type, see #QvItem
- * @field: index of a field that holds a reference or a whole number, or %QV_STORE_ALL
+ * @field: index of a field that holds a reference or a whole number, or %QV_STORE_ALL; "deleted" with the value 1
+ *   asks for the deleted rows
  * @value: what the field must hold; %QV_ID_NONE: nothing
  *
  * A live list of the rows that are not deleted, by position where they have one, else by id. It is empty at

@@ -91,6 +91,8 @@ qv_store_list (QvStore *self, QvEntity entity, guint field, QvId value, GError *
     return NULL;
   if (field == QV_STORE_ALL)
     where = g_strdup_printf ("WHERE deleted = 0 ORDER BY %s", get_order (entity));
+  else if (field == info->n_fields - 1)
+    where = g_strdup_printf ("WHERE deleted = ?1 ORDER BY %s", get_order (entity));
   else
     where = g_strdup_printf ("WHERE \"%s\" %s AND deleted = 0 ORDER BY %s", info->fields[field].name,
                              value != QV_ID_NONE ? "= ?1" : "IS NULL", get_order (entity));

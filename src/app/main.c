@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-app"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "qv-application.h"
+#include "qv-settings.h"
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (QvApplication) app = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  settings = qv_settings_new ();
+  qv_settings_use_language (settings);
+  app = qv_application_new (settings);
+  return g_application_run (G_APPLICATION (app), argc, argv);
+}

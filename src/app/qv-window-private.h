@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-library-page.h"
+#include "qv-session-view.h"
+#include "qv-window.h"
+
+G_BEGIN_DECLS
+
+struct _QvWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwLeaflet *leaflet;
+  GtkWidget *library_box;
+  AdwSplitButton *new_button;
+  AdwButtonContent *new_content;
+  GtkStack *library_stack;
+  QvLibraryPage *library_page;
+  AdwStatusPage *error_page;
+  GtkWidget *retry_button;
+  GtkWidget *restore_button;
+  GtkWidget *session_box;
+  AdwWindowTitle *session_title;
+  GtkMenuButton *session_menu_button;
+  GtkToggleButton *notes_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  AdwBin *session_slot;
+
+  QvApplication *application;
+  QvStore *store;
+  QvSessionView *view;
+  GSignalGroup *view_signals;
+  GSignalGroup *session_signals;
+  AdwToast *toast;
+  char *undo_label; /* of the library's own journal; NULL for nothing to undo */
+  char *redo_label;
+  gboolean is_backing_up;
+  guint backup_source;
+};
+
+void     _qv_window_update_actions      (QvWindow *self);
+void     _qv_window_install_sessions    (GtkWidgetClass *widget_class);
+void     _qv_window_install_files       (GtkWidgetClass *widget_class);
+void     _qv_window_accept_drops        (QvWindow *self);
+void     _qv_window_back_up_if_due      (QvWindow *self);
+void     _qv_window_apply               (QvWindow *self, QvEdit *edit, const char *done);
+void     _qv_window_say                 (QvWindow *self, const char *sentence);
+void     _qv_window_say_with_undo       (QvWindow *self, const char *sentence);
+void     _qv_window_tell_error          (QvWindow *self, const char *what, const GError *error);
+GMenuModel *_qv_window_make_session_menu (QvWindow *self);
+
+G_END_DECLS

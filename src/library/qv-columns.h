@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * QvColumns:
+ *
+ * A main child and, where there is room for both, a side child after it. Properties: "main", "side", "side-width" (px), "threshold" (px
+ * from which the side is shown).
+ */
+#define QV_TYPE_COLUMNS (qv_columns_get_type ())
+G_DECLARE_FINAL_TYPE (QvColumns, qv_columns, QV, COLUMNS, GtkWidget)
+
+GtkWidget *qv_columns_new (void);
+
+G_END_DECLS

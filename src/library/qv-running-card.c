@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-library"
+
+#include "config.h"
+
+#include "qv-running-card.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "qv-helix-counts.h"
+#include "qv-map-thumb.h"
+#include "qv-pill.h"
+#include "qv-session-row.h"
+
+struct _QvRunningCard
+{
+  GtkWidget parent_instance;
+
+  QvMapThumb *thumb;
+  GtkLabel *place;
+  GtkLabel *title;
+  GtkLabel *question;
+  GtkLabel *notes;
+  QvHelixCounts *counts;
+  GtkButton *back_button;
+  GtkMenuButton *menu_button;
+
+  QvSessionEntry *entry;
+  GSignalGroup *entry_signals;
+  GSignalGroup *session_signals;
+};
+
+G_DEFINE_FINAL_TYPE (QvRunningCard, qv_running_card, GTK_TYPE_WIDGET)
+
+static void
+show_counts (QvRunningCard *self)
+{
+  const QvSessionCounts *counts = qv_session_entry_get_counts (self->entry);
+  g_autofree char *notes = NULL;
+  guint n = 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), counts != NULL);
+  if (counts == NULL)
+    return;
+  for (guint i = 0; i <= QV_N_HELICES; i++)
+    n += counts->notes[i];
+  notes = g_strdup_printf (ngettext ("%u note", "%u notes", n), n);
+  gtk_label_set_label (self->notes, notes);
+  qv_helix_counts_set_counts (self->counts, counts->notes + 1);
+}
+
+static void
+show_entry_cb (QvRunningCard *self)
+{
+  QvItem *session;
+  const char *place;
+  const char *table;
+  const char *question;
+  g_autofree char *where = NULL;
+
+  if (self->entry == NULL)
+    return;
+  session = QV_ITEM (qv_session_entry_get_session (self->entry));
+  place = qv_item_get_text (session, QV_SESSION_PLACE);
+  table = qv_item_get_text (session, QV_SESSION_TABLE);
+  question = qv_item_get_text (session, QV_SESSION_QUESTION);
+  where = place != NULL && table != NULL ? g_strdup_printf ("%s · %s", place, table)
+                                         : g_strdup (place != NULL ? place : table);
+  gtk_label_set_label (self->place, where != NULL ? where : "");
+  gtk_label_set_label (self->title, qv_session_entry_get_title (self->entry));
+  gtk_label_set_label (self->question, question != NULL ? question : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->question), question != NULL && *question != '\0');
+  show_counts (self);
+}
+
+static void
+make_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  QvRunningCard *self = user_data;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->entry == NULL)
+    return;
+  menu = qv_session_row_make_menu (qv_session_entry_get_session (self->entry),
+                                   qv_session_entry_get_state (self->entry));
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+show_map (QvRunningCard *self, QvStore *store)
+{
+  QvItem *session = QV_ITEM (qv_session_entry_get_session (self->entry));
+  QvId level = qv_item_get_int (session, QV_SESSION_LEVEL);
+  g_autoptr (GListModel) territories = NULL;
+  g_autoptr (GListModel) notes = NULL;
+
+  if (level != QV_ID_NONE)
+    territories = qv_store_watch (store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level);
+  notes = qv_store_watch (store, QV_ENTITY_NOTE, QV_NOTE_SESSION, qv_item_get_id (session));
+  qv_map_thumb_set_territories (self->thumb, territories);
+  qv_map_thumb_set_notes (self->thumb, notes);
+}
+
+static void
+qv_running_card_dispose (GObject *object)
+{
+  QvRunningCard *self = QV_RUNNING_CARD (object);
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_RUNNING_CARD);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->session_signals);
+  G_OBJECT_CLASS (qv_running_card_parent_class)->dispose (object);
+}
+
+static void
+qv_running_card_class_init (QvRunningCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qv_running_card_dispose;
+  g_type_ensure (QV_TYPE_HELIX_COUNTS);
+  g_type_ensure (QV_TYPE_MAP_THUMB);
+  g_type_ensure (QV_TYPE_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/quadrivio/Quadrivio/library/qv-running-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, thumb);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, place);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, title);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, question);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, notes);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, counts);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, back_button);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, menu_button);
+}
+
+static void
+qv_running_card_init (QvRunningCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->entry_signals = g_signal_group_new (QV_TYPE_SESSION_ENTRY);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::counts-loaded", G_CALLBACK (show_entry_cb),
+                                  self);
+  self->session_signals = g_signal_group_new (QV_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (show_entry_cb), self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
+}
+
+GtkWidget *
+qv_running_card_new (void)
+{
+  return g_object_new (QV_TYPE_RUNNING_CARD, NULL);
+}
+
+/**
+ * qv_running_card_set_entry:
+ * @self: a card
+ * @entry: (nullable): the session to show
+ * @store: (nullable): the library that it is in
+ */
+void
+qv_running_card_set_entry (QvRunningCard *self, QvSessionEntry *entry, QvStore *store)
+{
+  QvSession *session;
+
+  g_return_if_fail (QV_IS_RUNNING_CARD (self));
+
+  session = entry != NULL ? qv_session_entry_get_session (entry) : NULL;
+  g_set_object (&self->entry, entry);
+  g_signal_group_set_target (self->entry_signals, entry);
+  g_signal_group_set_target (self->session_signals, session);
+  if (entry == NULL)
+    {
+      qv_map_thumb_set_territories (self->thumb, NULL);
+      qv_map_thumb_set_notes (self->thumb, NULL);
+      return;
+    }
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "x",
+                                    (gint64) qv_item_get_id (QV_ITEM (session)));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back_button), "win.open-session");
+  show_entry_cb (self);
+  qv_session_entry_load_counts (entry, store);
+  if (store != NULL)
+    show_map (self, store);
+}
