@@ -593,6 +593,55 @@ test_xmllint (void)
   g_unlink (path);
 }
 
+static char *
+page_of (GPtrArray *records)
+{
+  g_autoptr (GBytes) bytes = export(records, TRUE);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  int fd = file_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GError) error = NULL;
+
+  qv_session_xml_to_html (fd, "test.xml", stream, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  close (fd);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static void
+test_html (void)
+{
+  static const char *const languages[] = { "it", "fr", "en", "pt", NULL };
+  static const char *const words[] = { "Programma", "Déroulé", "Agenda", "Agenda" };
+
+  for (guint l = 0; languages[l] != NULL; l++)
+    {
+      g_autoptr (GPtrArray) records = make_session ();
+      g_autofree char *page = NULL;
+
+      for (guint i = 0; i < records->len; i++)
+        {
+          QvRecord *record = g_ptr_array_index (records, i);
+
+          qv_record_set_int (record, record->n_fields - 1, 0);
+          if (record->entity == QV_ENTITY_SESSION)
+            qv_record_set_text (record, QV_SESSION_LANGUAGE, languages[l]);
+          if (record->entity == QV_ENTITY_PERSON)
+            qv_record_set_text (record, QV_PERSON_NAME, "Ersilia Quaranta");
+          if (record->entity == QV_ENTITY_NOTE)
+            qv_record_set_text (record, QV_NOTE_TEXT, "<script>alert (1)</script> & \"so\"\n\ton");
+        }
+      page = page_of (records);
+      g_assert_true (g_str_has_prefix (page, "<!DOCTYPE html"));
+      g_assert_nonnull (strstr (page, words[l]));
+      g_assert_null (strstr (page, "<script"));
+      g_assert_nonnull (strstr (page, "&lt;script&gt;alert (1)&lt;/script&gt; &amp; \"so\"\n\ton"));
+      g_assert_null (strstr (page, "Quaranta"));
+      g_assert_null (strstr (page, "http://www.w3.org/1999"));
+    }
+}
+
 static void
 test_writer_refuses (void)
 {
@@ -649,6 +698,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session-xml/mutated", test_mutated);
   g_test_add_func ("/session-xml/hostile", test_hostile);
   g_test_add_func ("/session-xml/xmllint", test_xmllint);
+  g_test_add_func ("/session-xml/html", test_html);
   g_test_add_func ("/session-xml/writer-refuses", test_writer_refuses);
   g_test_add_func ("/session-xml/stream-fails", test_stream_fails);
   return g_test_run ();
