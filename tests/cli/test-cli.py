@@ -1,0 +1,529 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tests of quadrivio-cli, printed as TAP. Each test has a library of its own.
+
+What commands print is compared with the files of golden/, after ids, times and folders were replaced by words;
+QUADRIVIO_UPDATE_GOLDEN=1 writes them anew. Real data is looked for in QUADRIVIO_TEST_DATA, or beside the project.
+Arguments, if given, name the tests to run.
+"""
+
+import json
+import os
+import pathlib
+import random
+import re
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+CLI = os.environ.get("QUADRIVIO_CLI", str(ROOT / "_build/src/cli/quadrivio-cli"))
+DATA = pathlib.Path(os.environ.get("QUADRIVIO_TEST_DATA", ROOT.parent / "shared/data"))
+DEMO = ROOT / "data/demo"
+XSD = ROOT / "data/quadrivio-session.xsd"
+TESTS = []
+
+
+class Skip(Exception):
+    pass
+
+
+class Result:
+    def __init__(self, code, out, err, seconds=0.0, peak=0):
+        self.code, self.out, self.err, self.seconds, self.peak = code, out, err, seconds, peak
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def check(condition, message):
+    if not condition:
+        raise AssertionError(message)
+
+
+def equal(actual, wanted, message=""):
+    if actual != wanted:
+        raise AssertionError(f"{message}: got {actual!r}, wanted {wanted!r}")
+
+
+class Bench:
+    """A folder with a library."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.library = self.folder / "library.quadriviolib"
+
+    def command(self, *args, library=None):
+        return [CLI, "--library", str(library or self.library), *map(str, args)]
+
+    def run(self, *args, code=0, input=None, library=None):
+        done = subprocess.run(self.command(*args, library=library), input=input, capture_output=True,
+                              text=True, errors="replace", timeout=300)
+        result = Result(done.returncode, done.stdout, done.stderr)
+        if code is not None and result.code != code:
+            raise AssertionError(f"{args} ended with {result.code}, not {code}: {result.out[-500:]}{result.err[-2000:]}")
+        return result
+
+    def measured(self, *args):
+        """Like run(), with the time and the largest memory of the process and its helper."""
+        before = time.monotonic()
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            pid = os.fork()
+            if pid == 0:
+                os.dup2(out.fileno(), 1)
+                os.dup2(err.fileno(), 2)
+                os.execv(CLI, self.command(*args))
+            _, status, usage = os.wait4(pid, 0)
+            seconds = time.monotonic() - before
+            out.seek(0)
+            err.seek(0)
+            return Result(os.waitstatus_to_exitcode(status), out.read().decode("utf-8", "replace"),
+                          err.read().decode("utf-8", "replace"), seconds, usage.ru_maxrss * 1024)
+
+    def new(self, title="Prova", *args, library=None):
+        return self.run("new", "--title", title, *args, library=library).out.strip()
+
+    def note(self, session, text, *args):
+        return self.run("note", session, "--helix", "residents", "--kind", "problem", *args, "--", text).out.strip()
+
+    def export(self, session, name="export.xml", library=None, args=()):
+        path = self.folder / name
+        self.run("export", session, "-o", path, *args, library=library)
+        return path.read_bytes()
+
+    def contents(self):
+        """Everything in the library's tables, to see whether a command changed anything."""
+        if not self.library.exists():
+            return None
+        with sqlite3.connect(f"file:{self.library}?mode=ro", uri=True) as database:
+            return "\n".join(line for line in database.iterdump() if "note_text" not in line)
+
+
+def golden(bench, name, result):
+    text = f"exit {result.code}\n--- out\n{result.out}--- err\n{result.err}"
+    text = text.replace(str(bench.folder), "FOLDER").replace(str(ROOT), "ROOT").replace(CLI, "quadrivio-cli")
+    text = re.sub(r"\b[0-9]{17,19}\b", "ID", text)
+    text = re.sub(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", "TIME", text)
+    path = HERE / "golden" / f"{name}.txt"
+    if os.environ.get("QUADRIVIO_UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    equal(text, path.read_text(encoding="utf-8"), f"golden/{name}.txt")
+
+
+def need_data(*names):
+    for name in names:
+        if not (DATA / name).exists():
+            raise Skip(f"{name} is not here")
+
+
+def report_of(result, file=0):
+    return result.json["files"][file]
+
+
+# ---- usage
+
+@test
+def usage(bench):
+    golden(bench, "help", bench.run("--help"))
+    golden(bench, "note-help", bench.run("note", "--help"))
+    for args in ((), ("frobnicate",), ("--frobnicate", "sessions"), ("show",), ("note", "1", "--helix", "x", "--kind", "problem", "t"),
+                 ("note", "1", "--kind", "problem", "t"), ("note", "1", "--helix", "none", "--kind", "problem"),
+                 ("export", "1"), ("export", "1", "-o", "x.docx"), ("import",), ("import", "--as", "soup", "x"),
+                 ("import", "--measure", "soup", "x"), ("import", "--duplicates", "soup", "x"), ("sessions", "1"), ("backup",),
+                 ("undo", "1", "2"), ("log", "-n", "0"), ("validate",), ("merge",), ("restore",), ("erase-person",)):
+        result = bench.run(*args, code=2)
+        check(result.err.strip() and not result.out, f"{args} says nothing or in the wrong place")
+    check(not bench.library.exists(), "bad usage made a library")
+
+
+@test
+def failures_are_one_line(bench):
+    bench.new()
+    for args in (("show", "1"), ("show", "x"), ("note", "1", "--helix", "none", "--kind", "problem", "t"), ("export", "1", "-o", "x.xml"),
+                 ("import", bench.folder / "absent"), ("validate", bench.folder / "absent"), ("merge", bench.folder / "absent"),
+                 ("import", bench.folder), ("restore", bench.folder / "absent"), ("erase-person", "1"), ("erase-person", "x"), ("redo",)):
+        result = bench.run(*args, code=1)
+        equal(len(result.err.splitlines()), 1, f"lines of {args}: {result.err}")
+        equal(result.out, "", f"output of {args}")
+
+
+# ---- workshops and notes
+
+@test
+def new_note_show(bench):
+    session = bench.new("Aurora", "--place", "Torino", "--language", "it")
+    check(re.fullmatch(r"[0-9]{17,19}", session), "new prints the id alone")
+    note = bench.note(session, "Perdita d'acqua in via Cigna", "--at", "7.68,45.09", "--theme", "reti")
+    check(re.fullmatch(r"[0-9]{17,19}", note), "note prints the id alone")
+    bench.run("note", session, "--helix", "research", "--kind", "solution", "prima riga\nseconda riga")
+    golden(bench, "sessions", bench.run("sessions"))
+    golden(bench, "show", bench.run("show", session))
+    golden(bench, "log", bench.run("log", session))
+    shown = bench.run("show", session, "--json").json
+    equal([n["text"] for n in shown["notes"]], ["Perdita d'acqua in via Cigna", "prima riga\nseconda riga"], "texts")
+    equal(shown["notes"][0]["at"], [7.68, 45.09], "place")
+    equal(shown["notes"][0]["theme"], "reti", "theme")
+    listed = bench.run("sessions", "--json").json["sessions"]
+    equal([(s["id"], s["title"], s["notes"]) for s in listed], [(session, "Aurora", 2)], "sessions")
+    bench.run("check")
+
+
+@test
+def bad_notes_are_refused(bench):
+    session = bench.new()
+    before = bench.contents()
+    for at in ("7.68", "7.68,", "x,y", "181,0", "0,91", "nan,0", "1,2,3"):
+        bench.run("note", session, "--helix", "none", "--kind", "problem", "--at", at, "t", code=2)
+    bench.run("note", session, "--helix", "none", "--kind", "problem", "   ", code=1)
+    bench.run("note", session, "--helix", "none", "--kind", "problem", "--territory", "X", "t", code=1)
+    bench.run("note", session, "--helix", "none", "--kind", "problem", "--seat", "3", "t", code=1)
+    equal(bench.contents(), before, "library")
+
+
+@test
+def control_characters_never_pass(bench):
+    session = bench.new("a\x1b[31mred\x07\x9bclear")
+    bench.note(session, "beep\x07 \x1b]0;title\x07 \u009b2J \u202eend")
+    for args in (("sessions",), ("show", session), ("show", session, "--json"), ("log",), ("show", "\x1b[31m")):
+        result = bench.run(*args, code=None)
+        for c in result.out + result.err:
+            check(c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160), f"{args} printed {c!r}")
+
+
+@test
+def words_are_never_translated(bench):
+    session = bench.new()
+    bench.note(session, "uno")
+    environment = {**os.environ, "LC_ALL": "it_IT.UTF-8", "LANGUAGE": "it"}
+    for args in (("show", session, "--json"), ("sessions", "--json")):
+        translated = subprocess.run(bench.command(*args), env=environment, capture_output=True, text=True)
+        equal(translated.stdout, bench.run(*args).out, f"{args} in Italian")
+
+
+# ---- exchange
+
+@test
+def demo_round_trip(bench):
+    files = sorted(DEMO.glob("*.quadrivio.xml"))
+    equal(len(files), 3, "demo files")
+    golden(bench, "import-demo", bench.run("import", *files))
+    sessions = bench.run("sessions", "--json").json["sessions"]
+    equal(len(sessions), 3, "sessions")
+    for session in sessions:
+        first = bench.export(session["id"])
+        other = bench.folder / "other.quadriviolib"
+        bench.run("import", bench.folder / "export.xml", library=other)
+        equal(bench.export(session["id"], "second.xml", library=other), first, f"second export of {session['title']}")
+        check(any(path.read_bytes() == first for path in files), f"{session['title']} differs from the demo's file")
+    again = bench.run("import", *files, "--json").json["files"]
+    equal([(f["new"], f["updated"]) for f in again], [(0, 0)] * 3, "second import")
+
+
+@test
+def thousand_notes(bench):
+    session = bench.new("Mille note", "--language", "it")
+    helices = ("authorities", "research", "companies", "residents", "none")
+    kinds = ("observation", "problem", "opportunity", "challenge", "solution")
+    ids = []
+    for helix in helices:
+        for kind in kinds:
+            lines = "".join(f"{helix} {kind} {i} <&\"'> è «{i}»\n" for i in range(40))
+            at = f"{7 + len(ids) / 1000},{45 + len(ids) / 2000}"
+            ids += bench.run("note", session, "--helix", helix, "--kind", kind, "--at", at, "-", input=lines).out.split()
+    equal(len(set(ids)), 1000, "ids")
+    first = bench.export(session, "session.xml")
+    path = bench.folder / "session.xml"
+    bench.run("validate", path)
+    subprocess.run(["xmllint", "--noout", "--schema", str(XSD), str(path)], check=True, capture_output=True)
+    other = bench.folder / "other.quadriviolib"
+    report = bench.run("merge", path, "--json", library=other)
+    equal(report_of(report)["new"], 1001, "merged rows")
+    equal(bench.export(session, "again.xml", library=other), first, "export of the merged session")
+    report = bench.run("merge", path, "--json", library=other)
+    equal((report_of(report)["new"], report_of(report)["updated"]), (0, 0), "merging again")
+    bench.run("check", library=other)
+
+
+@test
+def merge_joins_both_sides(bench):
+    session = bench.new("Due tavoli")
+    bench.note(session, "prima")
+    bench.export(session, "start.xml")
+    other = bench.folder / "other.quadriviolib"
+    bench.run("merge", bench.folder / "start.xml", library=other)
+    bench.note(session, "qui")
+    bench.run("note", session, "--helix", "companies", "--kind", "solution", "là", library=other)
+    bench.export(session, "here.xml")
+    bench.export(session, "there.xml", library=other)
+    bench.run("merge", bench.folder / "there.xml")
+    bench.run("merge", bench.folder / "here.xml", library=other)
+    equal(bench.export(session), bench.export(session, "e2.xml", library=other), "both tables")
+    equal(sorted(n["text"] for n in bench.run("show", session, "--json").json["notes"]), ["là", "prima", "qui"], "notes")
+
+
+@test
+def a_library_merges_whole(bench):
+    sessions = [bench.new(f"Laboratorio {i}") for i in range(3)]
+    for session in sessions:
+        bench.note(session, f"nota di {session}")
+    other = bench.folder / "other.quadriviolib"
+    bench.run("merge", bench.library, library=other)
+    for session in sessions:
+        equal(bench.export(session, "b.xml", library=other), bench.export(session), f"export of {session}")
+
+
+@test
+def names_stay_at_home(bench):
+    session = bench.new()
+    people = bench.folder / "people.csv"
+    people.write_text("helix,organisation,name,contact,seat\n"
+                      "residents,Comitato Aurora,Zenobia Quarantotti,zenobia@example.org,1\n"
+                      "Ricerca,Politecnico,Bartolo Settembrini,,\n"
+                      "entreprise,Coop,Ugo Foscolini,,2\n"
+                      "marziani,,Omino Verde,,\n", encoding="utf-8")
+    report = report_of(bench.run("import", people, "--session", session, "--json"))
+    equal((report["kind"], report["new"], report["issues"]["unknown-helix"]), ("participants", 4, ["row 5: marziani"]), "report")
+    again = report_of(bench.run("import", people, "--session", session, "--json"))
+    equal((again["new"], again["unchanged"]), (0, 4), "second import")
+    check(b"Zenobia" not in bench.export(session), "the export has a name")
+    check(b"Zenobia" in bench.export(session, args=("--named",)), "the named export lacks a name")
+    seats = {(p["helix"], p["seat"]) for p in bench.run("show", session, "--json").json["participants"]}
+    equal(seats, {("residents", 1), ("research", 1), ("companies", 2), ("none", 1)}, "seats")
+    bench.run("import", people, code=1)
+
+
+@test
+def an_erased_person_is_gone(bench):
+    session = bench.new()
+    people = bench.folder / "people.csv"
+    people.write_text("helix,name,contact\nresidents,Zenobia Quarantotti,zenobia@example.org\n", encoding="utf-8")
+    bench.run("import", people, "--session", session)
+    people.unlink()
+    bench.run("backup", bench.folder / "backups")
+    participant = bench.run("show", session, "--json").json["participants"][0]["id"]
+    names = (b"Zenobia", b"Quarantotti", b"zenobia")
+
+    def traces():
+        return [p.name for p in bench.folder.rglob("*") if p.is_file() and any(n in p.read_bytes() for n in names)]
+
+    check(traces(), "the name was nowhere to begin with")
+    bench.run("erase-person", participant)
+    # Copies that were put elsewhere are the user's to find; those that the library made beside itself are not.
+    equal([t for t in traces() if not t.startswith("quadrivio-")], [], "files with the name")
+    bench.run("check")
+
+
+# ---- journal
+
+@test
+def undo_and_redo(bench):
+    random.seed(2)
+    session = bench.new()
+    other = bench.new("Un altro")
+    bench.note(other, "resta")
+    steps = int(os.environ.get("QUADRIVIO_UNDO_STEPS", "60"))
+    exports = [bench.export(session)]
+    for i in range(steps):
+        args = ["--theme", random.choice(("casa", "acqua"))] if random.random() < 0.5 else []
+        if random.random() < 0.5:
+            args += ["--at", f"{random.uniform(-180, 180):.7f},{random.uniform(-90, 90):.7f}"]
+        bench.run("note", session, "--helix", random.choice(("research", "none")), "--kind",
+                  random.choice(("problem", "solution")), *args, f"nota {i} {random.random()}")
+        exports.append(bench.export(session))
+    for i in reversed(range(steps)):
+        bench.run("undo", session)
+        equal(bench.export(session), exports[i], f"after undoing step {i + 1}")
+    for i in range(steps):
+        bench.run("redo", session)
+        equal(bench.export(session), exports[i + 1], f"after redoing step {i + 1}")
+    bench.run("redo", session, code=1)
+    equal(len(bench.run("show", other, "--json").json["notes"]), 1, "the other session")
+    states = [e["state"] for e in bench.run("log", session, "--json", "-n", "100000").json["entries"] if e["kind"] == "edit"]
+    equal(set(states), {"done"}, "states")
+
+
+@test
+def undo_without_a_session(bench):
+    first, second = bench.new("A"), bench.new("B")
+    bench.note(first, "uno")
+    bench.note(second, "due")
+    bench.run("undo")
+    equal([len(bench.run("show", s, "--json").json["notes"]) for s in (first, second)], [1, 0], "after undo")
+    bench.run("redo")
+    equal([len(bench.run("show", s, "--json").json["notes"]) for s in (first, second)], [1, 1], "after redo")
+
+
+@test
+def backup_and_restore(bench):
+    session = bench.new()
+    bench.note(session, "salvata")
+    before = bench.export(session)
+    backup = bench.run("backup", bench.folder / "copies").out.strip()
+    bench.note(session, "dopo")
+    bench.run("restore", backup)
+    equal(bench.export(session), before, "export after the restore")
+    bench.run("check")
+    broken = bench.folder / "broken"
+    broken.write_bytes(pathlib.Path(backup).read_bytes()[:5000])
+    bench.run("restore", broken, code=1)
+    equal(bench.export(session), before, "export after a refused restore")
+
+
+@test
+def kill_at_any_moment(bench):
+    random.seed(3)
+    session = bench.new()
+    acknowledged = []
+    for turn in range(int(os.environ.get("QUADRIVIO_KILLS", "20"))):
+        process = subprocess.Popen(bench.command("note", session, "--helix", "none", "--kind", "problem", "-"),
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        try:
+            process.stdin.write("".join(f"nota {turn} {i}\n" for i in range(1000)).encode())
+            process.stdin.flush()
+        except BrokenPipeError:
+            pass
+        time.sleep(random.uniform(0.005, 0.12))
+        process.send_signal(signal.SIGKILL)
+        lines = process.stdout.read().decode().split("\n")
+        acknowledged += lines[:-1]
+        try:
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        process.stdout.close()
+        process.wait()
+    bench.run("check")
+    kept = {n["id"] for n in bench.run("show", session, "--json").json["notes"]}
+    check(len(acknowledged) > 20, f"only {len(acknowledged)} notes were acknowledged")
+    equal(set(acknowledged) - kept, set(), "acknowledged notes that are lost")
+
+
+# ---- real data
+
+@test
+def territories(bench):
+    need_data("territories")
+    wanted = {"torino-circoscrizioni": 8, "torino-zone-statistiche": 94, "torino-metropolitan-comuni-2023": 312,
+              "cam-clermont-communes": 21, "cam-clermont-iris-2020": 103, "mel-lille-communes": 95}
+    files = [DATA / "territories" / f"{name}.geojson" for name in wanted]
+    reports = bench.run("import", *files, "--json").json["files"]
+    for report, (name, n) in zip(reports, wanted.items()):
+        equal((report["kind"], report["what"], report["taken"], report["new"]), ("territories", name, n, n), name)
+        equal(report["issues"]["duplicate-code"] + report["issues"]["no-code"] + report["issues"]["no-geometry"], [], name)
+    again = bench.run("import", *files, "--json").json["files"]
+    equal([(r["new"], r["updated"]) for r in again], [(0, 0)] * len(wanted), "second import")
+    bench.run("check")
+
+
+@test
+def france(bench):
+    need_data("territories/fr-communes-2018-all.gpkg", "indicators/france-communes-population-2026.csv")
+    geometry = report_of(bench.run("import", DATA / "territories/fr-communes-2018-all.gpkg", "--level", "fr-communes", "--json"))
+    equal((geometry["taken"], geometry["new"]), (35357, 35357), "communes")
+    check(any(t.startswith("14174") for t in geometry["issues"]["repaired"]), "14174 crosses itself and was not reported")
+    figures = report_of(bench.run("import", DATA / "indicators/france-communes-population-2026.csv", "--level", "fr-communes", "--json"))
+    equal((figures["rows"], figures["taken"]), (34969, 34864), "figures")
+    equal(len(figures["issues"]["code-without-territory"]), 105, "codes without territory")
+    equal(len(figures["issues"]["territory-without-figure"]), 493, "territories without figure")
+    postcodes = DATA / "indicators/france-communes-19-columns.csv"
+    if postcodes.exists():
+        report = report_of(bench.run("import", postcodes, "--level", "fr-communes", "--value", "population_2021", "--json"))
+        check(any(t.startswith("59350") for t in report["issues"]["same-twice"]), "Lille's five rows are not reported")
+    bench.run("check")
+
+
+def hostile_files():
+    return sorted(p for p in (DATA / "hostile").rglob("*") if p.is_file())
+
+
+@test
+def hostile(bench):
+    need_data("hostile")
+    session = bench.new()
+    level = bench.run("import", DEMO / "torino.quadrivio.xml")
+    check(level.code == 0, "demo")
+    worst, largest = 0.0, 0
+    for path in hostile_files():
+        before = bench.contents()
+        result = bench.measured("import", "--session", session, path)
+        worst, largest = max(worst, result.seconds), max(largest, result.peak)
+        check(result.code in (0, 1), f"{path.name} ended with {result.code}: {result.err}")
+        check(result.seconds <= 5, f"{path.name} took {result.seconds:.1f} s")
+        check(result.peak < 500e6, f"{path.name} took {result.peak / 1e6:.0f} MB")
+        if result.code == 1:
+            equal(len(result.err.splitlines()), 1, f"lines about {path.name}: {result.err}")
+            check(bench.contents() == before, f"{path.name} was refused and changed the library")
+    print(f"# slowest {worst:.2f} s, largest {largest / 1e6:.0f} MB")
+    bench.run("check")
+
+
+@test
+def contradictions_are_refused(bench):
+    layer = bench.folder / "zones.geojson"
+    layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"code": f"0{i}", "name": f"Zona {i}"}, "geometry": {
+            "type": "Polygon", "coordinates": [[[7 + i, 45], [8 + i, 45], [8 + i, 46], [7 + i, 46], [7 + i, 45]]]}}
+        for i in range(1, 5)]}), encoding="utf-8")
+    golden(bench, "import-territories", bench.run("import", layer))
+    table = bench.folder / "redditi-2025.csv"
+    table.write_text("code;valore\n01;1.234,5\n02;2\n02;3\n03;n.d.\n09;4\n;5\n01;1.234,5\n", encoding="utf-8")
+    before = bench.contents()
+    result = bench.run("import", table, "--level", "zones", code=1)
+    golden(bench, "import-contradiction", result)
+    check(bench.contents() == before, "a refused table changed the library")
+    report = report_of(bench.run("import", table, "--level", "zones", "--duplicates", "last", "--json"))
+    equal((report["rows"], report["taken"], report["new"]), (7, 2, 2), "figures")
+    equal(report["issues"]["code-without-territory"], ["09"], "unknown code")
+    dry = report_of(bench.run("import", table, "--level", "zones", "--duplicates", "sum", "--dry-run", "--json"))
+    equal((dry["new"], dry["updated"], dry["unchanged"]), (0, 1, 1), "dry run")
+
+
+# ---- main
+
+def run_test(function):
+    folder = tempfile.mkdtemp(prefix="quadrivio-cli-")
+    try:
+        function(Bench(folder))
+        return None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    names = sys.argv[1:]
+    chosen = [t for t in TESTS if not names or t.__name__ in names]
+    failed = 0
+    os.environ.update(LC_ALL="C.UTF-8", G_DEBUG="fatal-warnings")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    print(f"1..{len(chosen)}")
+    for number, function in enumerate(chosen, 1):
+        before = time.monotonic()
+        try:
+            run_test(function)
+            line = f"ok {number} {function.__name__}"
+        except Skip as skip:
+            line = f"ok {number} {function.__name__} # SKIP {skip}"
+        except Exception:
+            failed += 1
+            line = f"not ok {number} {function.__name__}"
+            print("".join(f"# {text}\n" for text in traceback.format_exc()[-3000:].splitlines()), end="")
+        print(line)
+        print(f"# {function.__name__}: {time.monotonic() - before:.1f} s", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
