@@ -182,7 +182,7 @@ class Document:
 
 
 def number(value):
-    return repr(round(value, 1)) if value != int(value) else str(int(value))
+    return f"{value:.1f}".removesuffix(".0")
 
 
 # ---- data

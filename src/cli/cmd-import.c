@@ -50,30 +50,6 @@ clear_options (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-/* A level is named by its id or by its name. */
-static gboolean
-find_level (QvCli *cli, const char *text, QvId *out_level, GError **error)
-{
-  g_autoptr (GPtrArray) levels = qv_store_list (cli->store, QV_ENTITY_LEVEL, QV_STORE_ALL, QV_ID_NONE, error);
-  QvId id = QV_ID_NONE;
-
-  *out_level = QV_ID_NONE;
-  if (levels == NULL)
-    return FALSE;
-  qv_id_parse (text, &id);
-  for (guint i = 0; i < levels->len; i++)
-    {
-      const QvRecord *level = g_ptr_array_index (levels, i);
-
-      if (level->id == id || g_strcmp0 (qv_record_get_text (level, QV_LEVEL_NAME), text) == 0)
-        *out_level = level->id;
-    }
-  if (*out_level != QV_ID_NONE)
-    return TRUE;
-  g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND, _ ("There is no level “%s”."), text);
-  return FALSE;
-}
-
 static gboolean
 find_column (
     const QvImportFile *file, const QvImportPlan *plan, const char *text, int *out_column, GError **error)
@@ -163,17 +139,18 @@ find_indicator (QvCli *cli, QvImportPlan *plan, GError **error)
 static gboolean
 set_level (QvCli *cli, QvImportPlan *plan, const Options *options, GError **error)
 {
-  if (options->parent_level != NULL && !find_level (cli, options->parent_level, &plan->parent_level, error))
+  if (options->parent_level != NULL && !qv_cli_find_named (cli, QV_ENTITY_LEVEL, QV_LEVEL_NAME,
+                                                           options->parent_level, &plan->parent_level, error))
     return FALSE;
   if (options->level == NULL)
     return TRUE;
   /* Territories may make a level that is not there yet; figures need one. */
   if (plan->kind == QV_IMPORT_TERRITORIES)
     {
-      find_level (cli, options->level, &plan->level, NULL);
+      qv_cli_find_named (cli, QV_ENTITY_LEVEL, QV_LEVEL_NAME, options->level, &plan->level, NULL);
       return TRUE;
     }
-  return find_level (cli, options->level, &plan->level, error);
+  return qv_cli_find_named (cli, QV_ENTITY_LEVEL, QV_LEVEL_NAME, options->level, &plan->level, error);
 }
 
 static QvImportPlan *

@@ -130,3 +130,40 @@ qv_cli_parse_session (QvCli *cli, const char *text, QvId *out_session, GError **
   *out_session = id;
   return TRUE;
 }
+
+/**
+ * qv_cli_find_named:
+ * @cli: a run whose library is open
+ * @entity: a kind of thing
+ * @name_field: its field with the name
+ * @text: an id or a name
+ * @out_id: (out): the id
+ * @error: return location for a #QvStoreError, NOT_FOUND where there is none
+ *
+ * Returns: whether @text names one; of several with one name it is the newest
+ */
+gboolean
+qv_cli_find_named (
+    QvCli *cli, QvEntity entity, guint name_field, const char *text, QvId *out_id, GError **error)
+{
+  g_autoptr (GPtrArray) records = qv_store_list (cli->store, entity, QV_STORE_ALL, QV_ID_NONE, error);
+  QvId id = QV_ID_NONE;
+
+  *out_id = QV_ID_NONE;
+  if (records == NULL)
+    return FALSE;
+  qv_id_parse (text, &id);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const QvRecord *record = g_ptr_array_index (records, i);
+
+      if (record->id == id || g_strcmp0 (qv_record_get_text (record, name_field), text) == 0)
+        *out_id = MAX (*out_id, record->id);
+    }
+  if (*out_id != QV_ID_NONE)
+    return TRUE;
+  g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
+               entity == QV_ENTITY_LEVEL ? _ ("There is no level “%s”.") : _ ("There is no indicator “%s”."),
+               text);
+  return FALSE;
+}

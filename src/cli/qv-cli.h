@@ -62,6 +62,7 @@ int         qv_cli_usage         (const QvCommand *command, const char *format, 
 int         qv_cli_fail          (const GError *error);
 QvStore    *qv_cli_open          (QvCli *cli, GError **error);
 gboolean    qv_cli_parse_session (QvCli *cli, const char *text, QvId *out_session, GError **error);
+gboolean    qv_cli_find_named    (QvCli *cli, QvEntity entity, guint name_field, const char *text, QvId *out_id, GError **error);
 
 /* qv-cli-print.c */
 void        qv_cli_print         (const char *format, ...) G_GNUC_PRINTF (1, 2);

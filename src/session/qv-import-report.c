@@ -19,6 +19,8 @@ static const char *const words[QV_N_IMPORT_ISSUES] = {
   "repaired",
   "no-geometry",
   "unknown-helix",
+  "padded-code",
+  "remark",
 };
 
 /**
