@@ -41,6 +41,7 @@ typedef struct
 
 extern const QvCommand qv_cmd_backup;
 extern const QvCommand qv_cmd_check;
+extern const QvCommand qv_cmd_classify;
 extern const QvCommand qv_cmd_erase_person;
 extern const QvCommand qv_cmd_export;
 extern const QvCommand qv_cmd_import;
@@ -49,10 +50,10 @@ extern const QvCommand qv_cmd_merge;
 extern const QvCommand qv_cmd_new;
 extern const QvCommand qv_cmd_note;
 extern const QvCommand qv_cmd_redo;
-extern const QvCommand qv_cmd_render;
 extern const QvCommand qv_cmd_restore;
 extern const QvCommand qv_cmd_sessions;
 extern const QvCommand qv_cmd_show;
+extern const QvCommand qv_cmd_stats;
 extern const QvCommand qv_cmd_undo;
 extern const QvCommand qv_cmd_validate;
 

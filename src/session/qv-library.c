@@ -19,7 +19,7 @@
 char *
 qv_library_get_default_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "quadrivio", "library.quadriviolib", NULL);
+  return g_build_filename (g_get_user_data_dir (), "quadrivio", "library.qvlibrary", NULL);
 }
 
 /**

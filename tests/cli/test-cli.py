@@ -64,7 +64,7 @@ class Bench:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
-        self.library = self.folder / "library.quadriviolib"
+        self.library = self.folder / "library.qvlibrary"
 
     def command(self, *args, library=None):
         return [CLI, "--library", str(library or self.library), *map(str, args)]
@@ -224,7 +224,7 @@ def demo_round_trip(bench):
     equal(len(sessions), 3, "sessions")
     for session in sessions:
         first = bench.export(session["id"])
-        other = bench.folder / "other.quadriviolib"
+        other = bench.folder / "other.qvlibrary"
         bench.run("import", bench.folder / "export.xml", library=other)
         equal(bench.export(session["id"], "second.xml", library=other), first, f"second export of {session['title']}")
         check(any(path.read_bytes() == first for path in files), f"{session['title']} differs from the demo's file")
@@ -248,7 +248,7 @@ def thousand_notes(bench):
     path = bench.folder / "session.xml"
     bench.run("validate", path)
     subprocess.run(["xmllint", "--noout", "--schema", str(XSD), str(path)], check=True, capture_output=True)
-    other = bench.folder / "other.quadriviolib"
+    other = bench.folder / "other.qvlibrary"
     report = bench.run("merge", path, "--json", library=other)
     equal(report_of(report)["new"], 1001, "merged rows")
     equal(bench.export(session, "again.xml", library=other), first, "export of the merged session")
@@ -262,7 +262,7 @@ def merge_joins_both_sides(bench):
     session = bench.new("Due tavoli")
     bench.note(session, "prima")
     bench.export(session, "start.xml")
-    other = bench.folder / "other.quadriviolib"
+    other = bench.folder / "other.qvlibrary"
     bench.run("merge", bench.folder / "start.xml", library=other)
     bench.note(session, "qui")
     bench.run("note", session, "--helix", "companies", "--kind", "solution", "là", library=other)
@@ -279,7 +279,7 @@ def a_library_merges_whole(bench):
     sessions = [bench.new(f"Laboratorio {i}") for i in range(3)]
     for session in sessions:
         bench.note(session, f"nota di {session}")
-    other = bench.folder / "other.quadriviolib"
+    other = bench.folder / "other.qvlibrary"
     bench.run("merge", bench.library, library=other)
     for session in sessions:
         equal(bench.export(session, "b.xml", library=other), bench.export(session), f"export of {session}")
