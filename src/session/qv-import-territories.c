@@ -46,11 +46,7 @@ make_territory (Reader *reader, const char *const *values, const char *code, QvG
     qv_import_report_add (report, QV_IMPORT_ISSUE_NO_PARENT, "%s (%s)", code, parent);
 
   if (geometry != NULL)
-    {
-      g_autoptr (GBytes) bytes = qv_geometry_get_bytes (geometry);
-
-      qv_record_set_blob (record, QV_TERRITORY_GEOMETRY, bytes);
-    }
+    qv_record_set_blob (record, QV_TERRITORY_GEOMETRY, qv_geometry_get_bytes (geometry));
   else
     qv_import_report_add (report, QV_IMPORT_ISSUE_NO_GEOMETRY, "%s", code);
   return record;
