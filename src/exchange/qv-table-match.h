@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * QvDuplicateRule:
  *
  * What becomes of several rows with different figures for one territory and period. Rows with the same figure are listed
- * and count once, whatever the rule.
+ * and count once, except under SUM.
  */
 typedef enum
 {

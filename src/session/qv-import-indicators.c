@@ -36,7 +36,10 @@ report_rows (Reader *reader, QvImportIssueType type, GArray *rows)
       guint row = g_array_index (rows, guint, i);
       const char *code = cell (reader, row, reader->work->plan->code);
 
-      qv_import_report_add (reader->work->import->report, type, _ ("row %u %s"), row + 2, code);
+      if (*code != '\0')
+        qv_import_report_add (reader->work->import->report, type, _ ("row %u %s"), row + 2, code);
+      else
+        qv_import_report_add (reader->work->import->report, type, _ ("row %u"), row + 2);
     }
 }
 
@@ -65,7 +68,7 @@ report_match (Reader *reader)
   QvTableMatch *match = reader->match;
 
   report->n_rows = qv_table_get_n_rows (reader->table);
-  report->n_taken = match->figures->len;
+  report->n_taken = match->is_refused ? 0 : match->figures->len;
   report->refused = match->is_refused;
   for (guint i = 0; i < match->unmatched->len; i++)
     qv_import_report_add (report, QV_IMPORT_ISSUE_CODE_WITHOUT_TERRITORY, "%s",
@@ -162,7 +165,7 @@ add_figures (Reader *reader, GError **error)
 
   if (known == NULL)
     return FALSE;
-  for (guint i = 0; i < reader->match->figures->len; i++)
+  for (guint i = 0; i < reader->match->figures->len && !import->report->refused; i++)
     {
       const QvTableFigure *figure = &g_array_index (reader->match->figures, QvTableFigure, i);
       const QvRecord *territory = g_ptr_array_index (reader->territories, figure->territory);

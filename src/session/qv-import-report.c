@@ -55,10 +55,9 @@ qv_import_issue_describe (QvImportIssueType type, guint n)
       return g_strdup_printf (ngettext ("%u territory has no figure.", "%u territories have no figure.", n),
                               n);
     case QV_IMPORT_ISSUE_SAME_TWICE:
-      return g_strdup_printf (
-          ngettext ("%u code stands in several rows with the same figure; it counts once.",
-                    "%u codes stand in several rows with the same figure; each counts once.", n),
-          n);
+      return g_strdup_printf (ngettext ("%u code stands in several rows with the same figure.",
+                                        "%u codes stand in several rows with the same figure.", n),
+                              n);
     case QV_IMPORT_ISSUE_CONTRADICTION:
       return g_strdup_printf (ngettext ("%u code stands in several rows with different figures.",
                                         "%u codes stand in several rows with different figures.", n),
