@@ -109,7 +109,7 @@ static const Word period_words[] = {
 };
 static const Word value_words[] = {
   { "value", 4.0 },        { "obs_value", 6.0 },  { "valore", 4.0 },       { "valeur", 4.0 },
-  { "osservazione", 3.0 }, { "population", 2.0 }, { "popolazione", 2.0 },  { "pop", 1.5 },
+  { "osservazione", 3.0 }, { "population", 3.0 }, { "popolazione", 3.0 },  { "pop", 1.5 },
   { "total", 1.0 },        { "totale", 1.0 },     { "tot", 0.5 },          { "taux", 1.5 },
   { "tasso", 1.5 },        { "rate", 1.5 },       { "quota", 1.0 },        { "part", 1.0 },
   { "lat", -6.0 },         { "latitude", -6.0 },  { "lng", -6.0 },         { "lon", -6.0 },
@@ -246,14 +246,18 @@ free_looks (Look *looks, guint n)
   g_free (looks);
 }
 
-/* Uniqueness weighs less in a table, which may have a row for each year. */
+/* Uniqueness weighs less in a table, which may have a row for each year. Plain numbers under a name that says
+ * nothing are rather figures. */
 static double
 score_code (const Look *look, double weight)
 {
+  double words = SCORE (look, code_words);
+
   if (look->filled == 0.0)
     return -100.0;
-  return SCORE (look, code_words) + weight * look->unique * look->filled + 0.5 * look->uniform +
-         0.8 * look->zero_led + 0.5 * look->short_codes - 2.0 * look->spaced - 4.0 * look->fractional;
+  return words + weight * look->unique * look->filled + 0.5 * look->uniform + 0.8 * look->zero_led +
+         0.5 * look->short_codes - 2.0 * look->spaced - 4.0 * look->fractional -
+         (words <= 0.0 && look->letters == 0.0 && look->zero_led == 0.0 ? 2.0 : 0.0);
 }
 
 static double

@@ -171,6 +171,7 @@ QvNumberResult
 qv_number_parse (const char *text, const QvNumberFormat *format, double *out_value)
 {
   char simple[MAX_LENGTH], canonical[MAX_LENGTH];
+  double value;
 
   if (text == NULL || is_missing (text))
     return QV_NUMBER_MISSING;
@@ -180,8 +181,11 @@ qv_number_parse (const char *text, const QvNumberFormat *format, double *out_val
     return QV_NUMBER_MISSING;
   if (!canonize (simple, format, canonical))
     return QV_NUMBER_BAD;
-  *out_value = g_ascii_strtod (canonical, NULL);
-  return isfinite (*out_value) ? QV_NUMBER_VALUE : QV_NUMBER_BAD;
+  value = g_ascii_strtod (canonical, NULL);
+  if (!isfinite (value))
+    return QV_NUMBER_BAD;
+  *out_value = value;
+  return QV_NUMBER_VALUE;
 }
 
 typedef struct
