@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-notes"
+
+/* Live capture: one entry that has the keyboard, in which keys are commands while it is empty and text
+ * afterwards. What is typed is never dropped: Enter without a speaker says so and keeps the words, and a
+ * failing disk keeps them in the queue.
+ */
+
+#include "config.h"
+
+#include "qv-capture.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-capture-keys.h"
+#include "qv-kind-switch.h"
+#include "qv-notes-style.h"
+#include "qv-place-popover.h"
+#include "qv-seat-switch.h"
+#include "qv-text.h"
+#include "qv-wording.h"
+
+struct _QvCapture
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *banner;
+  GtkLabel *banner_label;
+  GtkWidget *helix_box;
+  GtkWidget *helix_buttons[QV_N_HELICES + 1]; /* by QvHelix */
+  QvSeatSwitch *seat_switch;
+  GtkWidget *entry_overlay;
+  GtkScrolledWindow *entry_scrolled;
+  GtkWidget *text_view;
+  GtkTextBuffer *buffer;
+  GtkLabel *placeholder;
+  QvKindSwitch *kind_switch;
+  GtkWidget *details_box;
+  GtkWidget *place_button;
+  QvPlacePopover *place_popover;
+  GtkLabel *place_label;
+  GtkEditable *theme_entry;
+  GtkLabel *status_label;
+  GtkEventControllerFocus *focus;
+
+  QvNoteQueue *queue;
+  QvId session;
+  QvHelix helix;
+  QvId place_territory;
+  QvGeometry *place_geometry;
+  gboolean has_preedit;
+  gboolean is_asking; /* Enter was pressed and the speaker is missing */
+  gboolean is_compact;
+  gboolean is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (QvCapture, qv_capture, GTK_TYPE_WIDGET)
+
+enum
+{
+  MAP_WANTED,
+  NOTE_ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_empty (QvCapture *self)
+{
+  return gtk_text_buffer_get_char_count (self->buffer) == 0 && !self->has_preedit;
+}
+
+static void
+set_status (QvCapture *self, const char *status)
+{
+  gtk_label_set_label (self->status_label, status);
+}
+
+static void
+set_warning (QvCapture *self, gboolean warning)
+{
+  self->is_asking = warning;
+  if (warning)
+    gtk_widget_add_css_class (self->helix_box, "warning");
+  else
+    gtk_widget_remove_css_class (self->helix_box, "warning");
+}
+
+static QvCaptureState
+get_state (QvCapture *self)
+{
+  if (self->helix == QV_HELIX_NONE)
+    return self->is_asking ? QV_CAPTURE_ASKS_FOR_HELIX : QV_CAPTURE_WAITS_FOR_HELIX;
+  if (qv_seat_switch_get_n_seats (self->seat_switch) > 0 &&
+      qv_seat_switch_get_seat (self->seat_switch) == QV_SEAT_NOT_CHOSEN)
+    return QV_CAPTURE_WAITS_FOR_SEAT;
+  return QV_CAPTURE_WAITS_FOR_TEXT;
+}
+
+/* The entry itself says what the next key does. */
+static void
+update_placeholder (QvCapture *self)
+{
+  const char *hint;
+
+  switch (get_state (self))
+    {
+    case QV_CAPTURE_WAITS_FOR_HELIX:
+    case QV_CAPTURE_ASKS_FOR_HELIX:
+      hint = _ ("Who is speaking? 1–4");
+      break;
+    case QV_CAPTURE_WAITS_FOR_SEAT:
+      hint = _ ("Which seat? 1–9, 0 for none; or write");
+      break;
+    case QV_CAPTURE_WAITS_FOR_TEXT:
+    default:
+      hint = _ ("What is being said?");
+      break;
+    }
+  gtk_label_set_label (self->placeholder, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), is_empty (self));
+}
+
+/* In one line under the map, everything but the entry is there only while somebody writes. */
+static void
+update_form (QvCapture *self)
+{
+  gboolean is_used = gtk_event_controller_focus_contains_focus (self->focus) || !is_empty (self);
+  gboolean is_open = !self->is_compact || is_used;
+  GtkWidget *last = self->is_compact ? self->details_box : GTK_WIDGET (self->seat_switch);
+
+  gtk_box_reorder_child_after (GTK_BOX (self->box), self->entry_overlay, last);
+  gtk_scrolled_window_set_min_content_height (self->entry_scrolled, self->is_compact ? 38 : 66);
+  gtk_widget_set_visible (self->helix_box, is_open);
+  gtk_widget_set_visible (GTK_WIDGET (self->seat_switch),
+                          is_open && qv_seat_switch_get_n_seats (self->seat_switch) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_switch), is_open);
+  gtk_widget_set_visible (self->details_box, is_open);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), is_open);
+}
+
+static void
+set_helix (QvCapture *self, QvHelix helix)
+{
+  self->helix = helix;
+  self->is_updating = TRUE;
+  for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->helix_buttons[i]), helix == (QvHelix) i);
+  self->is_updating = FALSE;
+  qv_seat_switch_set_helix (self->seat_switch, helix);
+  if (helix != QV_HELIX_NONE)
+    {
+      set_warning (self, FALSE);
+      set_status (self, qv_helix_get_title (helix));
+    }
+  update_form (self);
+  update_placeholder (self);
+}
+
+static void
+set_seat (QvCapture *self, int seat)
+{
+  g_autofree char *who = qv_wording_for_seat (self->helix, seat);
+
+  qv_seat_switch_set_seat (self->seat_switch, seat);
+  set_status (self, who);
+}
+
+static char *
+dup_text (QvCapture *self)
+{
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  return qv_text_normalize (text);
+}
+
+static QvRecord *
+make_note (QvCapture *self, const char *text)
+{
+  QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
+  QvId author = qv_seat_switch_get_participant (self->seat_switch);
+  g_autofree char *theme = qv_text_normalize (gtk_editable_get_text (self->theme_entry));
+
+  qv_record_set_int (note, QV_NOTE_SESSION, self->session);
+  qv_record_set_text (note, QV_NOTE_KIND, qv_note_kind_to_word (qv_kind_switch_get_kind (self->kind_switch)));
+  qv_record_set_text (note, QV_NOTE_HELIX, qv_helix_to_word (self->helix));
+  qv_record_set_text (note, QV_NOTE_TEXT, text);
+  qv_record_set_int (note, QV_NOTE_SAID, g_get_real_time ());
+  qv_record_set_int (note, QV_NOTE_DELETED, FALSE);
+  if (author != QV_ID_NONE)
+    qv_record_set_int (note, QV_NOTE_AUTHOR, author);
+  if (self->place_territory != QV_ID_NONE)
+    qv_record_set_int (note, QV_NOTE_TERRITORY, self->place_territory);
+  if (self->place_geometry != NULL)
+    qv_record_set_blob (note, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (self->place_geometry));
+  if (*theme != '\0')
+    qv_record_set_text (note, QV_NOTE_THEME, theme);
+  return note;
+}
+
+/* What was saved is in the journal; Ctrl+Z in the empty entry must reach that, not the words. */
+static void
+clear_for_next (QvCapture *self, gboolean keep_speaker)
+{
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
+  gtk_text_buffer_set_text (self->buffer, "", 0);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
+  if (!keep_speaker)
+    set_helix (self, QV_HELIX_NONE);
+}
+
+static void
+empty_entry (QvCapture *self)
+{
+  GtkTextIter start, end;
+
+  if (is_empty (self))
+    {
+      set_helix (self, QV_HELIX_NONE);
+      set_status (self, "");
+      return;
+    }
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_end_user_action (self->buffer);
+  set_status (self, _ ("Entry emptied. Ctrl+Z brings it back."));
+}
+
+static gboolean
+obey (QvCapture *self, QvCaptureCommand command)
+{
+  switch (command.type)
+    {
+    case QV_CAPTURE_COMMAND_HELIX:
+      set_helix (self, (QvHelix) command.argument);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_SEAT:
+      if (command.argument != QV_SEAT_NONE && !qv_seat_switch_has_seat (self->seat_switch, command.argument))
+        return FALSE;
+      set_seat (self, command.argument);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_STEP_SEAT:
+      qv_seat_switch_step (self->seat_switch, command.argument);
+      set_seat (self, qv_seat_switch_get_seat (self->seat_switch));
+      return TRUE;
+    case QV_CAPTURE_COMMAND_KIND:
+      qv_kind_switch_set_kind (self->kind_switch, (QvNoteKind) command.argument);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_STEP_KIND:
+      qv_kind_switch_step (self->kind_switch, command.argument);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_SAVE:
+    case QV_CAPTURE_COMMAND_SAVE_KEEP:
+      qv_capture_save (self, command.type == QV_CAPTURE_COMMAND_SAVE_KEEP);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_NEW_LINE:
+      gtk_text_buffer_insert_interactive_at_cursor (self->buffer, "\n", 1, TRUE);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_EMPTY:
+      empty_entry (self);
+      return TRUE;
+    case QV_CAPTURE_COMMAND_NONE:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType modifiers,
+                QvCapture *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  guint shifted = keyval;
+
+  /* What is being composed belongs to the input method, Enter included. */
+  if (self->has_preedit)
+    return GDK_EVENT_PROPAGATE;
+  if (event != NULL && gdk_event_get_event_type (event) == GDK_KEY_PRESS)
+    gdk_display_translate_key (display, keycode, GDK_SHIFT_MASK, (int) gdk_key_event_get_layout (event),
+                               &shifted, NULL, NULL, NULL);
+  return obey (self,
+               qv_capture_command_from_key (keyval, shifted, modifiers, get_state (self), is_empty (self),
+                                            qv_seat_switch_get_n_seats (self->seat_switch)));
+}
+
+static void
+preedit_changed_cb (GtkTextView *view, const char *preedit, QvCapture *self)
+{
+  self->has_preedit = *preedit != '\0';
+  update_placeholder (self);
+}
+
+static void
+buffer_changed_cb (QvCapture *self)
+{
+  set_warning (self, FALSE);
+  update_placeholder (self);
+}
+
+static void
+focus_changed_cb (QvCapture *self)
+{
+  if (self->is_compact)
+    update_form (self);
+}
+
+static void
+helix_toggled_cb (GtkToggleButton *button, QvCapture *self)
+{
+  QvHelix helix = QV_HELIX_NONE;
+
+  if (self->is_updating)
+    return;
+  for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
+    if (self->helix_buttons[i] == GTK_WIDGET (button) && gtk_toggle_button_get_active (button))
+      helix = (QvHelix) i;
+  set_helix (self, helix);
+  qv_capture_focus_entry (self);
+}
+
+static void
+seat_changed_cb (QvCapture *self)
+{
+  update_placeholder (self);
+}
+
+static void
+territory_chosen_cb (QvPlacePopover *popover, QvId territory, const char *name, QvCapture *self)
+{
+  qv_capture_set_place (self, territory, NULL, name);
+  qv_capture_focus_entry (self);
+}
+
+static void
+map_wanted_cb (QvCapture *self)
+{
+  g_signal_emit (self, signals[MAP_WANTED], 0);
+}
+
+static void
+place_cleared_cb (QvCapture *self)
+{
+  qv_capture_set_place (self, QV_ID_NONE, NULL, NULL);
+  qv_capture_focus_entry (self);
+}
+
+static void
+theme_activate_cb (QvCapture *self)
+{
+  qv_capture_focus_entry (self);
+}
+
+static void
+save_cb (QvCapture *self)
+{
+  qv_capture_save (self, FALSE);
+  qv_capture_focus_entry (self);
+}
+
+static void
+retry_cb (GtkButton *button, QvCapture *self)
+{
+  if (self->queue != NULL)
+    qv_note_queue_retry (self->queue);
+}
+
+static void
+queue_changed_cb (QvCapture *self)
+{
+  const char *problem = qv_note_queue_get_problem (self->queue);
+  guint n = qv_note_queue_get_n_waiting (self->queue);
+  g_autofree char *counted = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->banner), problem != NULL);
+  if (problem == NULL)
+    return;
+  counted = g_strdup_printf (
+      ngettext (
+          "%u note is kept here and written as soon as it can be. Go on writing; do not close Quadrivio.",
+          "%u notes are kept here and written as soon as they can be. Go on writing; do not close Quadrivio.",
+          n),
+      n);
+  text = g_strdup_printf ("%s %s", problem, counted);
+  gtk_label_set_label (self->banner_label, text);
+}
+
+static void
+note_saved_cb (QvNoteQueue *queue, QvId note, QvCapture *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  /* Translators: a time of day, hours and minutes, as strftime has it. */
+  g_autofree char *time = g_date_time_format (now, _ ("%H:%M"));
+  g_autofree char *status = NULL;
+
+  /* Translators: below the entry, after a note was written to the disk: "Saved 14:51" */
+  status = g_strdup_printf (_ ("Saved %s"), time);
+  if (self->helix == QV_HELIX_NONE)
+    set_status (self, status);
+}
+
+static GtkWidget *
+make_helix_button (QvCapture *self, QvHelix helix)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (qv_helix_get_title (helix));
+  g_autofree char *number = g_strdup_printf ("%d", helix);
+  GtkWidget *key = gtk_label_new (number);
+  g_autofree char *tooltip = NULL;
+
+  gtk_widget_add_css_class (key, "keycap");
+  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (qv_helix_get_icon (helix)));
+  gtk_box_append (GTK_BOX (line), key);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "helix-key");
+  gtk_widget_add_css_class (button, qv_helix_to_word (helix));
+  /* Translators: "Residents (4 in the empty entry, Alt+4 at any time)" */
+  tooltip = g_strdup_printf (_ ("%s (%d in the empty entry, Alt+%d at any time)"), qv_helix_get_title (helix),
+                             helix, helix);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  qv_helix_get_title (helix), -1);
+  g_signal_connect (button, "toggled", G_CALLBACK (helix_toggled_cb), self);
+  return button;
+}
+
+static void
+qv_capture_dispose (GObject *object)
+{
+  QvCapture *self = QV_CAPTURE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_CAPTURE);
+  g_clear_object (&self->queue);
+  g_clear_pointer (&self->place_geometry, qv_geometry_unref);
+  G_OBJECT_CLASS (qv_capture_parent_class)->dispose (object);
+}
+
+static void
+qv_capture_class_init (QvCaptureClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = qv_capture_dispose;
+
+  signals[MAP_WANTED] =
+      g_signal_new ("map-wanted", QV_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NOTE_ADDED] = g_signal_new ("note-added", QV_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  g_type_ensure (QV_TYPE_SEAT_SWITCH);
+  g_type_ensure (QV_TYPE_KIND_SWITCH);
+  g_type_ensure (QV_TYPE_PLACE_POPOVER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/quadrivio/Quadrivio/notes/qv-capture.ui");
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, box);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, banner);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, helix_box);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, seat_switch);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, entry_overlay);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, entry_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, text_view);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, buffer);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, kind_switch);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, details_box);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, place_button);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, place_popover);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, place_label);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, theme_entry);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, status_label);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, focus);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, territory_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, theme_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "capture");
+}
+
+static void
+qv_capture_init (QvCapture *self)
+{
+  _qv_notes_load_style ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
+    {
+      self->helix_buttons[i] = make_helix_button (self, (QvHelix) i);
+      gtk_box_append (GTK_BOX (self->helix_box), self->helix_buttons[i]);
+    }
+  g_signal_connect_object (self->seat_switch, "notify::seat", G_CALLBACK (seat_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_placeholder (self);
+}
+
+GtkWidget *
+qv_capture_new (void)
+{
+  return g_object_new (QV_TYPE_CAPTURE, NULL);
+}
+
+/**
+ * qv_capture_set_session:
+ * @self: a capture panel
+ * @session: whose notes they are
+ * @queue: what writes them
+ */
+void
+qv_capture_set_session (QvCapture *self, QvId session, QvNoteQueue *queue)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+  g_return_if_fail (self->queue == NULL);
+
+  self->session = session;
+  self->queue = g_object_ref (queue);
+  g_signal_connect_object (queue, "notify::problem", G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "notify::n-waiting", G_CALLBACK (queue_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "saved", G_CALLBACK (note_saved_cb), self, 0);
+}
+
+void
+qv_capture_set_participants (QvCapture *self, GListModel *participants)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  qv_seat_switch_set_participants (self->seat_switch, participants);
+}
+
+void
+qv_capture_set_territories (QvCapture *self, GListModel *territories)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  qv_place_popover_set_territories (self->place_popover, territories);
+}
+
+/**
+ * qv_capture_set_compact:
+ * @self: a capture panel
+ * @compact: whether it is a bar of one line that opens upwards while it has the focus
+ */
+void
+qv_capture_set_compact (QvCapture *self, gboolean compact)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  self->is_compact = compact;
+  update_form (self);
+}
+
+/**
+ * qv_capture_set_place:
+ * @self: a capture panel
+ * @territory: where the next notes are about, or %QV_ID_NONE
+ * @geometry: (nullable): the point on the map
+ * @name: (nullable): what the button says; %NULL for no place
+ */
+void
+qv_capture_set_place (QvCapture *self, QvId territory, QvGeometry *geometry, const char *name)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  self->place_territory = territory;
+  g_clear_pointer (&self->place_geometry, qv_geometry_unref);
+  if (geometry != NULL)
+    self->place_geometry = qv_geometry_ref (geometry);
+  gtk_label_set_label (self->place_label, name != NULL ? name : _ ("Place"));
+  if (name != NULL)
+    gtk_widget_add_css_class (self->place_button, "set");
+  else
+    gtk_widget_remove_css_class (self->place_button, "set");
+}
+
+void
+qv_capture_open_place (QvCapture *self)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  if (self->is_compact)
+    qv_capture_focus_entry (self);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->place_button));
+}
+
+void
+qv_capture_focus_entry (QvCapture *self)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  gtk_widget_grab_focus (self->text_view);
+}
+
+/**
+ * qv_capture_save:
+ * @self: a capture panel
+ * @keep_speaker: whether helix and seat stay for the next note
+ *
+ * Hands what is written to the queue, or says what is missing.
+ *
+ * Returns: whether there was a note to save
+ */
+gboolean
+qv_capture_save (QvCapture *self, gboolean keep_speaker)
+{
+  g_autofree char *text = NULL;
+  QvRecord *note;
+  QvId id;
+
+  g_return_val_if_fail (QV_IS_CAPTURE (self) && self->queue != NULL, FALSE);
+
+  text = dup_text (self);
+  if (*text == '\0')
+    {
+      set_status (self, _ ("Nothing is written yet."));
+      return FALSE;
+    }
+  if (self->helix == QV_HELIX_NONE)
+    {
+      set_warning (self, TRUE);
+      set_status (self, _ ("Who is speaking? 1–4"));
+      return FALSE;
+    }
+  note = make_note (self, text);
+  id = note->id;
+  set_status (self, _ ("Saving…"));
+  clear_for_next (self, keep_speaker);
+  qv_note_queue_add (self->queue, note);
+  g_signal_emit (self, signals[NOTE_ADDED], 0, id);
+  return TRUE;
+}
+
+const char *
+qv_capture_get_status (QvCapture *self)
+{
+  g_return_val_if_fail (QV_IS_CAPTURE (self), NULL);
+
+  return gtk_label_get_label (self->status_label);
+}

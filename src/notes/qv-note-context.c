@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-notes"
+
+/* Looks up what the rows of the list and the card on the map say beside the words of a note. */
+
+#include "config.h"
+
+#include "qv-note-context.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-wording.h"
+
+struct _QvNoteContext
+{
+  GObject parent_instance;
+
+  GListModel *participants;
+  GListModel *territories;
+  GHashTable *seats; /* (nullable) QvId → QvParticipant; made when asked for */
+  GHashTable *names; /* (nullable) QvId → QvTerritory */
+  QvNoteQueue *queue;
+};
+
+G_DEFINE_FINAL_TYPE (QvNoteContext, qv_note_context, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+participants_changed_cb (QvNoteContext *self)
+{
+  g_clear_pointer (&self->seats, g_hash_table_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+territories_changed_cb (QvNoteContext *self)
+{
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+queue_changed_cb (QvNoteContext *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static QvItem *
+look_up (GListModel *model, GHashTable **items, QvId id)
+{
+  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+
+  if (*items == NULL)
+    {
+      *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+      for (guint i = 0; i < n; i++)
+        {
+          QvItem *item = g_list_model_get_item (model, i);
+          QvId key = qv_item_get_id (item);
+
+          g_hash_table_insert (*items, g_memdup2 (&key, sizeof key), item);
+        }
+    }
+  return g_hash_table_lookup (*items, &id);
+}
+
+static void
+watch (QvNoteContext *self, GListModel **slot, GListModel *model, GCallback callback)
+{
+  if (*slot == model)
+    return;
+  if (*slot != NULL)
+    g_signal_handlers_disconnect_by_func (*slot, callback, self);
+  g_set_object (slot, model);
+  if (model != NULL)
+    g_signal_connect_object (model, "items-changed", callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+qv_note_context_finalize (GObject *object)
+{
+  QvNoteContext *self = QV_NOTE_CONTEXT (object);
+
+  g_clear_object (&self->participants);
+  g_clear_object (&self->territories);
+  g_clear_object (&self->queue);
+  g_clear_pointer (&self->seats, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  G_OBJECT_CLASS (qv_note_context_parent_class)->finalize (object);
+}
+
+static void
+qv_note_context_class_init (QvNoteContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = qv_note_context_finalize;
+
+  signals[CHANGED] =
+      g_signal_new ("changed", QV_TYPE_NOTE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+qv_note_context_init (QvNoteContext *self)
+{
+}
+
+QvNoteContext *
+qv_note_context_new (void)
+{
+  return g_object_new (QV_TYPE_NOTE_CONTEXT, NULL);
+}
+
+void
+qv_note_context_set_participants (QvNoteContext *self, GListModel *participants)
+{
+  g_return_if_fail (QV_IS_NOTE_CONTEXT (self));
+
+  watch (self, &self->participants, participants, G_CALLBACK (participants_changed_cb));
+  participants_changed_cb (self);
+}
+
+void
+qv_note_context_set_territories (QvNoteContext *self, GListModel *territories)
+{
+  g_return_if_fail (QV_IS_NOTE_CONTEXT (self));
+
+  watch (self, &self->territories, territories, G_CALLBACK (territories_changed_cb));
+  territories_changed_cb (self);
+}
+
+void
+qv_note_context_set_queue (QvNoteContext *self, QvNoteQueue *queue)
+{
+  g_return_if_fail (QV_IS_NOTE_CONTEXT (self));
+  g_return_if_fail (self->queue == NULL);
+
+  self->queue = g_object_ref (queue);
+  g_signal_connect_object (queue, "notify::n-waiting", G_CALLBACK (queue_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * qv_note_context_get_seat:
+ * @self: a context
+ * @participant: an author, or %QV_ID_NONE
+ *
+ * Returns: the number of the seat, or 0
+ */
+gint64
+qv_note_context_get_seat (QvNoteContext *self, QvId participant)
+{
+  QvItem *item = look_up (self->participants, &self->seats, participant);
+
+  return item != NULL ? qv_item_get_int (item, QV_PARTICIPANT_SEAT) : 0;
+}
+
+/**
+ * qv_note_context_get_place:
+ * @self: a context
+ * @territory: a territory, or %QV_ID_NONE
+ *
+ * Returns: (nullable): its name
+ */
+const char *
+qv_note_context_get_place (QvNoteContext *self, QvId territory)
+{
+  QvItem *item = territory != QV_ID_NONE ? look_up (self->territories, &self->names, territory) : NULL;
+
+  return item != NULL ? qv_item_get_text (item, QV_TERRITORY_NAME) : NULL;
+}
+
+gboolean
+qv_note_context_is_waiting (QvNoteContext *self, QvId note)
+{
+  return self->queue != NULL && qv_note_queue_is_waiting (self->queue, note);
+}
+
+/**
+ * qv_note_format_time:
+ * @note: a note
+ *
+ * Returns: (transfer full): when it was said, at this computer's place: "14:47"
+ */
+char *
+qv_note_format_time (QvNote *note)
+{
+  gint64 said = qv_item_get_int (QV_ITEM (note), QV_NOTE_SAID);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (said / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  /* Translators: a time of day, hours and minutes, as strftime has it. */
+  return local != NULL ? g_date_time_format (local, _ ("%H:%M")) : g_strdup ("");
+}
+
+/**
+ * qv_note_context_format_details:
+ * @self: a context
+ * @note: a note
+ *
+ * Returns: (transfer full): "14:47 · seat 4 · Aurora"
+ */
+char *
+qv_note_context_format_details (QvNoteContext *self, QvNote *note)
+{
+  gint64 seat = qv_note_context_get_seat (self, qv_item_get_int (QV_ITEM (note), QV_NOTE_AUTHOR));
+  const char *place = qv_note_context_get_place (self, qv_item_get_int (QV_ITEM (note), QV_NOTE_TERRITORY));
+  g_autofree char *time = qv_note_format_time (note);
+  GString *details = g_string_new (time);
+
+  if (seat > 0)
+    {
+      g_string_append (details, " · ");
+      /* Translators: number of a seat at the table */
+      g_string_append_printf (details, _ ("seat %d"), (int) seat);
+    }
+  if (place != NULL)
+    g_string_append_printf (details, " · %s", place);
+  return g_string_free (details, FALSE);
+}
+
+/**
+ * qv_note_context_format_name:
+ * @self: a context
+ * @note: a note
+ *
+ * Returns: (transfer full): what a screen reader says for the note, its words included
+ */
+char *
+qv_note_context_format_name (QvNoteContext *self, QvNote *note)
+{
+  QvItem *item = QV_ITEM (note);
+  gint64 seat = qv_note_context_get_seat (self, qv_item_get_int (item, QV_NOTE_AUTHOR));
+  const char *place = qv_note_context_get_place (self, qv_item_get_int (item, QV_NOTE_TERRITORY));
+  g_autofree char *who = qv_wording_for_note (qv_note_get_kind (note), qv_note_get_helix (note), seat, place);
+  const char *state =
+      qv_note_context_is_waiting (self, qv_item_get_id (item)) ? _ ("not saved yet") : _ ("saved");
+
+  return g_strdup_printf ("%s: %s (%s)", who, qv_item_get_text (item, QV_NOTE_TEXT), state);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-store.h"
+
+G_BEGIN_DECLS
+
+#define QV_TYPE_NOTE_QUEUE (qv_note_queue_get_type ())
+G_DECLARE_FINAL_TYPE (QvNoteQueue, qv_note_queue, QV, NOTE_QUEUE, GObject)
+
+QvNoteQueue *qv_note_queue_new         (QvStore *store, GListModel *written);
+void         qv_note_queue_add         (QvNoteQueue *self, QvRecord *note /* transfer full */);
+void         qv_note_queue_retry       (QvNoteQueue *self);
+GListModel  *qv_note_queue_get_waiting (QvNoteQueue *self);
+guint        qv_note_queue_get_n_waiting (QvNoteQueue *self);
+const char  *qv_note_queue_get_problem (QvNoteQueue *self);
+gboolean     qv_note_queue_is_waiting  (QvNoteQueue *self, QvId note);
+
+G_END_DECLS

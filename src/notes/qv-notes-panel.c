@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-notes"
+
+/* The list of notes: live list and queue → filter → order → placed and not placed → selection. What is done
+ * to a note is in qv-notes-panel-actions.c.
+ */
+
+#include "config.h"
+
+#include "qv-notes-panel-private.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-note-commands.h"
+#include "qv-note-row.h"
+#include "qv-notes-style.h"
+
+G_DEFINE_FINAL_TYPE (QvNotesPanel, qv_notes_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SELECTED_NOTE = 1,
+  PROP_ORDER,
+  PROP_NOTE_KIND,
+  PROP_NOTE_HELIX,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static gboolean
+match_placed (gpointer item, gpointer data)
+{
+  return qv_note_is_placed (item);
+}
+
+static gboolean
+match_unplaced (gpointer item, gpointer data)
+{
+  return !qv_note_is_placed (item);
+}
+
+static int
+compare_notes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  QvNotesPanel *self = data;
+  gint64 said_a = qv_item_get_int ((QvItem *) a, QV_NOTE_SAID);
+  gint64 said_b = qv_item_get_int ((QvItem *) b, QV_NOTE_SAID);
+  QvId id_a = qv_item_get_id ((QvItem *) a);
+  QvId id_b = qv_item_get_id ((QvItem *) b);
+  int order = said_a != said_b ? (said_a > said_b) - (said_a < said_b) : (id_a > id_b) - (id_a < id_b);
+
+  return self->newest_first ? -order : order;
+}
+
+/* The empty states: nothing said, or nothing that the filters let through. */
+static void
+update_stack (QvNotesPanel *self)
+{
+  const char *page = "list";
+
+  if (g_list_model_get_n_items (self->all) == 0)
+    page = "empty";
+  else if (g_list_model_get_n_items (self->shown) == 0)
+    page = "no-match";
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+update_headings (QvNotesPanel *self)
+{
+  guint n = g_list_model_get_n_items (self->unplaced);
+  guint n_headings = g_list_model_get_n_items (G_LIST_MODEL (self->headings));
+
+  if (n > 0 && n_headings == 0)
+    {
+      g_autoptr (GtkStringObject) heading = gtk_string_object_new (_ ("Not on the map yet"));
+
+      g_list_store_append (self->headings, heading);
+    }
+  else if (n == 0 && n_headings > 0)
+    g_list_store_remove_all (self->headings);
+}
+
+static gboolean
+is_heading (QvNotesPanel *self, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (self->shown, position);
+
+  return item == NULL || GTK_IS_STRING_OBJECT (item);
+}
+
+static void
+update_row (QvNotesPanel *self, GtkListItem *list_item)
+{
+  QvNoteRow *row = QV_NOTE_ROW (gtk_list_item_get_child (list_item));
+  guint position = gtk_list_item_get_position (list_item);
+  GObject *item = gtk_list_item_get_item (list_item);
+  QvNoteRowEdges edges = 0;
+
+  if (GTK_IS_STRING_OBJECT (item))
+    {
+      qv_note_row_set_heading (row, gtk_string_object_get_string (GTK_STRING_OBJECT (item)),
+                               g_list_model_get_n_items (self->unplaced));
+      return;
+    }
+  if (position == 0 || is_heading (self, position - 1))
+    edges |= QV_NOTE_ROW_FIRST;
+  if (is_heading (self, position + 1))
+    edges |= QV_NOTE_ROW_LAST;
+  qv_note_row_set_edges (row, edges);
+}
+
+static void
+update_rows (QvNotesPanel *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    update_row (self, g_ptr_array_index (self->rows, i));
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  QvNotesPanel *self = data;
+
+  self->refresh_source = 0;
+  update_rows (self);
+  update_stack (self);
+  _qv_notes_panel_update_actions (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (QvNotesPanel *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refresh_cb, self, NULL);
+}
+
+static void
+unplaced_changed_cb (QvNotesPanel *self)
+{
+  update_headings (self);
+  queue_refresh (self);
+}
+
+/* Notes change in place; filters and counts have to be asked again. */
+static void
+store_changed_cb (QvStore *store, GArray *rows, QvNotesPanel *self)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      QvRowChange *row = &g_array_index (rows, QvRowChange, i);
+
+      if (row->entity != QV_ENTITY_NOTE || row->session != self->session)
+        continue;
+      gtk_filter_changed (self->placed_filter, GTK_FILTER_CHANGE_DIFFERENT);
+      gtk_filter_changed (self->unplaced_filter, GTK_FILTER_CHANGE_DIFFERENT);
+      if (qv_note_filter_is_active (self->filter))
+        gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+      if (qv_note_filter_is_searched (self->filter))
+        qv_notes_panel_search (self, gtk_editable_get_text (self->search_entry));
+      qv_filter_bar_recount (self->filter_bar);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_KIND]);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_HELIX]);
+      queue_refresh (self);
+      return;
+    }
+}
+
+static void
+row_edited_cb (QvNoteRow *row, const char *text, QvNotesPanel *self)
+{
+  QvNote *note = qv_note_row_get_note (row);
+
+  if (note != NULL)
+    _qv_notes_panel_apply (self, qv_note_edit_text (note, text), FALSE);
+}
+
+static void
+row_place_cb (QvNoteRow *row, QvNotesPanel *self)
+{
+  QvNote *note = qv_note_row_get_note (row);
+
+  if (note != NULL)
+    g_signal_emit_by_name (self, "place-note", qv_item_get_id (QV_ITEM (note)));
+}
+
+static void
+row_menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, QvNotesPanel *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  QvNote *note = qv_note_row_get_note (QV_NOTE_ROW (row));
+
+  if (note == NULL)
+    return;
+  qv_notes_panel_set_selected_note (self, qv_item_get_id (QV_ITEM (note)));
+  _qv_notes_panel_show_menu (self, row, x, y);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+long_press_cb (GtkGestureLongPress *gesture, double x, double y, QvNotesPanel *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  QvNote *note = qv_note_row_get_note (QV_NOTE_ROW (row));
+
+  if (note == NULL)
+    return;
+  qv_notes_panel_set_selected_note (self, qv_item_get_id (QV_ITEM (note)));
+  _qv_notes_panel_show_menu (self, row, x, y);
+}
+
+static void
+position_changed_cb (GtkListItem *list_item, GParamSpec *pspec, QvNotesPanel *self)
+{
+  queue_refresh (self);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel *self)
+{
+  GtkWidget *row = qv_note_row_new (self->context);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (row_menu_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (long_press_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+  g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, 0);
+  g_signal_connect_object (row, "place-clicked", G_CALLBACK (row_place_cb), self, 0);
+  g_signal_connect_object (list_item, "notify::position", G_CALLBACK (position_changed_cb), self, 0);
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel *self)
+{
+  GObject *item = gtk_list_item_get_item (list_item);
+  gboolean is_note = QV_IS_NOTE (item);
+
+  if (is_note)
+    qv_note_row_set_note (QV_NOTE_ROW (gtk_list_item_get_child (list_item)), QV_NOTE (item));
+  gtk_list_item_set_selectable (list_item, is_note);
+  gtk_list_item_set_activatable (list_item, is_note);
+  g_ptr_array_add (self->rows, list_item);
+  update_row (self, list_item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+
+  g_ptr_array_remove_fast (self->rows, list_item);
+  if (row != NULL)
+    qv_note_row_set_note (QV_NOTE_ROW (row), NULL);
+}
+
+static void
+activate_cb (GtkListView *view, guint position, QvNotesPanel *self)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (QV_IS_NOTE (item))
+    qv_notes_panel_begin_edit (self, qv_item_get_id (QV_ITEM (item)));
+}
+
+static void
+selected_cb (QvNotesPanel *self)
+{
+  _qv_notes_panel_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_NOTE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_KIND]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_HELIX]);
+}
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  char *words;
+} Search;
+
+static void
+free_search (gpointer data)
+{
+  Search *search = data;
+
+  g_object_unref (search->store);
+  g_free (search->words);
+  g_free (search);
+}
+
+static void
+search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Search *search = data;
+  GError *error = NULL;
+  GArray *ids = qv_store_search_notes (search->store, search->session, search->words, 0, &error);
+
+  if (ids != NULL)
+    g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+search_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (ids != NULL)
+    qv_note_filter_set_found (self->filter, ids);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit_by_name (self, "failed", error->message);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, QvNotesPanel *self)
+{
+  qv_notes_panel_search (self, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+search_mode_cb (QvNotesPanel *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    qv_notes_panel_search (self, "");
+}
+
+static QvNote *
+ref_selected (QvNotesPanel *self)
+{
+  GObject *item = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+
+  return QV_IS_NOTE (item) ? g_object_ref (QV_NOTE (item)) : NULL;
+}
+
+static void
+set_order (QvNotesPanel *self, const char *order)
+{
+  gboolean newest_first = g_strcmp0 (order, "newest") == 0;
+
+  if (self->newest_first == newest_first)
+    return;
+  self->newest_first = newest_first;
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_INVERTED);
+  queue_refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+}
+
+static void
+qv_notes_panel_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (object);
+  g_autoptr (QvNote) note = ref_selected (self);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED_NOTE:
+      g_value_set_int64 (value, qv_notes_panel_get_selected_note (self));
+      break;
+    case PROP_ORDER:
+      g_value_set_string (value, self->newest_first ? "newest" : "oldest");
+      break;
+    case PROP_NOTE_KIND:
+      g_value_set_enum (value, note != NULL ? qv_note_get_kind (note) : QV_NOTE_KIND_OBSERVATION);
+      break;
+    case PROP_NOTE_HELIX:
+      g_value_set_enum (value, note != NULL ? qv_note_get_helix (note) : QV_HELIX_NONE);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+qv_notes_panel_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (object);
+  g_autoptr (QvNote) note = ref_selected (self);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED_NOTE:
+      qv_notes_panel_set_selected_note (self, g_value_get_int64 (value));
+      break;
+    case PROP_ORDER:
+      set_order (self, g_value_get_string (value));
+      break;
+    case PROP_NOTE_KIND:
+      if (note != NULL)
+        _qv_notes_panel_apply (self, qv_note_edit_kind (note, g_value_get_enum (value)), TRUE);
+      break;
+    case PROP_NOTE_HELIX:
+      if (note != NULL)
+        _qv_notes_panel_apply (self, qv_note_edit_helix (note, g_value_get_enum (value)), TRUE);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+qv_notes_panel_dispose (GObject *object)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (object);
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_NOTES_PANEL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->headings);
+  g_clear_object (&self->unplaced);
+  g_clear_object (&self->all);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->placed_filter);
+  g_clear_object (&self->unplaced_filter);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (qv_notes_panel_parent_class)->dispose (object);
+}
+
+static void
+qv_notes_panel_finalize (GObject *object)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (qv_notes_panel_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  props[PROP_SELECTED_NOTE] = g_param_spec_int64 ("selected-note", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "oldest", flags);
+  props[PROP_NOTE_KIND] =
+      g_param_spec_enum ("note-kind", NULL, NULL, QV_TYPE_NOTE_KIND, QV_NOTE_KIND_OBSERVATION, flags);
+  props[PROP_NOTE_HELIX] = g_param_spec_enum ("note-helix", NULL, NULL, QV_TYPE_HELIX, QV_HELIX_NONE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+qv_notes_panel_class_init (QvNotesPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = qv_notes_panel_get_property;
+  object_class->set_property = qv_notes_panel_set_property;
+  object_class->dispose = qv_notes_panel_dispose;
+  object_class->finalize = qv_notes_panel_finalize;
+  install_properties (object_class);
+
+  g_signal_new ("place-note", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_INT64);
+  g_signal_new ("done", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
+  g_signal_new ("failed", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
+
+  g_type_ensure (QV_TYPE_FILTER_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/quadrivio/Quadrivio/notes/qv-notes-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, list_view);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, menu);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "notespanel");
+  _qv_notes_panel_install_actions (widget_class);
+}
+
+static void
+qv_notes_panel_init (QvNotesPanel *self)
+{
+  _qv_notes_load_style ();
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  _qv_notes_panel_update_actions (self);
+}
+
+GtkWidget *
+qv_notes_panel_new (void)
+{
+  return g_object_new (QV_TYPE_NOTES_PANEL, NULL);
+}
+
+static GListModel *
+append_models (GListModel *first, GListModel *second, GListModel *third)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (models, first);
+  g_list_store_append (models, second);
+  if (third != NULL)
+    g_list_store_append (models, third);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+}
+
+/* A note is for a moment both in the queue and in the live list; QvNoteQueue lets go of it in the same turn.
+ */
+static void
+build_models (QvNotesPanel *self, GListModel *written, GListModel *waiting)
+{
+  g_autoptr (GtkFilterListModel) filtered = NULL;
+  g_autoptr (GtkSortListModel) sorted = NULL;
+  g_autoptr (GtkFilterListModel) placed = NULL;
+
+  self->all = append_models (written, waiting, NULL);
+  filtered = gtk_filter_list_model_new (g_object_ref (self->all), g_object_ref (GTK_FILTER (self->filter)));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_notes, self, NULL));
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (filtered)), g_object_ref (self->sorter));
+  self->placed_filter = GTK_FILTER (gtk_custom_filter_new (match_placed, NULL, NULL));
+  self->unplaced_filter = GTK_FILTER (gtk_custom_filter_new (match_unplaced, NULL, NULL));
+  placed =
+      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (sorted)), g_object_ref (self->placed_filter));
+  self->unplaced = G_LIST_MODEL (
+      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (sorted)), g_object_ref (self->unplaced_filter)));
+  self->headings = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+  self->shown = append_models (G_LIST_MODEL (placed), G_LIST_MODEL (self->headings), self->unplaced);
+  self->selection = gtk_single_selection_new (g_object_ref (self->shown));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * qv_notes_panel_set_session:
+ * @self: a panel
+ * @store: the library
+ * @session: whose notes they are
+ * @written: the live list of the session's notes
+ * @queue: where new notes wait for the disk
+ * @context: where rows look up seats and places
+ *
+ * To be called once.
+ */
+void
+qv_notes_panel_set_session (QvNotesPanel *self,
+                            QvStore *store,
+                            QvId session,
+                            GListModel *written,
+                            QvNoteQueue *queue,
+                            QvNoteContext *context)
+{
+  g_return_if_fail (QV_IS_NOTES_PANEL (self));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  self->session = session;
+  self->context = g_object_ref (context);
+  self->filter = qv_note_filter_new ();
+  build_models (self, written, qv_note_queue_get_waiting (queue));
+  qv_filter_bar_set (self->filter_bar, self->filter, self->all);
+  g_signal_connect_object (self->unplaced, "items-changed", G_CALLBACK (unplaced_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->all, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_AFTER);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  update_headings (self);
+  update_stack (self);
+}
+
+/**
+ * qv_notes_panel_get_shown:
+ * @self: a panel
+ *
+ * Returns: (transfer none): what the list shows, in its order: #QvNote, and #GtkStringObject for headings
+ */
+GListModel *
+qv_notes_panel_get_shown (QvNotesPanel *self)
+{
+  g_return_val_if_fail (QV_IS_NOTES_PANEL (self), NULL);
+
+  return self->shown;
+}
+
+QvId
+qv_notes_panel_get_selected_note (QvNotesPanel *self)
+{
+  g_autoptr (QvNote) note = NULL;
+
+  g_return_val_if_fail (QV_IS_NOTES_PANEL (self), QV_ID_NONE);
+
+  note = ref_selected (self);
+  return note != NULL ? qv_item_get_id (QV_ITEM (note)) : QV_ID_NONE;
+}
+
+/**
+ * qv_notes_panel_set_selected_note:
+ * @self: a panel
+ * @note: a note, or %QV_ID_NONE
+ *
+ * Selects the note if the filters let it through, and scrolls to it.
+ */
+void
+qv_notes_panel_set_selected_note (QvNotesPanel *self, QvId note)
+{
+  g_autoptr (QvNote) found = NULL;
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  g_return_if_fail (QV_IS_NOTES_PANEL (self));
+
+  if (self->selection == NULL || qv_notes_panel_get_selected_note (self) == note)
+    return;
+  if (note != QV_ID_NONE)
+    found = _qv_notes_panel_find_note (self, note, &position);
+  gtk_single_selection_set_selected (self->selection, position);
+  if (found != NULL)
+    qv_notes_panel_reveal_note (self, note);
+}
+
+/**
+ * qv_notes_panel_search:
+ * @self: a panel
+ * @words: what to look for; empty ends the search
+ *
+ * Asks the library in a thread; the list follows when the answer is there.
+ */
+void
+qv_notes_panel_search (QvNotesPanel *self, const char *words)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (words));
+  g_autoptr (GTask) task = NULL;
+  Search *search;
+
+  g_return_if_fail (QV_IS_NOTES_PANEL (self) && self->store != NULL);
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  if (*stripped == '\0')
+    {
+      qv_note_filter_set_found (self->filter, NULL);
+      return;
+    }
+  search = g_new (Search, 1);
+  search->store = g_object_ref (self->store);
+  search->session = self->session;
+  search->words = g_steal_pointer (&stripped);
+  self->searching = g_cancellable_new ();
+  task = g_task_new (self, self->searching, search_cb, NULL);
+  g_task_set_source_tag (task, qv_notes_panel_search);
+  g_task_set_task_data (task, search, free_search);
+  g_task_run_in_thread (task, search_in_thread);
+}

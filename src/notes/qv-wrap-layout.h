@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define QV_TYPE_WRAP_LAYOUT (qv_wrap_layout_get_type ())
+G_DECLARE_FINAL_TYPE (QvWrapLayout, qv_wrap_layout, QV, WRAP_LAYOUT, GtkLayoutManager)
+
+GtkLayoutManager *qv_wrap_layout_new (int spacing);
+
+G_END_DECLS
