@@ -315,7 +315,8 @@ qv_note_queue_new (QvStore *store, GListModel *written)
 
   self->store = g_object_ref (store);
   self->written = g_object_ref (written);
-  g_signal_connect_object (written, "items-changed", G_CALLBACK (written_changed_cb), self, 0);
+  /* After those who show both lists in one have heard of the first change. */
+  g_signal_connect_object (written, "items-changed", G_CALLBACK (written_changed_cb), self, G_CONNECT_AFTER);
   return self;
 }
 

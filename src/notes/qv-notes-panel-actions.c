@@ -233,8 +233,8 @@ _qv_notes_panel_show_menu (QvNotesPanel *self, GtkWidget *row, double x, double 
   if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
   rectangle = (GdkRectangle){ (int) point.x, (int) point.y, 1, 1 };
-  gtk_popover_set_pointing_to (self->menu, &rectangle);
-  gtk_popover_popup (self->menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rectangle);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -285,7 +285,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
 
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_toggle_button_set_active (self->search_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
@@ -295,7 +295,7 @@ clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
 
   qv_note_filter_clear (self->filter);
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_toggle_button_set_active (self->search_button, FALSE);
 }
 
 void

@@ -10,12 +10,13 @@ struct _QvNotesPanel
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   QvFilterBar *filter_bar;
-  GtkSearchBar *search_bar;
+  GtkToggleButton *search_button;
   GtkEditable *search_entry;
   GtkStack *stack;
   GtkListView *list_view;
-  GtkPopover *menu;
+  GtkWidget *menu;
 
   QvStore *store;
   QvId session;

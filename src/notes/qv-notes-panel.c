@@ -328,10 +328,18 @@ search_changed_cb (GtkSearchEntry *entry, QvNotesPanel *self)
 }
 
 static void
-search_mode_cb (QvNotesPanel *self)
+search_toggled_cb (GtkToggleButton *button, QvNotesPanel *self)
 {
-  if (!gtk_search_bar_get_search_mode (self->search_bar))
-    qv_notes_panel_search (self, "");
+  if (gtk_toggle_button_get_active (button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+stop_search_cb (QvNotesPanel *self)
+{
+  gtk_toggle_button_set_active (self->search_button, FALSE);
 }
 
 static QvNote *
@@ -417,7 +425,7 @@ qv_notes_panel_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
-  g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_NOTES_PANEL);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -477,8 +485,9 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   g_type_ensure (QV_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/notes/qv-notes-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, box);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_button);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_entry);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, list_view);
@@ -488,7 +497,8 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "notespanel");
   _qv_notes_panel_install_actions (widget_class);
@@ -500,8 +510,7 @@ qv_notes_panel_init (QvNotesPanel *self)
   _qv_notes_load_style ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   _qv_notes_panel_update_actions (self);
 }
 

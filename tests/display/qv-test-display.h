@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "qv-store.h"
+
+G_BEGIN_DECLS
+
+typedef gboolean (*QvTestCondition) (gpointer data);
+
+void       qv_test_init        (int *argc, char ***argv);
+void       qv_test_spin        (guint milliseconds);
+gboolean   qv_test_wait        (QvTestCondition condition, gpointer data, guint milliseconds);
+GtkWidget *qv_test_show        (GtkWidget *child, int width, int height);
+void       qv_test_type        (const char *text);
+void       qv_test_type_lines  (GPtrArray *lines);
+void       qv_test_press       (const char *keys);
+void       qv_test_screenshot  (const char *name);
+void       qv_test_destroy     (GtkWidget *window);
+
+QvStore   *qv_test_open_store  (void);
+void       qv_test_close_store (QvStore *store);
+void       qv_test_apply       (QvStore *store, QvEdit *edit);
+QvId       qv_test_add_session (QvStore *store, const char *title, QvId level);
+QvId       qv_test_add_seat    (QvStore *store, QvId session, QvHelix helix, int seat);
+QvId       qv_test_add_note    (QvStore *store, QvId session, QvHelix helix, QvNoteKind kind, const char *text, gint64 said);
+
+G_END_DECLS

@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The facilitator's keyboard, from the key to the disk. */
+#include "config.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "qv-capture-keys.h"
+#include "qv-capture.h"
+#include "qv-note-commands.h"
+#include "qv-note-row.h"
+#include "qv-notes-panel.h"
+#include "qv-test-display.h"
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  QvId residents_2;
+  GListModel *written;
+  GListModel *participants;
+  QvNoteQueue *queue;
+  QvNoteContext *context;
+  QvCapture *capture;
+  QvNotesPanel *panel;
+  GtkWidget *window;
+} Table;
+
+typedef struct
+{
+  GListModel *model;
+  guint n;
+} Length;
+
+static gboolean
+has_length (gpointer data)
+{
+  Length *length = data;
+
+  return g_list_model_get_n_items (length->model) == length->n;
+}
+
+static void
+wait_for (GListModel *model, guint n)
+{
+  Length length = { model, n };
+
+  if (!qv_test_wait (has_length, &length, 60000))
+    g_error ("%u items, not %u", g_list_model_get_n_items (model), n);
+}
+
+static void
+open_panel (Table *table)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  table->written = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session);
+  table->participants =
+      qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session);
+  table->queue = qv_note_queue_new (table->store, table->written);
+  table->context = qv_note_context_new ();
+  qv_note_context_set_queue (table->context, table->queue);
+  qv_note_context_set_participants (table->context, table->participants);
+  table->capture = QV_CAPTURE (qv_capture_new ());
+  table->panel = QV_NOTES_PANEL (qv_notes_panel_new ());
+  qv_capture_set_session (table->capture, table->session, table->queue);
+  qv_capture_set_participants (table->capture, table->participants);
+  qv_notes_panel_set_session (table->panel, table->store, table->session, table->written, table->queue,
+                              table->context);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->capture));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->panel));
+  gtk_widget_set_vexpand (GTK_WIDGET (table->panel), TRUE);
+  table->window = qv_test_show (box, 462, 900);
+  qv_capture_focus_entry (table->capture);
+}
+
+static Table *
+set_up (void)
+{
+  Table *table = g_new0 (Table, 1);
+
+  table->store = qv_test_open_store ();
+  table->session = qv_test_add_session (table->store, "Abitare Aurora", QV_ID_NONE);
+  for (int seat = 1; seat <= 6; seat++)
+    {
+      QvId id = qv_test_add_seat (table->store, table->session, QV_HELIX_RESIDENTS, seat);
+
+      if (seat == 2)
+        table->residents_2 = id;
+    }
+  return table;
+}
+
+static void
+tear_down (Table *table)
+{
+  qv_test_destroy (table->window);
+  g_clear_object (&table->context);
+  g_clear_object (&table->queue);
+  g_clear_object (&table->participants);
+  g_clear_object (&table->written);
+  qv_test_close_store (table->store);
+  g_free (table);
+}
+
+static QvItem *
+get_note (Table *table, guint position)
+{
+  g_autoptr (QvItem) item = g_list_model_get_item (table->written, position);
+
+  g_assert_nonnull (item);
+  return item;
+}
+
+static void
+test_keys (void)
+{
+  const struct
+  {
+    guint keyval, shifted;
+    GdkModifierType modifiers;
+    QvCaptureState state;
+    gboolean is_empty;
+    guint n_seats;
+    QvCaptureCommandType type;
+    int argument;
+  } rules[] = {
+    { '1', '!', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_AUTHORITIES },
+    { '4', '$', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_RESIDENTS },
+    { '5', '%', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
+    { GDK_KEY_KP_3, 0, 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_COMPANIES },
+    /* A French keyboard has the digits on the shifted level. */
+    { GDK_KEY_ampersand, '1', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX,
+      QV_HELIX_AUTHORITIES },
+    { GDK_KEY_apostrophe, '4', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX,
+      QV_HELIX_RESIDENTS },
+    { GDK_KEY_eacute, '2', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_SEAT, 2 },
+    { GDK_KEY_eacute, '2', 0, QV_CAPTURE_WAITS_FOR_TEXT, TRUE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
+    { GDK_KEY_eacute, '2', 0, QV_CAPTURE_WAITS_FOR_HELIX, FALSE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
+    { '6', '^', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_SEAT, 6 },
+    { '0', ')', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_SEAT, 0 },
+    { '7', '&', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
+    { '2', '@', 0, QV_CAPTURE_WAITS_FOR_TEXT, TRUE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
+    { '2', '@', 0, QV_CAPTURE_WAITS_FOR_SEAT, FALSE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
+    { '!', '!', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, TRUE, 6, QV_CAPTURE_COMMAND_KIND,
+      QV_NOTE_KIND_PROBLEM },
+    { '>', '>', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND,
+      QV_NOTE_KIND_OPPORTUNITY },
+    { '?', '?', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND,
+      QV_NOTE_KIND_CHALLENGE },
+    { '=', '+', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND, QV_NOTE_KIND_SOLUTION },
+    { '=', '0', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_KIND,
+      QV_NOTE_KIND_SOLUTION },
+    { '.', '>', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND, QV_NOTE_KIND_OBSERVATION },
+    { '!', '!', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
+    { '3', '#', GDK_ALT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 6, QV_CAPTURE_COMMAND_HELIX,
+      QV_HELIX_COMPANIES },
+    { GDK_KEY_quotedbl, '3', GDK_ALT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 6, QV_CAPTURE_COMMAND_HELIX,
+      QV_HELIX_COMPANIES },
+    { GDK_KEY_Up, GDK_KEY_Up, GDK_ALT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0, QV_CAPTURE_COMMAND_STEP_KIND,
+      -1 },
+    { GDK_KEY_Right, GDK_KEY_Right, 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 12, QV_CAPTURE_COMMAND_STEP_SEAT, 1 },
+    { GDK_KEY_Right, GDK_KEY_Right, 0, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 12, QV_CAPTURE_COMMAND_NONE, 0 },
+    { GDK_KEY_Return, GDK_KEY_Return, 0, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0, QV_CAPTURE_COMMAND_SAVE, 0 },
+    { GDK_KEY_Return, GDK_KEY_Return, GDK_LOCK_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0,
+      QV_CAPTURE_COMMAND_SAVE, 0 },
+    { GDK_KEY_Return, GDK_KEY_Return, GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0,
+      QV_CAPTURE_COMMAND_NEW_LINE, 0 },
+    { GDK_KEY_Return, GDK_KEY_Return, GDK_CONTROL_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0,
+      QV_CAPTURE_COMMAND_SAVE_KEEP, 0 },
+    { GDK_KEY_Escape, GDK_KEY_Escape, 0, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0, QV_CAPTURE_COMMAND_EMPTY, 0 },
+    { '4', '$', 0, QV_CAPTURE_ASKS_FOR_HELIX, FALSE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_RESIDENTS },
+    { '!', '!', GDK_SHIFT_MASK, QV_CAPTURE_ASKS_FOR_HELIX, FALSE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
+    { 'l', 'L', GDK_CONTROL_MASK, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      QvCaptureCommand command =
+          qv_capture_command_from_key (rules[i].keyval, rules[i].shifted, rules[i].modifiers, rules[i].state,
+                                       rules[i].is_empty, rules[i].n_seats);
+
+      if (command.type != rules[i].type || command.argument != rules[i].argument)
+        g_error ("rule %u: command %u %d", i, command.type, command.argument);
+    }
+}
+
+static void
+test_capture (void)
+{
+  Table *table = set_up ();
+  QvItem *note;
+
+  open_panel (table);
+  qv_test_press ("4 2 exclam");
+  qv_test_type ("Dopo gli sfratti restano 3 stanze!");
+  qv_test_screenshot ("capture");
+  qv_test_press ("Return");
+  wait_for (table->written, 1);
+  note = get_note (table, 0);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "Dopo gli sfratti restano 3 stanze!");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "residents");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_KIND), ==, "problem");
+  g_assert_cmpint (qv_item_get_int (note, QV_NOTE_AUTHOR), ==, table->residents_2);
+  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->queue), ==, 0);
+  g_assert_true (g_str_has_prefix (qv_capture_get_status (table->capture), "Saved"));
+
+  /* Kind stays, helix and seat are cleared: Enter asks, and keeps what is written. */
+  qv_test_type ("Parole senza nome");
+  qv_test_press ("Return");
+  qv_test_spin (100);
+  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 1);
+  g_assert_cmpstr (qv_capture_get_status (table->capture), ==, "Who is speaking? 1–4");
+  qv_test_screenshot ("capture-asks");
+  qv_test_press ("3 Return");
+  wait_for (table->written, 2);
+  note = get_note (table, 1);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "Parole senza nome");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "companies");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_KIND), ==, "problem");
+  g_assert_cmpint (qv_item_get_int (note, QV_NOTE_AUTHOR), ==, QV_ID_NONE);
+
+  /* Ctrl+Enter keeps the speaker; Shift+Enter is a new line; Alt works at any moment. */
+  qv_test_press ("4 2 equal a shift+Return b alt+1 alt+4 2 ctrl+Return");
+  wait_for (table->written, 3);
+  note = get_note (table, 2);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "a\nb2");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_KIND), ==, "solution");
+  qv_test_press ("2 c Return");
+  wait_for (table->written, 4);
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 3), QV_NOTE_HELIX), ==, "residents");
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 3), QV_NOTE_TEXT), ==, "c");
+
+  /* Escape empties and can be undone. */
+  qv_test_press ("1");
+  qv_test_type ("quasi perso");
+  qv_test_press ("Escape ctrl+z Return");
+  wait_for (table->written, 5);
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 4), QV_NOTE_TEXT), ==, "quasi perso");
+  tear_down (table);
+}
+
+static void
+test_many (void)
+{
+  const guint n_notes = 300;
+  Table *table = set_up ();
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  gsize n_keys = 0;
+  gint64 begin;
+  guint dropped = 0;
+
+  open_panel (table);
+  for (guint i = 0; i < n_notes; i++)
+    {
+      char *line = g_strdup_printf ("%uNota numero %u: le vetrine restano chiuse", 1 + i % 3, i);
+
+      n_keys += strlen (line) + 1;
+      g_ptr_array_add (lines, line);
+    }
+  begin = g_get_monotonic_time ();
+  qv_test_type_lines (lines);
+  wait_for (table->written, n_notes);
+  g_test_message ("%u notes, %" G_GSIZE_FORMAT " keys in %.1f s", n_notes, n_keys,
+                  (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
+  for (guint i = 0; i < n_notes; i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("Nota numero %u: le vetrine restano chiuse", i);
+      const char *text = qv_item_get_text (get_note (table, i), QV_NOTE_TEXT);
+
+      if (!g_str_equal (text, expected))
+        {
+          g_test_message ("note %u is “%s”", i, text);
+          dropped++;
+        }
+    }
+  g_assert_cmpuint (dropped, ==, 0);
+  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->queue), ==, 0);
+  tear_down (table);
+}
+
+static gboolean
+has_problem (gpointer data)
+{
+  return qv_note_queue_get_problem (data) != NULL;
+}
+
+static void
+test_full_disk (void)
+{
+  Table *table = set_up ();
+  g_autofree char *wal = g_strconcat (qv_store_get_path (table->store), "-wal", NULL);
+  struct rlimit old, full;
+  struct stat size;
+
+  open_panel (table);
+  qv_test_press ("1 a Return");
+  wait_for (table->written, 1);
+
+  /* No file may grow beyond the journal as it is. */
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (stat (wal, &size), ==, 0);
+  getrlimit (RLIMIT_FSIZE, &old);
+  full = old;
+  full.rlim_cur = (rlim_t) size.st_size;
+  setrlimit (RLIMIT_FSIZE, &full);
+  qv_test_press ("2 b Return 3 c Return 4 0 d Return");
+  g_assert_true (qv_test_wait (has_problem, table->queue, 3000));
+  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->queue), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 1);
+  qv_test_screenshot ("capture-full");
+
+  setrlimit (RLIMIT_FSIZE, &old);
+  qv_note_queue_retry (table->queue);
+  wait_for (table->written, 4);
+  g_assert_null (qv_note_queue_get_problem (table->queue));
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (*qv_item_get_text (get_note (table, i), QV_NOTE_TEXT), ==, "abcd"[i]);
+  tear_down (table);
+}
+
+static guint
+count_shown (Table *table)
+{
+  GListModel *shown = qv_notes_panel_get_shown (table->panel);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (shown, i);
+
+      n += QV_IS_NOTE (item);
+    }
+  return n;
+}
+
+static gboolean
+is_found (gpointer data)
+{
+  return count_shown (data) == 1;
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = QV_IS_NOTE_ROW (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = qv_store_undo_finish (QV_STORE (source), result, &error);
+
+  g_assert_no_error (error);
+  *(char **) data = g_steal_pointer (&label);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+undo (Table *table, const char *expected)
+{
+  g_autofree char *label = NULL;
+
+  qv_store_undo_async (table->store, table->session, undone_cb, &label);
+  g_assert_true (qv_test_wait (is_set, &label, 3000));
+  g_assert_cmpstr (label, ==, expected);
+}
+
+static gboolean
+is_edited (gpointer data)
+{
+  return g_str_equal (qv_item_get_text (data, QV_NOTE_TEXT), "Cortili aperti dopo le 16:30!");
+}
+
+static void
+test_panel (void)
+{
+  Table *table = set_up ();
+  const gint64 start = g_get_real_time ();
+  QvId last = QV_ID_NONE;
+  QvItem *note;
+
+  for (guint i = 0; i < 4; i++)
+    qv_test_add_note (
+        table->store, table->session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM,
+        "La linea 4 salta le corse proprio alle sette di mattina, e chi lavora di notte non trova mezzi.",
+        start + i);
+  qv_test_add_note (table->store, table->session, QV_HELIX_COMPANIES, QV_NOTE_KIND_PROBLEM, "Vetrine chiuse",
+                    start + 5);
+  last = qv_test_add_note (table->store, table->session, QV_HELIX_AUTHORITIES, QV_NOTE_KIND_CHALLENGE,
+                           "Cortili aperti dopo le 16:30", start + 6);
+  open_panel (table);
+  wait_for (table->written, 6);
+  qv_test_screenshot ("panel");
+  g_assert_cmpuint (count_shown (table), ==, 6);
+
+  /* Search, in a thread. */
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.search", NULL);
+  qv_test_type ("cortil");
+  qv_test_screenshot ("panel-search");
+  g_assert_true (qv_test_wait (is_found, table, 3000));
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.clear-filters", NULL);
+  qv_test_spin (50);
+  g_assert_cmpuint (count_shown (table), ==, 6);
+
+  /* Edit in the row. */
+  qv_notes_panel_begin_edit (table->panel, last);
+  qv_test_spin (100);
+  qv_test_type ("!");
+  qv_test_screenshot ("panel-edit");
+  qv_test_press ("Return");
+  note = get_note (table, 5);
+  g_assert_true (qv_test_wait (is_edited, note, 3000));
+
+  /* Delete and undo. */
+  qv_notes_panel_set_selected_note (table->panel, last);
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.delete", NULL);
+  wait_for (table->written, 5);
+  undo (table, "Delete note");
+  wait_for (table->written, 6);
+  g_assert_true (is_edited (get_note (table, 5)));
+
+  /* Order. */
+  g_object_set (table->panel, "order", "newest", NULL);
+  qv_test_spin (50);
+  tear_down (table);
+}
+
+static void
+test_thousand (void)
+{
+  Table *table = set_up ();
+  QvEdit *edit = qv_edit_new ("Add notes", table->session);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
+      g_autofree char *text = g_strdup_printf ("Nota %u: chi lavora di notte non trova mezzi per tornare", i);
+
+      qv_record_set_int (note, QV_NOTE_SESSION, table->session);
+      qv_record_set_text (note, QV_NOTE_HELIX, qv_helix_to_word ((QvHelix) (1 + i % 4)));
+      qv_record_set_text (note, QV_NOTE_KIND, qv_note_kind_to_word ((QvNoteKind) (i % 5)));
+      qv_record_set_text (note, QV_NOTE_TEXT, text);
+      qv_record_set_int (note, QV_NOTE_SAID, 1 + i);
+      qv_edit_insert (edit, note);
+    }
+  qv_test_apply (table->store, edit);
+  open_panel (table);
+  wait_for (table->written, 1000);
+  g_assert_cmpuint (count_shown (table), ==, 1000);
+  qv_test_screenshot ("panel-1000");
+  /* Rows are for what is seen, not for each note. */
+  g_assert_cmpuint (count_rows (GTK_WIDGET (table->panel)), <, 300);
+  tear_down (table);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/notes/keys", test_keys);
+  g_test_add_func ("/notes/capture", test_capture);
+  g_test_add_func ("/notes/panel", test_panel);
+  g_test_add_func ("/notes/thousand", test_thousand);
+  g_test_add_func ("/notes/full-disk", test_full_disk);
+  g_test_add_func ("/notes/many", test_many);
+  return g_test_run ();
+}
