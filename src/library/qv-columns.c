@@ -13,6 +13,7 @@ struct _QvColumns
   GtkWidget *side;
   int side_width;
   int threshold;
+  gboolean side_first;
 };
 
 G_DEFINE_FINAL_TYPE (QvColumns, qv_columns, GTK_TYPE_WIDGET)
@@ -23,6 +24,7 @@ enum
   PROP_SIDE,
   PROP_SIDE_WIDTH,
   PROP_THRESHOLD,
+  PROP_SIDE_FIRST,
   N_PROPS,
 };
 
@@ -39,14 +41,20 @@ qv_columns_measure (GtkWidget *widget,
 {
   QvColumns *self = QV_COLUMNS (widget);
   int side_minimum = 0;
+  int side_natural = 0;
 
   if (self->main != NULL)
     gtk_widget_measure (self->main, orientation, -1, minimum, natural, NULL, NULL);
   if (self->side == NULL)
     return;
-  gtk_widget_measure (self->side, orientation, -1, &side_minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->side, orientation, -1, &side_minimum, &side_natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*natural + MAX (self->side_width, side_minimum), self->threshold);
+    {
+      *natural = MAX (*natural + MAX (self->side_width, side_minimum), self->threshold);
+      return;
+    }
+  *minimum = MAX (*minimum, side_minimum);
+  *natural = MAX (*natural, side_natural);
 }
 
 static void
@@ -63,15 +71,16 @@ qv_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline
   QvColumns *self = QV_COLUMNS (widget);
   gboolean is_wide = self->side != NULL && width >= self->threshold;
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean is_side_left = is_rtl != self->side_first;
   int main_width = is_wide ? width - self->side_width : width;
 
   if (self->main != NULL)
-    place (self->main, is_rtl ? width - main_width : 0, main_width, height);
+    place (self->main, is_side_left ? width - main_width : 0, main_width, height);
   if (self->side == NULL)
     return;
   gtk_widget_set_child_visible (self->side, is_wide);
   if (is_wide)
-    place (self->side, is_rtl ? 0 : main_width, self->side_width, height);
+    place (self->side, is_side_left ? 0 : main_width, self->side_width, height);
 }
 
 static void
@@ -93,6 +102,8 @@ qv_columns_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     g_value_set_object (value, self->main);
   else if (prop_id == PROP_SIDE)
     g_value_set_object (value, self->side);
+  else if (prop_id == PROP_SIDE_FIRST)
+    g_value_set_boolean (value, self->side_first);
   else
     g_value_set_int (value, prop_id == PROP_SIDE_WIDTH ? self->side_width : self->threshold);
 }
@@ -108,6 +119,8 @@ qv_columns_set_property (GObject *object, guint prop_id, const GValue *value, GP
     set_child (self, &self->side, g_value_get_object (value));
   else if (prop_id == PROP_SIDE_WIDTH)
     self->side_width = g_value_get_int (value);
+  else if (prop_id == PROP_SIDE_FIRST)
+    self->side_first = g_value_get_boolean (value);
   else
     self->threshold = g_value_get_int (value);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -139,6 +152,7 @@ qv_columns_class_init (QvColumnsClass *klass)
   props[PROP_SIDE] = g_param_spec_object ("side", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_SIDE_WIDTH] = g_param_spec_int ("side-width", NULL, NULL, 0, G_MAXINT, 300, flags);
   props[PROP_THRESHOLD] = g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 900, flags);
+  props[PROP_SIDE_FIRST] = g_param_spec_boolean ("side-first", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

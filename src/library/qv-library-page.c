@@ -246,6 +246,10 @@ search_mode_cb (QvLibraryPage *self)
 static void
 folded_cb (QvLibraryPage *self)
 {
+  if (adw_flap_get_folded (self->flap))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLDED]);
 }
 

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "qv-columns.h"
 #include "qv-helix-counts.h"
 #include "qv-map-thumb.h"
 #include "qv-pill.h"
@@ -123,6 +124,7 @@ qv_running_card_class_init (QvRunningCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qv_running_card_dispose;
+  g_type_ensure (QV_TYPE_COLUMNS);
   g_type_ensure (QV_TYPE_HELIX_COUNTS);
   g_type_ensure (QV_TYPE_MAP_THUMB);
   g_type_ensure (QV_TYPE_PILL);

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "qv-columns.h"
 #include "qv-helix-counts.h"
 #include "qv-pill.h"
 
@@ -316,6 +317,7 @@ qv_session_row_class_init (QvSessionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qv_session_row_dispose;
+  g_type_ensure (QV_TYPE_COLUMNS);
   g_type_ensure (QV_TYPE_HELIX_COUNTS);
   g_type_ensure (QV_TYPE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -361,8 +361,8 @@ qv_live_list_init_model (GListModelInterface *iface)
  * qv_store_watch:
  * @self: the library
  * @entity: one that has an item type, see #QvItem
- * @field: index of a field that holds a reference or a whole number, or %QV_STORE_ALL; "deleted" with the value 1
- *   asks for the deleted rows
+ * @field: index of a field that holds a reference or a whole number, or %QV_STORE_ALL; "deleted" with the
+ * value 1 asks for the deleted rows
  * @value: what the field must hold; %QV_ID_NONE: nothing
  *
  * A live list of the rows that are not deleted, by position where they have one, else by id. It is empty at
