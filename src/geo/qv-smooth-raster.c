@@ -13,7 +13,7 @@
 
 #define SAMPLES 4            /* a pixel, each way */
 #define BAND 32              /* pixels of rows at a time */
-#define MAX_LINE 8.0         /* pixels */
+#define MAX_LINE 8           /* pixels */
 #define MARGIN 20            /* samples round a band, so that lines of its neighbours reach into it */
 #define SMOOTH_TOLERANCE 0.2 /* pixels */
 
