@@ -115,9 +115,7 @@ typedef struct
   const char *command;
   OpenFunc open;
   GDestroyNotify free_result;
-  QvGdalProgressFunc progress;
-  gpointer progress_data;
-  GMainContext *context;
+  QvGdalProgressFunc progress; /* (nullable): with the task as its data */
 } Job;
 
 static void
@@ -127,45 +125,7 @@ free_job (gpointer data)
 
   g_free (job->path);
   g_free (job->part);
-  g_main_context_unref (job->context);
   g_free (job);
-}
-
-typedef struct
-{
-  GTask *task; /* keeps the job; once it is done nobody listens */
-  double fraction;
-} Report;
-
-static gboolean
-report_cb (gpointer data)
-{
-  Report *report = data;
-  Job *job = g_task_get_task_data (report->task);
-
-  if (!g_task_get_completed (report->task))
-    job->progress (report->fraction, job->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-free_report (gpointer data)
-{
-  Report *report = data;
-
-  g_object_unref (report->task);
-  g_free (report);
-}
-
-static void
-report_from_thread (double fraction, gpointer data)
-{
-  Report *report = g_new0 (Report, 1);
-  Job *job = g_task_get_task_data (data);
-
-  report->task = g_object_ref (data);
-  report->fraction = fraction;
-  g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT_IDLE, report_cb, report, free_report);
 }
 
 static void
@@ -173,8 +133,8 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
 {
   Job *job = data;
   GError *error = NULL;
-  gpointer result = read_part (job->command, job->path, job->part, job->open,
-                               job->progress != NULL ? report_from_thread : NULL, task, cancellable, &error);
+  gpointer result =
+      read_part (job->command, job->path, job->part, job->open, job->progress, task, cancellable, &error);
 
   if (result != NULL)
     g_task_return_pointer (task, result, job->free_result);
@@ -183,12 +143,17 @@ read_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
 }
 
 static void
-start_job (
-    Job *job, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+start_job (Job *job,
+           gpointer tag,
+           QvGdalProgressFunc progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  job->context = g_main_context_ref_thread_default ();
+  job->progress = _qv_gdal_forward (task, progress, progress_data);
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, free_job);
@@ -196,19 +161,13 @@ start_job (
 }
 
 static Job *
-make_job (const char *command,
-          const char *path,
-          const char *part,
-          QvGdalProgressFunc progress,
-          gpointer progress_data)
+make_job (const char *command, const char *path, const char *part)
 {
   Job *job = g_new0 (Job, 1);
 
   job->command = command;
   job->path = g_strdup (path);
   job->part = g_strdup (part);
-  job->progress = progress;
-  job->progress_data = progress_data;
   return job;
 }
 
@@ -234,11 +193,11 @@ qv_gdal_read_layer_async (const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  Job *job = make_job ("layer", path, layer, progress, progress_data);
+  Job *job = make_job ("layer", path, layer);
 
   job->open = open_layer;
   job->free_result = (GDestroyNotify) qv_layer_file_free;
-  start_job (job, qv_gdal_read_layer_async, cancellable, callback, user_data);
+  start_job (job, qv_gdal_read_layer_async, progress, progress_data, cancellable, callback, user_data);
 }
 
 /**
@@ -276,11 +235,11 @@ qv_gdal_read_table_async (const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  Job *job = make_job ("table", path, sheet, progress, progress_data);
+  Job *job = make_job ("table", path, sheet);
 
   job->open = open_table;
   job->free_result = (GDestroyNotify) qv_table_unref;
-  start_job (job, qv_gdal_read_table_async, cancellable, callback, user_data);
+  start_job (job, qv_gdal_read_table_async, progress, progress_data, cancellable, callback, user_data);
 }
 
 /**

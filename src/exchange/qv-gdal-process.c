@@ -17,6 +17,7 @@
 
 #define MAX_OUTPUT (32 << 20)
 #define PROGRESS "progress "
+#define FORWARD "qv-gdal-forward"
 
 typedef struct
 {
@@ -297,4 +298,80 @@ _qv_gdal_remove_folder (char *folder)
     }
   g_dir_close (dir);
   g_rmdir (folder);
+}
+
+typedef struct
+{
+  GMainContext *context;
+  QvGdalProgressFunc func;
+  gpointer data;
+} Forward;
+
+typedef struct
+{
+  GTask *task;
+  double fraction;
+} Report;
+
+static void
+free_forward (gpointer data)
+{
+  Forward *forward = data;
+
+  g_main_context_unref (forward->context);
+  g_free (forward);
+}
+
+static void
+free_report (gpointer data)
+{
+  Report *report = data;
+
+  g_object_unref (report->task);
+  g_free (report);
+}
+
+static gboolean
+report_cb (gpointer data)
+{
+  Report *report = data;
+  Forward *forward = g_object_get_data (G_OBJECT (report->task), FORWARD);
+
+  if (!g_task_get_completed (report->task))
+    forward->func (report->fraction, forward->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forward_progress (double fraction, gpointer data)
+{
+  Report *report = g_new0 (Report, 1);
+  Forward *forward = g_object_get_data (data, FORWARD);
+
+  report->task = g_object_ref (data);
+  report->fraction = fraction;
+  g_main_context_invoke_full (forward->context, G_PRIORITY_DEFAULT_IDLE, report_cb, report, free_report);
+}
+
+/**
+ * _qv_gdal_forward:
+ * @task: a task that will run in a thread
+ * @progress: (nullable): whom to tell in the thread-default main context, until @task is completed
+ * @progress_data: for @progress
+ *
+ * Returns: (nullable): what to call in the thread instead of @progress, with @task as its data
+ */
+QvGdalProgressFunc
+_qv_gdal_forward (GTask *task, QvGdalProgressFunc progress, gpointer progress_data)
+{
+  Forward *forward;
+
+  if (progress == NULL)
+    return NULL;
+  forward = g_new0 (Forward, 1);
+  forward->context = g_main_context_ref_thread_default ();
+  forward->func = progress;
+  forward->data = progress_data;
+  g_object_set_data_full (G_OBJECT (task), FORWARD, forward, free_forward);
+  return forward_progress;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The helper as the program runs it: fixtures of the project's own, then the real and the hostile files where
  * they are. */
+#include "qv-background-maker.h"
 #include "qv-column-guess.h"
 #include "qv-exchange-error.h"
 #include "qv-gdal-helper.h"
@@ -8,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -562,6 +564,92 @@ test_real_match (void)
   g_assert_false (twice->is_refused);
 }
 
+static char *
+query (const char *path, const char *sql)
+{
+  sqlite3 *database;
+  sqlite3_stmt *statement;
+  char *value;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  sqlite3_close (database);
+  return value;
+}
+
+#define ASSERT_QUERY(path, sql, expected)                                                                    \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    g_autofree char *found = query (path, sql);                                                              \
+    g_assert_cmpstr (found, ==, expected);                                                                   \
+  }                                                                                                          \
+  G_STMT_END
+
+static void
+test_background_layer (void)
+{
+  char *input = write_file ("river.geojson",
+                            ONE ("{\"type\":\"LineString\",\"coordinates\":[[7.5,45],[7.75,45.125]]}"), -1);
+  g_autofree char *output = g_strconcat (input, ".qvbg", NULL);
+  QvBackgroundSource source = { .path = input, .role = "water" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qv_background_make (&source, 1, "River", "© City", output, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  ASSERT_QUERY (
+      output, "SELECT group_concat (role || west || ' ' || south || ' ' || east || ' ' || north) FROM shape",
+      "water75000000 450000000 77500000 451250000");
+  ASSERT_QUERY (output, "SELECT value FROM metadata WHERE name = 'attribution'", "© City");
+  ASSERT_QUERY (output, "SELECT value FROM metadata WHERE name = 'north'", "451250000");
+  ASSERT_QUERY (output, "PRAGMA application_id", "1364607559");
+  ASSERT_QUERY (output, "PRAGMA integrity_check", "ok");
+
+  /* What cannot be made leaves what is there. */
+  source.role = "sea";
+  g_assert_false (qv_background_make (&source, 1, "Sea", NULL, output, NULL, NULL, NULL, &error));
+  g_assert_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FORMAT);
+  g_clear_error (&error);
+  source.role = NULL;
+  g_assert_false (qv_background_make (&source, 1, "Sea", NULL, output, NULL, NULL, NULL, &error));
+  g_assert_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FORMAT);
+  ASSERT_QUERY (output, "SELECT value FROM metadata WHERE name = 'name'", "River");
+  g_assert_cmpint (g_unlink (output), ==, 0);
+  remove_file (input);
+}
+
+static void
+test_background_extract (void)
+{
+  g_autofree char *extract = find_data ("background/liechtenstein-2013.osm.pbf");
+  char *anchor = write_file ("anchor", "", 0);
+  g_autofree char *output = g_strconcat (anchor, ".qvbg", NULL);
+  QvBackgroundSource source = { .path = extract };
+  g_autoptr (GError) error = NULL;
+
+  if (extract != NULL)
+    {
+      g_assert_true (
+          qv_background_make (&source, 1, "Liechtenstein", NULL, output, NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
+      ASSERT_QUERY (output, "SELECT value FROM metadata WHERE name = 'attribution'",
+                    "© OpenStreetMap contributors");
+      ASSERT_QUERY (output, "SELECT count (DISTINCT role) FROM shape", "8");
+      ASSERT_QUERY (output, "SELECT count (*) > 0 FROM shape WHERE role = 'water' AND name = 'Rhein'", "1");
+      ASSERT_QUERY (output,
+                    "SELECT count (*) FROM shape WHERE west < 93000000 OR east > 99000000 OR south < "
+                    "468000000 OR north > 474000000",
+                    "0");
+      ASSERT_QUERY (output, "SELECT substr (geometry, 5, 1) = x'03' FROM shape WHERE id = 1", "1");
+      g_assert_cmpint (g_unlink (output), ==, 0);
+    }
+  else
+    g_test_skip ("the real data are not here");
+  remove_file (anchor);
+}
+
 typedef enum
 {
   ACCEPTED,
@@ -813,6 +901,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/gdal/real/layers", test_real_layers);
   g_test_add_func ("/gdal/real/tables", test_real_tables);
   g_test_add_func ("/gdal/real/match", test_real_match);
+  g_test_add_func ("/gdal/background/layer", test_background_layer);
+  g_test_add_func ("/gdal/background/extract", test_background_extract);
   g_test_add_func ("/gdal/hostile/geojson", test_hostile_geojson);
   g_test_add_func ("/gdal/hostile/others", test_hostile_others);
   g_test_add_func ("/gdal/hostile/csv", test_hostile_csv);
