@@ -102,6 +102,27 @@ write_xml (const ExportData *export, int fd, GCancellable *cancellable, GError *
   return TRUE;
 }
 
+/* The page is made of the session's file, so that both say the same. */
+static gboolean
+write_html (const ExportData *export, int fd, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, FALSE);
+  g_autofree char *name = g_filename_display_basename (export->path);
+  g_autofree char *path = NULL;
+  int xml = g_file_open_tmp ("quadrivio-XXXXXX.xml", &path, error);
+  gboolean done;
+
+  if (xml < 0)
+    return FALSE;
+  g_unlink (path);
+  done = write_xml (export, xml, cancellable, error);
+  if (done && lseek (xml, 0, SEEK_SET) < 0)
+    done = fail (export->path, errno, error);
+  done = done && qv_session_xml_to_html (xml, name, stream, error);
+  close (xml);
+  return done;
+}
+
 static gboolean
 write_temporary (const ExportData *export, char *temporary, GCancellable *cancellable, GError **error)
 {
@@ -110,7 +131,8 @@ write_temporary (const ExportData *export, char *temporary, GCancellable *cancel
 
   if (fd < 0)
     return fail (export->path, errno, error);
-  done = write_xml (export, fd, cancellable, error);
+  done = export->format == QV_EXPORT_FORMAT_HTML ? write_html (export, fd, cancellable, error)
+                                                 : write_xml (export, fd, cancellable, error);
   if (done && fsync (fd) != 0)
     done = fail (export->path, errno, error);
   if (close (fd) != 0 && done)

@@ -52,17 +52,26 @@ make_territory (Reader *reader, const char *const *values, const char *code, QvG
   return record;
 }
 
+/* Outlines without any code are numbered as they come; without an outline there is nothing to number. */
+static char *
+make_code (Reader *reader, const char *const *values)
+{
+  reader->n++;
+  if (reader->work->plan->code >= 0)
+    return take_text (values, reader->work->plan->code);
+  return g_strdup_printf ("%u", reader->n);
+}
+
 static gboolean
 take_feature (const char *const *values, QvGeometry *geometry, gpointer data, GError **error)
 {
   Reader *reader = data;
   QvImport *import = reader->work->import;
   QvImportReport *report = import->report;
-  g_autofree char *code = take_text (values, reader->work->plan->code);
+  g_autofree char *code = make_code (reader, values);
   g_autoptr (QvRecord) record = NULL;
   const QvRecord *old;
 
-  reader->n++;
   g_ptr_array_add (reader->codes, g_strdup (code));
   if (geometry != NULL && qv_geometry_get_kind (geometry) == QV_GEOMETRY_LINE)
     {
@@ -71,7 +80,7 @@ take_feature (const char *const *values, QvGeometry *geometry, gpointer data, GE
                    import->file->name);
       return FALSE;
     }
-  if (*code == '\0')
+  if (*code == '\0' || (geometry == NULL && reader->work->plan->code < 0))
     {
       qv_import_report_add (report, QV_IMPORT_ISSUE_NO_CODE, _ ("feature %u"), reader->n);
       return TRUE;
@@ -167,24 +176,21 @@ find_level (QvImportWork *work, GError **error)
   return TRUE;
 }
 
-/* The notes of the helper name features by number; people know them by code. */
+/* The notes of the helper name features by number, 0 for the whole layer; people know them by code. */
 static void
-add_notes (Reader *reader, GPtrArray *notes)
+add_note (Reader *reader, const QvSourceNote *note)
 {
   QvImportReport *report = reader->work->import->report;
 
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const QvSourceNote *note = g_ptr_array_index (notes, i);
-      const char *code = note->feature > 0 && note->feature <= reader->codes->len
-                             ? g_ptr_array_index (reader->codes, note->feature - 1)
-                             : "";
-
-      if (note->type == QV_SOURCE_NOTE_REPAIRED)
-        qv_import_report_add (report, QV_IMPORT_ISSUE_REPAIRED, "%s: %s", code, note->message);
-      else if (note->type == QV_SOURCE_NOTE_INFO)
-        qv_import_report_add (report, QV_IMPORT_ISSUE_REMARK, "%s", note->message);
-    }
+  if (note->type == QV_SOURCE_NOTE_INFO)
+    qv_import_report_add (report, QV_IMPORT_ISSUE_REMARK, "%s", note->message);
+  else if (note->type != QV_SOURCE_NOTE_REPAIRED)
+    return;
+  else if (note->feature > 0 && note->feature <= reader->codes->len)
+    qv_import_report_add (report, QV_IMPORT_ISSUE_REPAIRED, "%s: %s",
+                          (const char *) g_ptr_array_index (reader->codes, note->feature - 1), note->message);
+  else
+    qv_import_report_add (report, QV_IMPORT_ISSUE_REPAIRED, "%s", note->message);
 }
 
 static gboolean
@@ -195,6 +201,7 @@ read_layer (Reader *reader, GError **error)
   g_autoptr (QvLayerFile) file =
       qv_gdal_read_layer (work->import->file->path, work->layer->name, work->progress, work->progress_data,
                           work->cancellable, error);
+  GPtrArray *notes;
 
   if (file == NULL)
     return FALSE;
@@ -207,12 +214,18 @@ read_layer (Reader *reader, GError **error)
   report->n_rows = qv_layer_file_get_n_features (file);
   if (!qv_layer_file_foreach (file, take_feature, reader, error))
     return FALSE;
-  add_notes (reader, qv_layer_file_get_notes (file));
+  notes = qv_layer_file_get_notes (file);
+  for (guint i = 0; i < notes->len; i++)
+    add_note (reader, g_ptr_array_index (notes, i));
+  if (work->plan->code < 0)
+    qv_import_report_add (
+        report, QV_IMPORT_ISSUE_REMARK,
+        _ ("No field can be the code of the territories; they are numbered in the order of the file."));
   if (report->n_taken > 0)
     return TRUE;
 
-  g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_EMPTY, _ ("“%s” has no territory with a code."),
-               work->import->file->name);
+  g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_EMPTY,
+               _ ("“%s” has no territory that could be imported."), work->import->file->name);
   return FALSE;
 }
 
@@ -232,7 +245,7 @@ _qv_import_territories (QvImportWork *work, GError **error)
                    import->file->name);
       return FALSE;
     }
-  if (!_qv_import_check_column (work, work->plan->code, TRUE, _ ("code of the territory"), error) ||
+  if (!_qv_import_check_column (work, work->plan->code, FALSE, "", error) ||
       !_qv_import_check_column (work, work->plan->name, FALSE, "", error) ||
       !_qv_import_check_column (work, work->plan->parent, FALSE, "", error))
     return FALSE;
