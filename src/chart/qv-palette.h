@@ -21,7 +21,7 @@ typedef enum
 
 typedef guint32 QvColour; /* 0xRRGGBB */
 
-#define QV_PALETTE_MAX_CLASSES 7
+#define QV_PALETTE_MAX_CLASSES 9
 
 /**
  * QvPalette:

@@ -48,5 +48,6 @@ void       qv_map_view_begin_place            (QvMapView *self, QvId note);
 void       qv_map_view_cancel_place           (QvMapView *self);
 gboolean   qv_map_view_get_note_bounds        (QvMapView *self, QvId note, GdkRectangle *out_bounds);
 QvId       qv_map_view_get_territory_at       (QvMapView *self, double longitude, double latitude);
+char      *qv_map_view_describe_territory     (QvMapView *self, QvId territory);
 
 G_END_DECLS

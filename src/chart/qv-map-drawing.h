@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-map-scene.h"
+#include "qv-symbol.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  QV_MAP_ROUGH,  /* colours only, as fast as can be: while the map moves */
+  QV_MAP_SMOOTH, /* everything */
+} QvMapQuality;
+
+typedef struct
+{
+  QvId id;
+  double longitude;
+  double latitude;
+  QvHelix helix;
+  QvNoteKind kind;
+} QvMapNote;
+
+typedef enum
+{
+  QV_MAP_FURNITURE_NONE = 0,
+  QV_MAP_FURNITURE_LEGEND = 1 << 0,
+  QV_MAP_FURNITURE_SCALE = 1 << 1,
+  QV_MAP_FURNITURE_ALL = QV_MAP_FURNITURE_LEGEND | QV_MAP_FURNITURE_SCALE,
+} QvMapFurniture;
+
+/**
+ * QvMapPage:
+ *
+ * What a still picture of the map has beside the scene.
+ */
+typedef struct
+{
+  const QvMapNote *notes;  /* (nullable) (array length=n_notes) */
+  guint n_notes;
+  const char *attribution; /* (nullable) */
+  QvMapFurniture furniture;
+} QvMapPage;
+
+gboolean qv_map_drawing_paint (QvMapScene *scene, const QvView *view, double pixel_scale, QvMapQuality quality,
+                               QvIdRaster *raster, cairo_surface_t *surface, GCancellable *cancellable, GError **error);
+void     qv_map_drawing_fit   (QvMapScene *scene, const QvMapPage *page, int width, int height, QvView *out_view);
+gboolean qv_map_drawing_draw  (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr,
+                               GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lies over the map in a still picture: notes, legend, scale, and whom the map comes from. */
+#define G_LOG_DOMAIN "qv-chart"
+
+#include "config.h"
+
+#include "qv-map-page.h"
+
+#include <math.h>
+
+#include "qv-legend.h"
+#include "qv-map-labels.h"
+#include "qv-point-layer.h"
+#include "qv-scale.h"
+
+#define PIN_SIZE 22.0
+#define MARGIN 12.0
+#define PADDING 10.0
+#define RADIUS 8.0
+#define LONGEST_SCALE 100.0
+
+static void
+trace_rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0.0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0.0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3.0 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+draw_card (
+    cairo_t *cr, const QvPalette *palette, double x, double y, double width, double height, double radius)
+{
+  trace_rounded (cr, x, y, width, height, radius);
+  qv_palette_set_source (cr, palette->view, 0.95);
+  cairo_fill_preserve (cr);
+  qv_palette_set_source (cr, palette->grid, 1.0);
+  cairo_set_line_width (cr, 1.0);
+  cairo_stroke (cr);
+}
+
+static PangoLayout *
+make_text (PangoContext *context, const char *text, double scale, PangoWeight weight)
+{
+  PangoLayout *layout = pango_layout_new (context);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, text, -1);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+static void
+draw_cluster (
+    QvMapScene *scene, cairo_t *cr, PangoContext *context, const QvPointCluster *cluster, double x, double y)
+{
+  const double mark = 12.0, gap = 4.0, step = 8.0, height = 24.0;
+  double width = 2.0 * PADDING - step;
+  double at;
+
+  for (guint i = 0; i <= QV_N_HELICES; i++)
+    if (cluster->n_by_helix[i] > 0)
+      {
+        g_autofree char *text = g_strdup_printf ("%u", cluster->n_by_helix[i]);
+        g_autoptr (PangoLayout) layout = make_text (context, text, 0.9, PANGO_WEIGHT_BOLD);
+        int text_width;
+
+        pango_layout_get_pixel_size (layout, &text_width, NULL);
+        width += mark + gap + text_width + step;
+      }
+  at = x - width / 2.0 + PADDING;
+  draw_card (cr, scene->palette, x - width / 2.0, y - height / 2.0, width, height, height / 2.0);
+  for (guint i = 0; i <= QV_N_HELICES; i++)
+    if (cluster->n_by_helix[i] > 0)
+      {
+        g_autofree char *text = g_strdup_printf ("%u", cluster->n_by_helix[i]);
+        g_autoptr (PangoLayout) layout = make_text (context, text, 0.9, PANGO_WEIGHT_BOLD);
+        int text_width, text_height;
+
+        pango_layout_get_pixel_size (layout, &text_width, &text_height);
+        qv_symbol_draw (cr, scene->palette, (QvHelix) i, QV_SYMBOL_NO_KIND, QV_SYMBOL_FILLED, at + mark / 2.0,
+                        y, mark);
+        qv_palette_set_source (cr, scene->palette->text, 1.0);
+        cairo_move_to (cr, at + mark + gap, y - text_height / 2.0);
+        pango_cairo_show_layout (cr, layout);
+        at += mark + gap + text_width + step;
+      }
+}
+
+static QvPointLayer *
+make_points (const QvMapPage *page)
+{
+  g_autofree QvPoint *points = g_new (QvPoint, MAX (page->n_notes, 1));
+
+  /* The point's id is the note's place in the array, by which its kind is found again. */
+  for (guint i = 0; i < page->n_notes; i++)
+    points[i] = (QvPoint){ (QvId) i, qv_project_x (page->notes[i].longitude),
+                           qv_project_y (page->notes[i].latitude), page->notes[i].helix };
+  return qv_point_layer_new (points, page->n_notes);
+}
+
+static void
+draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr, PangoContext *context)
+{
+  g_autoptr (QvPointLayer) points = NULL;
+  g_autoptr (GArray) clusters = NULL;
+
+  if (page->n_notes == 0)
+    return;
+  points = make_points (page);
+  clusters = qv_point_layer_query (points, view, QV_POINT_LAYER_MAX_SINGLE);
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      const QvPointCluster *cluster = &g_array_index (clusters, QvPointCluster, i);
+      double x, y;
+
+      qv_view_to_pixels (view, cluster->x, cluster->y, &x, &y);
+      if (cluster->n == 1)
+        {
+          const QvMapNote *note = &page->notes[qv_point_layer_get_member (points, cluster->first)->id];
+
+          qv_symbol_draw (cr, scene->palette, note->helix, (int) note->kind, QV_SYMBOL_PIN, x, y, PIN_SIZE);
+        }
+      else
+        draw_cluster (scene, cr, context, cluster, x, y);
+    }
+}
+
+static void
+draw_legend (QvMapScene *scene, const QvView *view, cairo_t *cr, PangoContext *context)
+{
+  QvLegend legend = { scene->thematic, QV_LEGEND_FULL, qv_map_scene_get_n_missing (scene) > 0,
+                      QV_MAP_CIRCLE_RADIUS };
+  double width, height, y;
+
+  qv_legend_measure (&legend, context, &width, &height);
+  if (width + 2.0 * (PADDING + MARGIN) > view->width)
+    {
+      legend.form = QV_LEGEND_SHORT;
+      qv_legend_measure (&legend, context, &width, &height);
+    }
+  y = view->height - MARGIN - height - 2.0 * PADDING;
+  draw_card (cr, scene->palette, MARGIN, y, width + 2.0 * PADDING, height + 2.0 * PADDING, RADIUS);
+  cairo_save (cr);
+  cairo_translate (cr, MARGIN + PADDING, y + PADDING);
+  qv_legend_draw (&legend, cr, context, scene->palette);
+  cairo_restore (cr);
+}
+
+static void
+draw_scale (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr, PangoContext *context)
+{
+  double x, y, width, height, metres_per_pixel;
+
+  qv_view_to_world (view, view->width / 2.0, view->height / 2.0, &x, &y);
+  metres_per_pixel = qv_get_metres_per_pixel (qv_unproject_y (y), qv_view_get_zoom (view));
+  qv_scale_measure (context, metres_per_pixel, LONGEST_SCALE, &width, &height);
+  x = view->width - MARGIN - width - 2.0 * PADDING;
+  y = view->height - MARGIN - height - PADDING;
+  draw_card (cr, scene->palette, x, y, width + 2.0 * PADDING, height + PADDING, RADIUS);
+  cairo_save (cr);
+  cairo_translate (cr, x + PADDING, y + PADDING / 2.0);
+  qv_scale_draw (cr, context, scene->palette, metres_per_pixel, LONGEST_SCALE);
+  cairo_restore (cr);
+}
+
+static void
+draw_attribution (
+    QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr, PangoContext *context)
+{
+  g_autoptr (PangoLayout) layout = make_text (context, page->attribution, 0.75, PANGO_WEIGHT_NORMAL);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_rectangle (cr, view->width - width - 8.0, 0.0, width + 8.0, height + 4.0);
+  qv_palette_set_source (cr, scene->palette->view, 0.8);
+  cairo_fill (cr);
+  qv_palette_set_source (cr, scene->palette->text, 1.0);
+  cairo_move_to (cr, view->width - width - 4.0, 2.0);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/**
+ * qv_map_page_draw:
+ * @scene: what lies below
+ * @page: notes, attribution and furniture
+ * @view: the part of the world
+ * @cr: a drawing, its user space the pixels of @view
+ */
+void
+qv_map_page_draw (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr)
+{
+  PangoContext *context = qv_map_scene_make_context (scene, cr);
+
+  draw_notes (scene, page, view, cr, context);
+  if ((page->furniture & QV_MAP_FURNITURE_LEGEND) && scene->thematic != NULL)
+    draw_legend (scene, view, cr, context);
+  if (page->furniture & QV_MAP_FURNITURE_SCALE)
+    draw_scale (scene, page, view, cr, context);
+  if (page->attribution != NULL && *page->attribution != '\0')
+    draw_attribution (scene, page, view, cr, context);
+  g_object_unref (context);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-legend-view.h"
+#include "qv-map-view.h"
+#include "qv-note-layer.h"
+#include "qv-picture-layer.h"
+#include "qv-scale-bar.h"
+
+G_BEGIN_DECLS
+
+struct _QvMapView
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *overlay;
+  ShumateMap *map;
+  GtkWidget *cross_hair;
+  GtkWidget *legend_card;
+  QvLegendView *legend;
+  GtkWidget *scale_card;
+  GtkLabel *attribution;
+  QvScaleBar *scale;
+  GtkWidget *zoom_card;
+  GtkWidget *place_card;
+
+  ShumateViewport *viewport;
+  ShumateMapLayer *tiles;
+  QvPictureLayer *picture;
+  QvNoteLayer *notes;
+  GListModel *note_model;
+  GtkWidget *cluster_popover;
+  QvThematic *thematic;
+  char *background_attribution;
+  char *tiles_attribution;
+  QvId selected_note;
+  QvId selected_territory;
+  gboolean was_fitted;
+  gboolean fit_waits; /* until the view has a size and the territories have come */
+  guint form_id;
+
+  double press_x, press_y; /* where the pointer went down: a drag is no click */
+  QvId placing;
+  double cross_x, cross_y; /* of the cross-hair, in pixels of the view */
+};
+
+enum
+{
+  QV_MAP_VIEW_SIGNAL_PLACE,
+  QV_MAP_VIEW_SIGNAL_PLACE_CANCELLED,
+  QV_MAP_VIEW_SIGNAL_NOTE_ACTIVATED,
+  QV_MAP_VIEW_SIGNAL_TERRITORY_ACTIVATED,
+  QV_MAP_VIEW_SIGNAL_NOTE_DROPPED,
+  QV_MAP_VIEW_SIGNAL_VIEW_CHANGED,
+  QV_MAP_VIEW_N_SIGNALS,
+};
+
+extern guint _qv_map_view_signals[QV_MAP_VIEW_N_SIGNALS];
+
+void     _qv_map_view_update_attribution (QvMapView *self);
+void     _qv_map_view_update_scale  (QvMapView *self);
+void     _qv_map_view_update_legend (QvMapView *self);
+void     _qv_map_view_update_form   (QvMapView *self);
+gboolean _qv_map_view_place_card    (GtkOverlay *overlay, GtkWidget *card, GdkRectangle *place, QvMapView *self);
+void     _qv_map_view_init_gestures (QvMapView *self);
+gboolean _qv_map_view_handle_key    (QvMapView *self, guint keyval, GdkModifierType state);
+void     _qv_map_view_draw_cross    (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data);
+void     _qv_map_view_move_cross    (QvMapView *self, double x, double y);
+void     _qv_map_view_set_place     (QvMapView *self);
+void     _qv_map_view_pan           (QvMapView *self, double dx, double dy);
+void     _qv_map_view_zoom          (QvMapView *self, double steps);
+void     _qv_map_view_get_place     (QvMapView *self, double x, double y, double *longitude, double *latitude);
+void     _qv_map_view_show_cluster  (QvMapView *self, GArray *notes, const GdkRectangle *bounds);
+
+G_END_DECLS

@@ -1,0 +1,796 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map of a session. It puts together the layers, which know nothing of each other, and the cards over
+ * them. */
+#define G_LOG_DOMAIN "qv-map"
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "qv-blank-source.h"
+#include "qv-look.h"
+#include "qv-map-scene.h"
+#include "qv-map-view-private.h"
+#include "qv-mercator.h"
+#include "qv-tile-source.h"
+#include "qv-wording.h"
+
+#define FIT_PADDING 36.0
+
+G_DEFINE_FINAL_TYPE (QvMapView, qv_map_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SELECTED_NOTE = 1,
+  PROP_SELECTED_TERRITORY,
+  PROP_PLACING,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+guint _qv_map_view_signals[QV_MAP_VIEW_N_SIGNALS];
+
+static void
+update_look (QvMapView *self)
+{
+  const QvPalette *palette = qv_look_get_palette ();
+
+  if (palette->flags & QV_PALETTE_DARK)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dark");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
+  if (palette->flags & QV_PALETTE_HIGH_CONTRAST)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+}
+
+static void
+fit_now (QvMapView *self)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  double height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double bounds[4], zoom;
+
+  if (width <= 0.0 || height <= 0.0 || !qv_picture_layer_get_fit (self->picture, bounds))
+    return;
+  self->fit_waits = FALSE;
+  self->was_fitted = TRUE;
+  zoom = log2 (MIN (MAX (width - 2.0 * FIT_PADDING, 64.0) / MAX (bounds[2] - bounds[0], 1e-7),
+                    MAX (height - 2.0 * FIT_PADDING, 64.0) / MAX (bounds[3] - bounds[1], 1e-7)) /
+               qv_mercator_side (0.0));
+  qv_map_view_set_view (self, qv_unproject_x ((bounds[0] + bounds[2]) / 2.0),
+                        qv_unproject_y ((bounds[1] + bounds[3]) / 2.0), zoom);
+}
+
+static void
+loaded_cb (QvMapView *self)
+{
+  _qv_map_view_update_legend (self);
+  if (!self->was_fitted || self->fit_waits)
+    fit_now (self);
+}
+
+static void
+moved_cb (QvMapView *self)
+{
+  _qv_map_view_update_scale (self);
+  g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_VIEW_CHANGED], 0);
+}
+
+/* The layers are drawn with north above; two fingers must not turn the map. */
+static void
+rotated_cb (QvMapView *self)
+{
+  if (fabs (shumate_viewport_get_rotation (self->viewport)) > 0.0)
+    shumate_viewport_set_rotation (self->viewport, 0.0);
+}
+
+static void
+note_activated_cb (QvMapView *self, gint64 note)
+{
+  qv_map_view_set_selected_note (self, note);
+  g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_NOTE_ACTIVATED], 0, note);
+}
+
+static void
+cluster_activated_cb (QvNoteLayer *layer, GArray *notes, GdkRectangle *bounds, QvMapView *self)
+{
+  _qv_map_view_show_cluster (self, notes, bounds);
+}
+
+static gboolean
+key_pressed_cb (
+    GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, QvMapView *self)
+{
+  return _qv_map_view_handle_key (self, keyval, state);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, QvMapView *self)
+{
+  if (self->placing != QV_ID_NONE)
+    {
+      self->cross_x = x;
+      self->cross_y = y;
+      gtk_widget_queue_draw (self->cross_hair);
+    }
+  qv_picture_layer_set_hovered (self->picture, qv_picture_layer_get_territory_at (self->picture, x, y));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, QvMapView *self)
+{
+  qv_picture_layer_set_hovered (self->picture, QV_ID_NONE);
+}
+
+static void
+pressed_cb (GtkGestureClick *click, int n_press, double x, double y, QvMapView *self)
+{
+  self->press_x = x;
+  self->press_y = y;
+}
+
+static void
+released_cb (GtkGestureClick *click, int n_press, double x, double y, QvMapView *self)
+{
+  if (gtk_drag_check_threshold (GTK_WIDGET (self->map), (int) self->press_x, (int) self->press_y, (int) x,
+                                (int) y))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  if (self->placing != QV_ID_NONE)
+    {
+      self->cross_x = x;
+      self->cross_y = y;
+      _qv_map_view_set_place (self);
+      return;
+    }
+  qv_map_view_set_selected_territory (self, qv_picture_layer_get_territory_at (self->picture, x, y));
+  if (n_press == 2 && self->selected_territory != QV_ID_NONE)
+    g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_TERRITORY_ACTIVATED], 0,
+                   self->selected_territory);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *map, int x, int y, gboolean keyboard, GtkTooltip *tooltip, QvMapView *self)
+{
+  QvId territory =
+      keyboard ? self->selected_territory : qv_picture_layer_get_territory_at (self->picture, x, y);
+  g_autofree char *text = NULL;
+
+  if (territory == QV_ID_NONE || self->placing != QV_ID_NONE)
+    return FALSE;
+  text = qv_map_view_describe_territory (self, territory);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static const char *
+get_place_name (QvItem *note, gpointer data)
+{
+  QvMapView *self = data;
+
+  return qv_picture_layer_get_name (self->picture, qv_item_get_int (note, QV_NOTE_TERRITORY));
+}
+
+static gboolean
+update_form_cb (gpointer data)
+{
+  QvMapView *self = data;
+
+  self->form_id = 0;
+  _qv_map_view_update_form (self);
+  if (self->fit_waits)
+    fit_now (self);
+  moved_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+qv_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  QvMapView *self = QV_MAP_VIEW (widget);
+
+  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (self->cluster_popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->cluster_popover));
+  if (self->form_id == 0)
+    self->form_id = g_idle_add (update_form_cb, self);
+}
+
+static void
+qv_map_view_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 480;
+}
+
+static void
+zoom_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _qv_map_view_zoom (QV_MAP_VIEW (widget), 0.5);
+}
+
+static void
+zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _qv_map_view_zoom (QV_MAP_VIEW (widget), -0.5);
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  qv_map_view_fit (QV_MAP_VIEW (widget));
+}
+
+static void
+cancel_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  qv_map_view_cancel_place (QV_MAP_VIEW (widget));
+}
+
+static gboolean
+qv_map_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (QV_MAP_VIEW (widget)->map));
+}
+
+static void
+qv_map_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  QvMapView *self = QV_MAP_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED_NOTE:
+      g_value_set_int64 (value, self->selected_note);
+      break;
+    case PROP_SELECTED_TERRITORY:
+      g_value_set_int64 (value, self->selected_territory);
+      break;
+    case PROP_PLACING:
+      g_value_set_int64 (value, self->placing);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+qv_map_view_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  QvMapView *self = QV_MAP_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED_NOTE:
+      qv_map_view_set_selected_note (self, g_value_get_int64 (value));
+      break;
+    case PROP_SELECTED_TERRITORY:
+      qv_map_view_set_selected_territory (self, g_value_get_int64 (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+qv_map_view_dispose (GObject *object)
+{
+  QvMapView *self = QV_MAP_VIEW (object);
+
+  g_clear_handle_id (&self->form_id, g_source_remove);
+  g_clear_pointer (&self->cluster_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_object (&self->note_model);
+  g_clear_pointer (&self->thematic, qv_thematic_unref);
+  g_clear_pointer (&self->background_attribution, g_free);
+  g_clear_pointer (&self->tiles_attribution, g_free);
+  G_OBJECT_CLASS (qv_map_view_parent_class)->dispose (object);
+}
+
+static void
+install_signals (void)
+{
+  const struct
+  {
+    guint index;
+    const char *name;
+    guint n_params;
+  } infos[] = {
+    { QV_MAP_VIEW_SIGNAL_PLACE, "place", 3 },
+    { QV_MAP_VIEW_SIGNAL_NOTE_DROPPED, "note-dropped", 3 },
+    { QV_MAP_VIEW_SIGNAL_PLACE_CANCELLED, "place-cancelled", 1 },
+    { QV_MAP_VIEW_SIGNAL_NOTE_ACTIVATED, "note-activated", 1 },
+    { QV_MAP_VIEW_SIGNAL_TERRITORY_ACTIVATED, "territory-activated", 1 },
+    { QV_MAP_VIEW_SIGNAL_VIEW_CHANGED, "view-changed", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    _qv_map_view_signals[infos[i].index] =
+        g_signal_new (infos[i].name, QV_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                      infos[i].n_params, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  props[PROP_SELECTED_NOTE] = g_param_spec_int64 ("selected-note", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_SELECTED_TERRITORY] =
+      g_param_spec_int64 ("selected-territory", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_PLACING] =
+      g_param_spec_int64 ("placing", NULL, NULL, 0, G_MAXINT64, 0,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/quadrivio/Quadrivio/map/qv-map-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, map);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, cross_hair);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, legend_card);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, legend);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, scale_card);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, attribution);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, scale);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, zoom_card);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, place_card);
+  gtk_widget_class_bind_template_callback_full (widget_class, "place_card_cb",
+                                                G_CALLBACK (_qv_map_view_place_card));
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+}
+
+static void
+qv_map_view_class_init (QvMapViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = qv_map_view_get_property;
+  object_class->set_property = qv_map_view_set_property;
+  object_class->dispose = qv_map_view_dispose;
+  widget_class->size_allocate = qv_map_view_size_allocate;
+  widget_class->measure = qv_map_view_measure;
+  widget_class->grab_focus = qv_map_view_grab_focus;
+  install_properties (object_class);
+  install_signals ();
+
+  gtk_widget_class_set_css_name (widget_class, "mapview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "map.cancel-place", NULL, cancel_place_action);
+  g_type_ensure (SHUMATE_TYPE_MAP);
+  g_type_ensure (QV_TYPE_LEGEND_VIEW);
+  g_type_ensure (QV_TYPE_SCALE_BAR);
+  bind_template (widget_class);
+}
+
+static void
+connect_viewport (QvMapView *self)
+{
+  g_autoptr (ShumateMapSource) source = qv_blank_source_new ();
+
+  self->viewport = shumate_map_get_viewport (self->map);
+  shumate_viewport_set_reference_map_source (self->viewport, source);
+  shumate_viewport_set_max_zoom_level (self->viewport, QV_MAP_MAX_ZOOM);
+  g_signal_connect_object (self->viewport, "notify::longitude", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewport, "notify::latitude", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewport, "notify::rotation", G_CALLBACK (rotated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+qv_map_view_init (QvMapView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  connect_viewport (self);
+
+  self->picture = qv_picture_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->picture));
+  g_signal_connect_object (self->picture, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  self->notes = qv_note_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->notes));
+  qv_note_layer_set_place_func (self->notes, get_place_name, self);
+  g_signal_connect_object (self->notes, "note-activated", G_CALLBACK (note_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notes, "cluster-activated", G_CALLBACK (cluster_activated_cb), self, 0);
+
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->map), TRUE);
+  g_signal_connect_object (self->map, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, 0);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->cross_hair), _qv_map_view_draw_cross, self, NULL);
+  _qv_map_view_init_gestures (self);
+  qv_look_watch (GTK_WIDGET (self), G_CALLBACK (update_look));
+  update_look (self);
+  _qv_map_view_update_legend (self);
+}
+
+/**
+ * qv_map_view_new:
+ *
+ * Returns: (transfer floating): an empty map: paper
+ */
+GtkWidget *
+qv_map_view_new (void)
+{
+  return g_object_new (QV_TYPE_MAP_VIEW, NULL);
+}
+
+/**
+ * qv_map_view_set_territories:
+ * @self: a map
+ * @territories: (nullable): a list of #QvTerritory, watched from now on
+ *
+ * The map shows all of them once they are ready, unless the view was set before.
+ */
+void
+qv_map_view_set_territories (QvMapView *self, GListModel *territories)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  qv_picture_layer_set_territories (self->picture, territories);
+}
+
+/**
+ * qv_map_view_set_thematic:
+ * @self: a map
+ * @thematic: (nullable): the figures to show, or %NULL for plain territories
+ */
+void
+qv_map_view_set_thematic (QvMapView *self, QvThematic *thematic)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  if (thematic != NULL)
+    qv_thematic_ref (thematic);
+  g_clear_pointer (&self->thematic, qv_thematic_unref);
+  self->thematic = thematic;
+  qv_picture_layer_set_thematic (self->picture, thematic);
+  _qv_map_view_update_legend (self);
+}
+
+/**
+ * qv_map_view_set_notes:
+ * @self: a map
+ * @notes: (nullable): a list of #QvNote, watched from now on
+ */
+void
+qv_map_view_set_notes (QvMapView *self, GListModel *notes)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  g_set_object (&self->note_model, notes);
+  qv_note_layer_set_notes (self->notes, notes);
+}
+
+/**
+ * qv_map_view_set_participants:
+ * @self: a map
+ * @participants: (nullable): a list of #QvParticipant, by which pins say who spoke
+ */
+void
+qv_map_view_set_participants (QvMapView *self, GListModel *participants)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  qv_note_layer_set_participants (self->notes, participants);
+}
+
+/**
+ * qv_map_view_set_background_file:
+ * @self: a map
+ * @file: (nullable): a background file, or %NULL for paper
+ * @attribution: (nullable): whom it comes from, shown on the map
+ */
+void
+qv_map_view_set_background_file (QvMapView *self, GFile *file, const char *attribution)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  qv_picture_layer_set_background (self->picture, file);
+  g_free (self->background_attribution);
+  self->background_attribution = g_strdup (file != NULL ? attribution : NULL);
+  _qv_map_view_update_attribution (self);
+}
+
+/**
+ * qv_map_view_set_tile_pack_file:
+ * @self: a map
+ * @file: (nullable): an MBTiles or GeoPackage file of raster tiles, or %NULL for none
+ * @attribution: (nullable): whom it comes from, shown on the map
+ */
+void
+qv_map_view_set_tile_pack_file (QvMapView *self, GFile *file, const char *attribution)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  if (self->tiles != NULL)
+    shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->tiles));
+  self->tiles = NULL;
+  if (file != NULL)
+    {
+      g_autoptr (QvTileSource) source = qv_tile_source_new (file);
+      g_autoptr (ShumateRasterRenderer) renderer =
+          shumate_raster_renderer_new (SHUMATE_DATA_SOURCE (g_object_ref (source)));
+
+      shumate_map_source_set_max_zoom_level (SHUMATE_MAP_SOURCE (renderer), QV_MAP_MAX_ZOOM);
+      self->tiles = shumate_map_layer_new (SHUMATE_MAP_SOURCE (renderer), self->viewport);
+      shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->tiles), SHUMATE_LAYER (self->picture));
+    }
+  qv_picture_layer_set_over_tiles (self->picture, file != NULL);
+  g_free (self->tiles_attribution);
+  self->tiles_attribution = g_strdup (file != NULL ? attribution : NULL);
+  _qv_map_view_update_attribution (self);
+}
+
+/**
+ * qv_map_view_get_selected_note:
+ * @self: a map
+ *
+ * Returns: the chosen note, or %QV_ID_NONE
+ */
+QvId
+qv_map_view_get_selected_note (QvMapView *self)
+{
+  g_return_val_if_fail (QV_IS_MAP_VIEW (self), QV_ID_NONE);
+
+  return self->selected_note;
+}
+
+/**
+ * qv_map_view_set_selected_note:
+ * @self: a map
+ * @note: a note, or %QV_ID_NONE
+ */
+void
+qv_map_view_set_selected_note (QvMapView *self, QvId note)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  if (self->selected_note == note)
+    return;
+  self->selected_note = note;
+  qv_note_layer_set_selected (self->notes, note);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_NOTE]);
+}
+
+/**
+ * qv_map_view_get_selected_territory:
+ * @self: a map
+ *
+ * Returns: the chosen territory, or %QV_ID_NONE
+ */
+QvId
+qv_map_view_get_selected_territory (QvMapView *self)
+{
+  g_return_val_if_fail (QV_IS_MAP_VIEW (self), QV_ID_NONE);
+
+  return self->selected_territory;
+}
+
+/**
+ * qv_map_view_set_selected_territory:
+ * @self: a map
+ * @territory: a territory, or %QV_ID_NONE
+ */
+void
+qv_map_view_set_selected_territory (QvMapView *self, QvId territory)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  if (self->selected_territory == territory)
+    return;
+  self->selected_territory = territory;
+  qv_picture_layer_set_selected (self->picture, territory);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_TERRITORY]);
+}
+
+/**
+ * qv_map_view_fit:
+ * @self: a map
+ *
+ * Shows all territories but those that lie far from all others, such as overseas ones.
+ */
+void
+qv_map_view_fit (QvMapView *self)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  self->fit_waits = TRUE;
+  fit_now (self);
+}
+
+/**
+ * qv_map_view_get_view:
+ * @self: a map
+ * @longitude: (out): of the middle, in degrees
+ * @latitude: (out): of the middle, in degrees
+ * @zoom: (out): zoom level, with fraction
+ */
+void
+qv_map_view_get_view (QvMapView *self, double *longitude, double *latitude, double *zoom)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  *longitude = shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport));
+  *latitude = shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport));
+  *zoom = shumate_viewport_get_zoom_level (self->viewport);
+}
+
+/**
+ * qv_map_view_set_view:
+ * @self: a map
+ * @longitude: of the middle, in degrees
+ * @latitude: of the middle, in degrees
+ * @zoom: zoom level, with fraction
+ */
+void
+qv_map_view_set_view (QvMapView *self, double longitude, double latitude, double zoom)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  self->was_fitted = TRUE;
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, CLAMP (zoom, 0.0, QV_MAP_MAX_ZOOM));
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+/**
+ * qv_map_view_reveal_note:
+ * @self: a map
+ * @note: a note
+ *
+ * Moves the map so that the note can be seen, if it is on the map and not in view.
+ */
+void
+qv_map_view_reveal_note (QvMapView *self, QvId note)
+{
+  double longitude, latitude, side, left, top, x, y;
+
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  if (!qv_note_layer_get_location (self->notes, note, &longitude, &latitude))
+    return;
+  side = qv_mercator_side (shumate_viewport_get_zoom_level (self->viewport));
+  qv_mercator_get_corner (self->viewport, GTK_WIDGET (self->map), &left, &top);
+  x = qv_project_x (longitude) * side - left;
+  y = qv_project_y (latitude) * side - top;
+  if (x >= 0.0 && y >= 0.0 && x < gtk_widget_get_width (GTK_WIDGET (self->map)) &&
+      y < gtk_widget_get_height (GTK_WIDGET (self->map)))
+    return;
+  if (adw_get_enable_animations (GTK_WIDGET (self)))
+    shumate_map_go_to (self->map, latitude, longitude);
+  else
+    shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+/**
+ * qv_map_view_begin_place:
+ * @self: a map
+ * @note: the note that gets a place, or any id that the caller knows again in "place"
+ *
+ * Shows a cross-hair, gives the map the focus and waits for a click, or for Enter after the arrows.
+ */
+void
+qv_map_view_begin_place (QvMapView *self, QvId note)
+{
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+  g_return_if_fail (note != QV_ID_NONE);
+
+  self->placing = note;
+  self->cross_x = gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0;
+  self->cross_y = gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0;
+  gtk_widget_set_visible (self->cross_hair, TRUE);
+  gtk_widget_set_visible (self->place_card, TRUE);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), "crosshair");
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACING]);
+}
+
+/**
+ * qv_map_view_cancel_place:
+ * @self: a map
+ *
+ * Stops waiting for a place, if the map does, and says so by "place-cancelled".
+ */
+void
+qv_map_view_cancel_place (QvMapView *self)
+{
+  QvId note;
+
+  g_return_if_fail (QV_IS_MAP_VIEW (self));
+
+  if (self->placing == QV_ID_NONE)
+    return;
+  note = self->placing;
+  self->placing = QV_ID_NONE;
+  gtk_widget_set_visible (self->cross_hair, FALSE);
+  gtk_widget_set_visible (self->place_card, FALSE);
+  gtk_widget_set_cursor (GTK_WIDGET (self->map), NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACING]);
+  g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_PLACE_CANCELLED], 0, note);
+}
+
+/**
+ * qv_map_view_get_note_bounds:
+ * @self: a map
+ * @note: a note
+ * @out_bounds: (out): where its pin is, in the map's coordinates
+ *
+ * Returns: whether the note, or the pill that holds it, is on the map now
+ */
+gboolean
+qv_map_view_get_note_bounds (QvMapView *self, QvId note, GdkRectangle *out_bounds)
+{
+  g_return_val_if_fail (QV_IS_MAP_VIEW (self), FALSE);
+
+  return qv_note_layer_get_bounds (self->notes, note, out_bounds);
+}
+
+/**
+ * qv_map_view_get_territory_at:
+ * @self: a map
+ * @longitude: in degrees
+ * @latitude: in degrees
+ *
+ * Returns: the territory that holds the place, or %QV_ID_NONE
+ */
+QvId
+qv_map_view_get_territory_at (QvMapView *self, double longitude, double latitude)
+{
+  g_return_val_if_fail (QV_IS_MAP_VIEW (self), QV_ID_NONE);
+
+  return qv_picture_layer_get_territory_at_place (self->picture, qv_project_x (longitude),
+                                                  qv_project_y (latitude));
+}
+
+/**
+ * qv_map_view_describe_territory:
+ * @self: a map
+ * @territory: a territory on it
+ *
+ * Returns: (transfer full): its name and, if figures are shown, its figure: "7 Aurora: 35.6 %"
+ */
+char *
+qv_map_view_describe_territory (QvMapView *self, QvId territory)
+{
+  const char *name;
+  double value;
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (QV_IS_MAP_VIEW (self), NULL);
+
+  name = qv_picture_layer_get_name (self->picture, territory);
+  if (name == NULL || self->thematic == NULL)
+    return g_strdup (name != NULL ? name : "");
+  if (!qv_thematic_find (self->thematic, territory, &value))
+    /* Translators: a territory for which there is no figure: "7 Aurora: no data". */
+    return g_strdup_printf (_ ("%s: no data"), name);
+  number = qv_wording_for_number (value,
+                                  qv_wording_get_decimals (self->thematic->values, self->thematic->n_values));
+  /* Translators: a territory, its figure, the unit: "7 Aurora: 35.6 %". */
+  return g_strdup_printf (_ ("%s: %s %s"), name, number,
+                          self->thematic->unit != NULL ? self->thematic->unit : "");
+}

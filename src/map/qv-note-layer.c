@@ -1,0 +1,701 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notes on the map. Few are buttons of their own; many merge into pills, so that there are never more
+ * than a couple of hundred widgets. While the map is moved only the sheet that holds the buttons moves; they
+ * are placed anew when the zoom changes or when the view leaves the part of the map for which they were
+ * placed. */
+#define G_LOG_DOMAIN "qv-map"
+
+#include "config.h"
+
+#include "qv-note-layer.h"
+
+#include <math.h>
+
+#include "qv-geometry.h"
+#include "qv-mercator.h"
+#include "qv-note-clusters.h"
+#include "qv-note-pin.h"
+#include "qv-wording.h"
+
+#define MAX_PINS 200
+#define MIN_MERGED 150 /* below this pins stand alone again; the gap keeps them from flickering */
+#define NEAR 9.0       /* pixels within which notes are always one pill, because no finger could part them */
+#define MARGIN 0.25    /* of the view, on all sides, for which pins are placed beforehand */
+#define SLICE 2000     /* notes read in one go, so that the main loop stays free */
+#define MAX_DROPS 3    /* more notes than this at once come from a file or an undo, not from a hand */
+
+typedef struct
+{
+  QvItem *item;
+  QvPlacedNote note;
+  gulong notify_id;
+} Entry;
+
+struct _QvNoteLayer
+{
+  ShumateLayer parent_instance;
+
+  GtkWidget *sheet;
+  GListModel *notes;
+  GSignalGroup *notes_signals;
+  GListModel *participants;
+  GSignalGroup *participants_signals;
+  GHashTable *seats; /* id of participant → number of seat */
+  GArray *entries;   /* (element-type Entry), as in notes */
+  guint n_read;      /* entries before this one have been read */
+  gboolean was_read; /* all were, once */
+  guint update_id;
+  QvPlaceNameFunc place_func;
+  gpointer place_data;
+  QvId selected;
+
+  QvNoteClusters *clusters;
+  GArray *placed;         /* (element-type QvPlacedNote): what the clusters were made from */
+  GArray *placed_entries; /* (element-type guint): entry that each of them is */
+  double distance;
+  gboolean merged;
+  GHashTable *pins; /* key of a pin → QvNotePin on the sheet */
+  GPtrArray *spare;
+  GArray *dropping; /* ids of notes that have just got their place */
+  double sheet_x, sheet_y, sheet_zoom;
+  graphene_rect_t
+      covered; /* for which pins are placed, in pixels of the world at sheet_zoom, from sheet_x and sheet_y */
+};
+
+G_DEFINE_FINAL_TYPE (QvNoteLayer, qv_note_layer, SHUMATE_TYPE_LAYER)
+
+enum
+{
+  SIGNAL_NOTE_ACTIVATED,
+  SIGNAL_CLUSTER_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void queue_update (QvNoteLayer *self);
+
+static void
+read_geometry (QvItem *item, double *x, double *y)
+{
+  g_autoptr (QvGeometry) geometry = NULL;
+  gint32 bounds[4];
+
+  *x = *y = NAN;
+  g_object_get (item, "geometry", &geometry, NULL);
+  if (geometry == NULL)
+    return;
+  qv_geometry_get_bounds (geometry, bounds);
+  *x = qv_project_x (((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE);
+  *y = qv_project_y (((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE);
+}
+
+static void
+read_entry (QvNoteLayer *self, Entry *entry)
+{
+  QvNote *note = QV_NOTE (entry->item);
+  gboolean was_placed = !isnan (entry->note.x) && entry->note.id != QV_ID_NONE;
+
+  entry->note.id = qv_item_get_id (entry->item);
+  entry->note.helix = qv_note_get_helix (note);
+  entry->note.kind = qv_note_get_kind (note);
+  read_geometry (entry->item, &entry->note.x, &entry->note.y);
+  if (self->was_read && !was_placed && !isnan (entry->note.x))
+    g_array_append_val (self->dropping, entry->note.id);
+}
+
+static void
+forget_clusters (QvNoteLayer *self)
+{
+  g_clear_pointer (&self->clusters, qv_note_clusters_free);
+  queue_update (self);
+}
+
+static void
+note_changed_cb (QvItem *item, GParamSpec *pspec, QvNoteLayer *self)
+{
+  for (guint i = 0; i < self->n_read; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (entry->item == item)
+        {
+          read_entry (self, entry);
+          forget_clusters (self);
+          return;
+        }
+    }
+}
+
+static void
+clear_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  if (entry->notify_id != 0)
+    g_signal_handler_disconnect (entry->item, entry->notify_id);
+  g_clear_object (&entry->item);
+}
+
+static void
+notes_changed_cb (GListModel *model, guint position, guint removed, guint added, QvNoteLayer *self)
+{
+  g_autoptr (GArray) fresh = g_array_sized_new (FALSE, TRUE, sizeof (Entry), added);
+
+  g_array_set_size (fresh, added);
+  if (removed > 0)
+    g_array_remove_range (self->entries, position, removed);
+  if (added > 0)
+    g_array_insert_vals (self->entries, position, fresh->data, added);
+  self->n_read = MIN (self->n_read, position);
+  forget_clusters (self);
+}
+
+static void
+participants_changed_cb (QvNoteLayer *self)
+{
+  g_hash_table_remove_all (self->seats);
+  for (guint i = 0; self->participants != NULL && i < g_list_model_get_n_items (self->participants); i++)
+    {
+      g_autoptr (QvItem) participant = g_list_model_get_item (self->participants, i);
+      QvId id = qv_item_get_id (participant);
+      gint64 seat = qv_item_get_int (participant, QV_PARTICIPANT_SEAT);
+
+      g_hash_table_insert (self->seats, g_memdup2 (&id, sizeof id), GINT_TO_POINTER ((int) seat));
+    }
+  forget_clusters (self);
+}
+
+/* Returns whether all notes have been read. */
+static gboolean
+read_slice (QvNoteLayer *self)
+{
+  guint end = MIN (self->n_read + SLICE, self->entries->len);
+
+  for (; self->n_read < end; self->n_read++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, self->n_read);
+
+      if (entry->item != NULL)
+        continue;
+      entry->item = g_list_model_get_item (self->notes, self->n_read);
+      entry->notify_id = g_signal_connect (entry->item, "notify", G_CALLBACK (note_changed_cb), self);
+      entry->note.x = NAN;
+      read_entry (self, entry);
+    }
+  return self->n_read == self->entries->len;
+}
+
+static guint
+count_visible (QvNoteLayer *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  double side = qv_mercator_side (shumate_viewport_get_zoom_level (viewport));
+  double x, y, right, bottom;
+  guint n = 0;
+
+  qv_mercator_get_corner (viewport, widget, &x, &y);
+  right = (x + gtk_widget_get_width (widget)) / side;
+  bottom = (y + gtk_widget_get_height (widget)) / side;
+  x /= side;
+  y /= side;
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      const QvPlacedNote *note = &g_array_index (self->placed, QvPlacedNote, i);
+
+      n += note->x >= x && note->x < right && note->y >= y && note->y < bottom;
+    }
+  return n;
+}
+
+/* The distance keeps its value within half a zoom step, so that pills do not dance while the map zooms. */
+static double
+choose_distance (QvNoteLayer *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double zoom = shumate_viewport_get_zoom_level (shumate_layer_get_viewport (SHUMATE_LAYER (self)));
+  double side = qv_mercator_side (floor (zoom * 2.0) / 2.0);
+  guint n_visible = count_visible (self);
+  double area = (double) gtk_widget_get_width (widget) * gtk_widget_get_height (widget);
+
+  self->merged = n_visible > (self->merged ? MIN_MERGED : MAX_PINS);
+  if (!self->merged)
+    return NEAR / side;
+  return MAX (72.0, exp2 (ceil (log2 (sqrt (area / MIN_MERGED)) * 2.0) / 2.0)) / side;
+}
+
+static void
+collect_placed (QvNoteLayer *self)
+{
+  g_array_set_size (self->placed, 0);
+  g_array_set_size (self->placed_entries, 0);
+  for (guint i = 0; i < self->n_read; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (isnan (entry->note.x))
+        continue;
+      g_array_append_val (self->placed, entry->note);
+      g_array_append_val (self->placed_entries, i);
+    }
+}
+
+static void
+update_clusters (QvNoteLayer *self)
+{
+  double distance;
+
+  if (self->clusters == NULL)
+    collect_placed (self);
+  distance = choose_distance (self);
+  if (self->clusters != NULL && fabs (self->distance - distance) < 1e-15)
+    return;
+  g_clear_pointer (&self->clusters, qv_note_clusters_free);
+  self->distance = distance;
+  self->clusters = qv_note_clusters_new ((const QvPlacedNote *) (gpointer) self->placed->data,
+                                         self->placed->len, distance);
+}
+
+static const QvPlacedNote *
+get_member (QvNoteLayer *self, const QvNoteCluster *cluster, guint member)
+{
+  return &g_array_index (self->placed, QvPlacedNote, self->clusters->members[cluster->first + member]);
+}
+
+/* A pin keeps its widget, and so the focus, as long as its first note is the first of some cluster. */
+static QvId
+get_key (QvNoteLayer *self, const QvNoteCluster *cluster)
+{
+  QvId key = get_member (self, cluster, 0)->id;
+
+  for (guint i = 1; i < cluster->n_members; i++)
+    key = MIN (key, get_member (self, cluster, i)->id);
+  return key;
+}
+
+static void
+set_up_single (QvNoteLayer *self, QvNotePin *pin, guint placed)
+{
+  const QvPlacedNote *note = &g_array_index (self->placed, QvPlacedNote, placed);
+  QvItem *item =
+      g_array_index (self->entries, Entry, g_array_index (self->placed_entries, guint, placed)).item;
+  QvId author = qv_item_get_int (item, QV_NOTE_AUTHOR);
+  gint64 seat = GPOINTER_TO_INT (g_hash_table_lookup (self->seats, &author));
+  const char *place = self->place_func != NULL ? self->place_func (item, self->place_data) : NULL;
+  g_autofree char *name = qv_wording_for_note (note->kind, note->helix, seat, place);
+
+  qv_note_pin_set_note (pin, note->id, note->helix, note->kind, name);
+  for (guint i = 0; i < self->dropping->len && self->dropping->len <= MAX_DROPS; i++)
+    if (g_array_index (self->dropping, QvId, i) == note->id)
+      qv_note_pin_drop (pin);
+}
+
+static gboolean
+holds_note (QvNoteLayer *self, const QvNoteCluster *cluster, QvId note)
+{
+  for (guint i = 0; note != QV_ID_NONE && i < cluster->n_members; i++)
+    if (get_member (self, cluster, i)->id == note)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+activated_cb (GtkButton *button, QvNoteLayer *self)
+{
+  QvNotePin *pin = QV_NOTE_PIN (button);
+  QvNoteCluster *cluster;
+  g_autoptr (GArray) ids = NULL;
+  GdkRectangle bounds = { 0 };
+  graphene_rect_t rect;
+
+  if (qv_note_pin_get_note (pin) != QV_ID_NONE)
+    {
+      g_signal_emit (self, signals[SIGNAL_NOTE_ACTIVATED], 0, qv_note_pin_get_note (pin));
+      return;
+    }
+  if (self->clusters == NULL || qv_note_pin_get_cluster (pin) >= self->clusters->clusters->len)
+    return;
+  cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, qv_note_pin_get_cluster (pin));
+  ids = g_array_new (FALSE, FALSE, sizeof (QvId));
+  for (guint i = 0; i < cluster->n_members; i++)
+    g_array_append_val (ids, get_member (self, cluster, i)->id);
+  if (gtk_widget_compute_bounds (GTK_WIDGET (pin), GTK_WIDGET (self), &rect))
+    bounds = (GdkRectangle){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width,
+                             (int) rect.size.height };
+  g_signal_emit (self, signals[SIGNAL_CLUSTER_ACTIVATED], 0, ids, &bounds);
+}
+
+static GtkWidget *
+take_pin (QvNoteLayer *self, GHashTable *before, QvId key)
+{
+  g_autofree QvId *own_key = NULL;
+  gpointer pin = NULL;
+
+  if (g_hash_table_steal_extended (before, &key, (gpointer *) &own_key, &pin))
+    return pin;
+  if (self->spare->len > 0)
+    {
+      pin = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+      gtk_widget_set_visible (pin, TRUE);
+      return pin;
+    }
+  pin = qv_note_pin_new ();
+  g_signal_connect_object (pin, "clicked", G_CALLBACK (activated_cb), self, 0);
+  gtk_fixed_put (GTK_FIXED (self->sheet), pin, 0.0, 0.0);
+  return pin;
+}
+
+static void
+place_pin (QvNoteLayer *self, GHashTable *before, guint index, double side)
+{
+  const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, index);
+  QvId key = get_key (self, cluster);
+  GtkWidget *pin = take_pin (self, before, key);
+  int width, height;
+
+  if (cluster->n_members == 1)
+    set_up_single (self, QV_NOTE_PIN (pin), self->clusters->members[cluster->first]);
+  else
+    qv_note_pin_set_cluster (QV_NOTE_PIN (pin), cluster->counts, index);
+  qv_note_pin_set_selected (QV_NOTE_PIN (pin), holds_note (self, cluster, self->selected));
+  gtk_widget_measure (pin, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (pin, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_fixed_move (GTK_FIXED (self->sheet), pin, round (cluster->x * side - self->sheet_x) - width / 2,
+                  round (cluster->y * side - self->sheet_y) - height / 2);
+  g_hash_table_insert (self->pins, g_memdup2 (&key, sizeof key), pin);
+}
+
+static void
+place_pins (QvNoteLayer *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  double side;
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->pins);
+  GHashTableIter iter;
+  gpointer pin;
+
+  self->pins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->sheet_zoom = shumate_viewport_get_zoom_level (viewport);
+  qv_mercator_get_corner (viewport, widget, &self->sheet_x, &self->sheet_y);
+  side = qv_mercator_side (self->sheet_zoom);
+  self->covered =
+      GRAPHENE_RECT_INIT ((float) (-width * MARGIN), (float) (-height * MARGIN),
+                          (float) (width * (1.0 + 2.0 * MARGIN)), (float) (height * (1.0 + 2.0 * MARGIN)));
+  for (guint i = 0; i < self->clusters->clusters->len; i++)
+    {
+      const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, i);
+      graphene_point_t point = GRAPHENE_POINT_INIT ((float) (cluster->x * side - self->sheet_x),
+                                                    (float) (cluster->y * side - self->sheet_y));
+
+      if (graphene_rect_contains_point (&self->covered, &point))
+        place_pin (self, before, i, side);
+    }
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, NULL, &pin))
+    {
+      gtk_widget_set_visible (pin, FALSE);
+      g_ptr_array_add (self->spare, pin);
+    }
+  g_array_set_size (self->dropping, 0);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  QvNoteLayer *self = data;
+
+  if (!read_slice (self))
+    return G_SOURCE_CONTINUE;
+  self->was_read = TRUE;
+  self->update_id = 0;
+  if (gtk_widget_get_width (GTK_WIDGET (self)) == 0)
+    return G_SOURCE_REMOVE;
+  update_clusters (self);
+  place_pins (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (QvNoteLayer *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
+}
+
+static gboolean
+is_covered (QvNoteLayer *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  graphene_rect_t view;
+  double x, y;
+
+  if (fabs (shumate_viewport_get_zoom_level (viewport) - self->sheet_zoom) > 1e-9)
+    return FALSE;
+  qv_mercator_get_corner (viewport, widget, &x, &y);
+  view = GRAPHENE_RECT_INIT ((float) (x - self->sheet_x), (float) (y - self->sheet_y),
+                             (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  return graphene_rect_contains_rect (&self->covered, &view);
+}
+
+static void
+moved_cb (QvNoteLayer *self)
+{
+  if (self->clusters != NULL && !is_covered (self))
+    {
+      update_clusters (self);
+      place_pins (self);
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+qv_note_layer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  QvNoteLayer *self = QV_NOTE_LAYER (widget);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  GskTransform *transform;
+  int sheet_width, sheet_height;
+  double x, y;
+
+  qv_mercator_get_corner (viewport, widget, &x, &y);
+  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) round (self->sheet_x - x),
+                                                                   (float) round (self->sheet_y - y)));
+  gtk_widget_measure (self->sheet, GTK_ORIENTATION_HORIZONTAL, -1, &sheet_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->sheet, GTK_ORIENTATION_VERTICAL, -1, &sheet_height, NULL, NULL, NULL);
+  gtk_widget_allocate (self->sheet, sheet_width, sheet_height, -1, transform);
+  if (self->clusters == NULL || !is_covered (self))
+    queue_update (self);
+}
+
+static void
+qv_note_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  gtk_widget_snapshot_child (widget, QV_NOTE_LAYER (widget)->sheet, snapshot);
+}
+
+static void
+qv_note_layer_constructed (GObject *object)
+{
+  QvNoteLayer *self = QV_NOTE_LAYER (object);
+  ShumateViewport *viewport;
+
+  G_OBJECT_CLASS (qv_note_layer_parent_class)->constructed (object);
+  viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  g_signal_connect_object (viewport, "notify::longitude", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (viewport, "notify::latitude", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+qv_note_layer_dispose (GObject *object)
+{
+  QvNoteLayer *self = QV_NOTE_LAYER (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->notes_signals);
+  g_clear_object (&self->participants_signals);
+  g_clear_object (&self->notes);
+  g_clear_object (&self->participants);
+  g_array_set_size (self->entries, 0);
+  self->n_read = 0;
+  g_clear_pointer (&self->sheet, gtk_widget_unparent);
+  G_OBJECT_CLASS (qv_note_layer_parent_class)->dispose (object);
+}
+
+static void
+qv_note_layer_finalize (GObject *object)
+{
+  QvNoteLayer *self = QV_NOTE_LAYER (object);
+
+  g_array_unref (self->entries);
+  g_array_unref (self->placed);
+  g_array_unref (self->placed_entries);
+  g_array_unref (self->dropping);
+  g_hash_table_unref (self->seats);
+  g_hash_table_unref (self->pins);
+  g_ptr_array_unref (self->spare);
+  g_clear_pointer (&self->clusters, qv_note_clusters_free);
+  G_OBJECT_CLASS (qv_note_layer_parent_class)->finalize (object);
+}
+
+static void
+qv_note_layer_class_init (QvNoteLayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = qv_note_layer_constructed;
+  object_class->dispose = qv_note_layer_dispose;
+  object_class->finalize = qv_note_layer_finalize;
+  widget_class->size_allocate = qv_note_layer_size_allocate;
+  widget_class->snapshot = qv_note_layer_snapshot;
+  signals[SIGNAL_NOTE_ACTIVATED] = g_signal_new ("note-activated", QV_TYPE_NOTE_LAYER, G_SIGNAL_RUN_LAST, 0,
+                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_CLUSTER_ACTIVATED] =
+      g_signal_new ("cluster-activated", QV_TYPE_NOTE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_ARRAY, GDK_TYPE_RECTANGLE);
+}
+
+static void
+qv_note_layer_init (QvNoteLayer *self)
+{
+  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, clear_entry);
+  self->placed = g_array_new (FALSE, FALSE, sizeof (QvPlacedNote));
+  self->placed_entries = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->dropping = g_array_new (FALSE, FALSE, sizeof (QvId));
+  self->seats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->pins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->spare = g_ptr_array_new ();
+  self->sheet = gtk_fixed_new ();
+  gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
+  self->notes_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect (self->notes_signals, "items-changed", G_CALLBACK (notes_changed_cb), self);
+  self->participants_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->participants_signals, "items-changed",
+                                  G_CALLBACK (participants_changed_cb), self);
+}
+
+/**
+ * qv_note_layer_new:
+ * @viewport: of the map
+ *
+ * Returns: (transfer floating): a layer without notes
+ */
+QvNoteLayer *
+qv_note_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (QV_TYPE_NOTE_LAYER, "viewport", viewport, NULL);
+}
+
+/**
+ * qv_note_layer_set_notes:
+ * @self: a layer
+ * @notes: (nullable): a list of #QvNote, watched from now on
+ */
+void
+qv_note_layer_set_notes (QvNoteLayer *self, GListModel *notes)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  if (self->notes == notes)
+    return;
+  g_array_set_size (self->entries, 0);
+  self->n_read = 0;
+  self->was_read = FALSE;
+  g_set_object (&self->notes, notes);
+  g_signal_group_set_target (self->notes_signals, notes);
+  if (notes != NULL)
+    notes_changed_cb (notes, 0, 0, g_list_model_get_n_items (notes), self);
+  forget_clusters (self);
+}
+
+/**
+ * qv_note_layer_set_participants:
+ * @self: a layer
+ * @participants: (nullable): a list of #QvParticipant, by which pins say the seat
+ */
+void
+qv_note_layer_set_participants (QvNoteLayer *self, GListModel *participants)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  if (!g_set_object (&self->participants, participants))
+    return;
+  g_signal_group_set_target (self->participants_signals, participants);
+  participants_changed_cb (self);
+}
+
+/**
+ * qv_note_layer_set_place_func:
+ * @self: a layer
+ * @func: (nullable): names the territory of a note
+ * @data: for @func
+ */
+void
+qv_note_layer_set_place_func (QvNoteLayer *self, QvPlaceNameFunc func, gpointer data)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  self->place_func = func;
+  self->place_data = data;
+  forget_clusters (self);
+}
+
+/**
+ * qv_note_layer_set_selected:
+ * @self: a layer
+ * @note: the chosen note, or %QV_ID_NONE
+ */
+void
+qv_note_layer_set_selected (QvNoteLayer *self, QvId note)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  if (self->selected == note)
+    return;
+  self->selected = note;
+  queue_update (self);
+}
+
+/**
+ * qv_note_layer_get_bounds:
+ * @self: a layer
+ * @note: a note
+ * @out_bounds: (out): where its pin is, in the layer's coordinates
+ *
+ * Returns: whether the note, or the pill that it is in, is on the map now
+ */
+gboolean
+qv_note_layer_get_bounds (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds)
+{
+  g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
+
+  for (guint i = 0; self->clusters != NULL && i < self->clusters->clusters->len; i++)
+    {
+      const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, i);
+      QvId key = get_key (self, cluster);
+      GtkWidget *pin = g_hash_table_lookup (self->pins, &key);
+      graphene_rect_t rect;
+
+      if (pin == NULL || !holds_note (self, cluster, note) ||
+          !gtk_widget_compute_bounds (pin, GTK_WIDGET (self), &rect))
+        continue;
+      *out_bounds = (GdkRectangle){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width,
+                                    (int) rect.size.height };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * qv_note_layer_get_location:
+ * @self: a layer
+ * @note: a note
+ * @longitude: (out): where it is, in degrees
+ * @latitude: (out): where it is, in degrees
+ *
+ * Returns: whether the note has a place
+ */
+gboolean
+qv_note_layer_get_location (QvNoteLayer *self, QvId note, double *longitude, double *latitude)
+{
+  g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
+
+  for (guint i = 0; i < self->n_read; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (entry->note.id != note || isnan (entry->note.x))
+        continue;
+      *longitude = qv_unproject_x (entry->note.x);
+      *latitude = qv_unproject_y (entry->note.y);
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "qv-thematic.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QvPictureLayer:
+ *
+ * Background and territories as one picture that a worker draws; the main thread only moves it. Signals: "loaded" when
+ * territories have come or gone.
+ */
+#define QV_TYPE_PICTURE_LAYER (qv_picture_layer_get_type ())
+G_DECLARE_FINAL_TYPE (QvPictureLayer, qv_picture_layer, QV, PICTURE_LAYER, ShumateLayer)
+
+QvPictureLayer *qv_picture_layer_new             (ShumateViewport *viewport);
+void            qv_picture_layer_set_territories (QvPictureLayer *self, GListModel *territories);
+void            qv_picture_layer_set_thematic    (QvPictureLayer *self, QvThematic *thematic);
+void            qv_picture_layer_set_background  (QvPictureLayer *self, GFile *file);
+void            qv_picture_layer_set_selected    (QvPictureLayer *self, QvId territory);
+void            qv_picture_layer_set_hovered     (QvPictureLayer *self, QvId territory);
+void            qv_picture_layer_set_over_tiles  (QvPictureLayer *self, gboolean over_tiles);
+gboolean        qv_picture_layer_is_settled      (QvPictureLayer *self);
+
+guint           qv_picture_layer_get_n_territories (QvPictureLayer *self);
+guint           qv_picture_layer_get_n_missing   (QvPictureLayer *self);
+gboolean        qv_picture_layer_get_fit         (QvPictureLayer *self, double bounds[4]);
+QvId            qv_picture_layer_get_territory_at (QvPictureLayer *self, double x, double y);
+QvId            qv_picture_layer_get_territory_at_place (QvPictureLayer *self, double x, double y);
+const char     *qv_picture_layer_get_name        (QvPictureLayer *self, QvId territory);
+QvId            qv_picture_layer_get_neighbour   (QvPictureLayer *self, QvId territory, int dx, int dy);
+
+G_END_DECLS

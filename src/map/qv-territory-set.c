@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From rows of territories to flat arrays. The rows are read in the main thread, where they live; decoding
+ * their geometry and building the arrays is a worker's. */
+#define G_LOG_DOMAIN "qv-map"
+
+#include "config.h"
+
+#include "qv-territory-set.h"
+
+#include "qv-item.h"
+
+typedef struct
+{
+  GArray *ids;      /* (element-type QvId) */
+  GPtrArray *blobs; /* (element-type GBytes) (nullable elements) */
+  GPtrArray *names;
+} Input;
+
+static void
+free_blob (gpointer blob)
+{
+  if (blob != NULL)
+    g_bytes_unref (blob);
+}
+
+static void
+free_geometry (gpointer geometry)
+{
+  if (geometry != NULL)
+    qv_geometry_unref (geometry);
+}
+
+static void
+free_input (gpointer data)
+{
+  Input *input = data;
+
+  g_array_unref (input->ids);
+  g_ptr_array_unref (input->blobs);
+  g_clear_pointer (&input->names, g_ptr_array_unref);
+  g_free (input);
+}
+
+static Input *
+read_rows (GListModel *territories)
+{
+  guint n = g_list_model_get_n_items (territories);
+  Input *input = g_new0 (Input, 1);
+
+  input->ids = g_array_sized_new (FALSE, FALSE, sizeof (QvId), n);
+  input->blobs = g_ptr_array_new_full (n, free_blob);
+  input->names = g_ptr_array_new_full (n, g_free);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvItem) item = g_list_model_get_item (territories, i);
+      const QvRecord *record = qv_item_get_record (item);
+      GBytes *blob = qv_record_get_blob (record, QV_TERRITORY_GEOMETRY);
+
+      g_array_append_val (input->ids, record->id);
+      g_ptr_array_add (input->blobs, blob != NULL ? g_bytes_ref (blob) : NULL);
+      g_ptr_array_add (input->names, g_strdup (qv_record_get_text (record, QV_TERRITORY_NAME)));
+    }
+  return input;
+}
+
+static void
+build (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Input *input = data;
+  g_autoptr (GPtrArray) geometries = g_ptr_array_new_full (input->blobs->len, free_geometry);
+  g_autoptr (QvTerritorySet) set = g_new0 (QvTerritorySet, 1);
+  GError *error = NULL;
+
+  for (guint i = 0; i < input->blobs->len; i++)
+    {
+      GBytes *blob = g_ptr_array_index (input->blobs, i);
+
+      /* A row whose geometry cannot be read is still a row: it has a name and figures, only no place. */
+      g_ptr_array_add (geometries, blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL);
+    }
+  set->layer =
+      qv_territory_layer_new ((const QvId *) (gpointer) input->ids->data,
+                              (QvGeometry *const *) geometries->pdata, input->ids->len, cancellable, &error);
+  if (set->layer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set->names = g_steal_pointer (&input->names);
+  g_task_return_pointer (task, g_steal_pointer (&set), (GDestroyNotify) qv_territory_set_free);
+}
+
+/**
+ * qv_territory_set_load_async:
+ * @territories: a list of #QvTerritory
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void
+qv_territory_set_load_async (GListModel *territories,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, qv_territory_set_load_async);
+  g_task_set_task_data (task, read_rows (territories), free_input);
+  g_task_run_in_thread (task, build);
+}
+
+/**
+ * qv_territory_set_load_finish:
+ * @result: of the loading
+ * @error: set when cancelled
+ *
+ * Returns: (transfer full) (nullable): the set
+ */
+QvTerritorySet *
+qv_territory_set_load_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * qv_territory_set_free:
+ * @self: (transfer full): a set
+ */
+void
+qv_territory_set_free (QvTerritorySet *self)
+{
+  g_clear_pointer (&self->layer, qv_territory_layer_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_free (self);
+}
