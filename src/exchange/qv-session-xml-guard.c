@@ -14,6 +14,7 @@
 #define MAX_ATTRIBUTES 64
 #define MAX_INSTRUCTIONS 16
 #define MAX_DECLARATION 200
+#define MAX_ASIDES 1000 /* libxml2 keeps them all until the next tag */
 #define COMPACT_AT 4096
 
 void
@@ -66,6 +67,7 @@ enter_tag (QvXmlGuard *self, char c)
   self->state = QV_XML_GUARD_TAG;
   self->n_in_tag = 0;
   self->n_attributes = 0;
+  self->n_asides = 0;
   if (c != '/')
     g_array_append_val (self->lines, self->line);
   return NULL;
@@ -138,6 +140,8 @@ look_after_bang (QvXmlGuard *self, char c)
     self->state = QV_XML_GUARD_CDATA;
   else
     return _ ("it has a document type declaration, which session files must not have");
+  if (self->state != QV_XML_GUARD_DASH && ++self->n_asides > MAX_ASIDES)
+    return _ ("there are too many comments in one place");
   return NULL;
 }
 

@@ -33,6 +33,7 @@ typedef struct
   guint n_in_tag;       /* bytes */
   guint n_attributes;
   guint n_instructions;
+  guint n_asides;       /* comments and CDATA sections since the last tag */
   guint64 n_bytes;
   guint line;
   GString *declaration; /* what stands in "<?xml … ?>" */

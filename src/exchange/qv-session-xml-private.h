@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define QV_XML_MAX_POINTS (4 * 1024 * 1024)    /* points of one geometry */
 #define QV_XML_MAX_BYTES (512 * 1024 * 1024ll) /* of the file */
 #define QV_XML_MAX_RECORDS 4000000
+#define QV_XML_MAX_PAST 1000    /* past values of a record */
 
 /* qv-session-xml-values.c */
 gboolean  _qv_xml_is_element    (const QvFieldInfo *field);

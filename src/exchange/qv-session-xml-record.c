@@ -378,6 +378,8 @@ read_earlier (Parse *parse, GError **error)
                                     text);
     }
   qv_record_add_past (parse->record, (guint) field, stamp, &value);
+  if (parse->record->past->len > QV_XML_MAX_PAST)
+    return _qv_xml_source_fail (parse->source, error, LIMIT, _ ("a record has too many past values"));
   return TRUE;
 }
 

@@ -254,6 +254,12 @@ _qv_xml_source_fail (QvXmlSource *self, GError **error, QvExchangeError code, co
   return FALSE;
 }
 
+static gboolean
+is_aside (int type)
+{
+  return type == XML_READER_TYPE_COMMENT || type == XML_READER_TYPE_PROCESSING_INSTRUCTION;
+}
+
 static int
 step (QvXmlSource *self)
 {
@@ -264,8 +270,7 @@ step (QvXmlSource *self)
       read = xmlTextReaderRead (self->reader);
       type = read == 1 ? xmlTextReaderNodeType (self->reader) : XML_READER_TYPE_NONE;
     }
-  while (self->error == NULL &&
-         (type == XML_READER_TYPE_COMMENT || type == XML_READER_TYPE_PROCESSING_INSTRUCTION));
+  while (self->error == NULL && is_aside (type));
 
   if (type == XML_READER_TYPE_ELEMENT)
     self->line = _qv_xml_guard_take_line (&self->guard);

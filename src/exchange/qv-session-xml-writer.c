@@ -322,6 +322,8 @@ check (QvSessionXmlWriter *self, const QvRecord *record, GError **error)
     return fail_record (record, invalid->message, error);
   if (record->id <= 0 || record->stamp <= 0)
     return fail_record (record, _ ("it has no id or no stamp"), error);
+  if (record->past != NULL && record->past->len > QV_XML_MAX_PAST)
+    return fail_record (record, _ ("it has too many past values"), error);
   if (!times_fit (record))
     return fail_record (record, _ ("a time lies after the year 9999"), error);
   if (record->entity < self->last_entity ||

@@ -434,6 +434,31 @@ test_refused (void)
                     refused[i].reason);
 }
 
+/* What other programs may add, and what must not make us open another file. */
+static void
+test_accepted (void)
+{
+  static const char *const files[] = {
+    "\xef\xbb\xbf" HEAD SESSION TAIL,
+    HEAD "<!-- a --><?b c?>" SESSION "<!-- <!DOCTYPE x> -->" NOTE ("", "<!-- d -->") TAIL "\n<!-- e -->\n",
+    "<workshop xmlns='https://quadrivio.org/ns/session/1' xmlns:d='http://purl.org/dc/elements/1.1/' "
+    "version='1' "
+    "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+    "xsi:schemaLocation='https://quadrivio.org/ns/session/1 /etc/passwd http://example.org "
+    "file:///etc/passwd'>"
+    "<header><d:identifier>urn:quadrivio:session:8</d:identifier></header>" SESSION TAIL,
+    HEAD "<session stamp='9' id='8'><title><![CDATA[T]]><!-- f -->&#116;</title></session>" TAIL,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
+      g_autoptr (GPtrArray) records = import (bytes);
+
+      g_assert_cmpstr (qv_record_get_text (session_of (records), QV_SESSION_TITLE), ==, i == 3 ? "Tt" : "T");
+    }
+}
+
 /* Well-formed, but made to cost time or memory. */
 static void
 test_costly (void)
@@ -441,6 +466,9 @@ test_costly (void)
   g_autoptr (GString) xml = g_string_new (HEAD "<session id=\"8\" stamp=\"9\"");
   g_autoptr (GString) text = g_string_new (HEAD "<session id=\"8\" stamp=\"9\"><title>");
   g_autoptr (GString) deep = g_string_new (HEAD);
+  g_autoptr (GString) comments = g_string_new (HEAD);
+  g_autoptr (GString) pieces = g_string_new (HEAD "<session id=\"8\" stamp=\"9\"><title>");
+  g_autoptr (GString) past = g_string_new (HEAD "<session id=\"8\" stamp=\"9\"><title>T</title>");
   gint64 began = g_get_monotonic_time ();
 
   for (int i = 0; i < 200000; i++)
@@ -448,10 +476,16 @@ test_costly (void)
       g_string_append_printf (xml, " a%d=\"\"", i);
       g_string_append (text, "0123456789012345678901234567890123456789");
       g_string_append (deep, "<a>");
+      g_string_append (comments, "<!---->");
+      g_string_append (pieces, "<![CDATA[]]>x<!---->");
+      g_string_append_printf (past, "<earlier field=\"place\" stamp=\"9\">%d</earlier>", i);
     }
   assert_refused (xml->str, xml->len, QV_EXCHANGE_ERROR_FORMAT, "4:", "attributes");
   assert_refused (text->str, text->len, QV_EXCHANGE_ERROR_FORMAT, "4:", "");
   assert_refused (deep->str, deep->len, QV_EXCHANGE_ERROR_FORMAT, "4:", "");
+  assert_refused (comments->str, comments->len, QV_EXCHANGE_ERROR_FORMAT, "4:", "comments");
+  assert_refused (pieces->str, pieces->len, QV_EXCHANGE_ERROR_FORMAT, "4:", "comments");
+  assert_refused (past->str, past->len, QV_EXCHANGE_ERROR_LIMIT, "4:", "past values");
   g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
 }
 
@@ -693,6 +727,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session-xml/texts", test_texts);
   g_test_add_func ("/session-xml/names", test_names);
   g_test_add_func ("/session-xml/refused", test_refused);
+  g_test_add_func ("/session-xml/accepted", test_accepted);
   g_test_add_func ("/session-xml/costly", test_costly);
   g_test_add_func ("/session-xml/truncated", test_truncated);
   g_test_add_func ("/session-xml/mutated", test_mutated);
