@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "qv-id-raster.h"
+#include "qv-wkb.h"
 
 #include <math.h>
+#include <sqlite3.h>
 
 #define SIDE 9          /* cells of the partition each way */
 #define STEPS 24        /* points of a shared border between two corners */
@@ -367,6 +369,44 @@ test_main_bounds (void)
     qv_geometry_unref (shapes[i]);
 }
 
+/* The communes of France reach from Guadeloupe to Réunion; a map of them starts with the mainland and
+ * Corsica. */
+static void
+test_main_bounds_of_france (void)
+{
+  const char *root = g_getenv ("QUADRIVIO_TEST_DATA");
+  g_autofree char *folder =
+      root != NULL ? g_strdup (root) : g_build_filename (SOURCE_ROOT, "..", "shared", "data", NULL);
+  g_autofree char *uri =
+      g_strconcat ("file:", folder, "/territories/fr-communes-2018-all.gpkg?immutable=1", NULL);
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_geometry_unref);
+  g_autoptr (QvTerritoryLayer) layer = NULL;
+  g_autofree QvId *ids = g_new0 (QvId, 40000);
+  const double expected[] = { -5.14, 51.09, 9.56, 41.33 };
+  sqlite3_stmt *stmt = NULL;
+  sqlite3 *db = NULL;
+  double bounds[4];
+
+  if (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2 (db, "SELECT geom FROM communes WHERE fid % 3 = 0 OR code = '29155'", -1, &stmt,
+                          NULL) == SQLITE_OK)
+    while (sqlite3_step (stmt) == SQLITE_ROW)
+      g_ptr_array_add (shapes, qv_geometry_new_from_gpkg (sqlite3_column_blob (stmt, 0),
+                                                          (gsize) sqlite3_column_bytes (stmt, 0), NULL));
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  if (shapes->len == 0)
+    {
+      g_test_skip ("the real data are not here");
+      return;
+    }
+  layer = qv_territory_layer_new (ids, (QvGeometry *const *) shapes->pdata, shapes->len, NULL, NULL);
+  g_assert_true (qv_territory_layer_get_main_bounds (layer, bounds));
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpfloat_with_epsilon (i % 2 ? qv_unproject_y (bounds[i]) : qv_unproject_x (bounds[i]),
+                                    expected[i], 0.15);
+}
+
 static void
 test_cancel (void)
 {
@@ -409,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/territories/pictures-agree", test_pictures_agree);
   g_test_add_func ("/geo/territories/measures", test_measures);
   g_test_add_func ("/geo/territories/main-bounds", test_main_bounds);
+  g_test_add_func ("/geo/territories/main-bounds-of-france", test_main_bounds_of_france);
   g_test_add_func ("/geo/territories/cancel", test_cancel);
   return g_test_run ();
 }
