@@ -434,6 +434,27 @@ test_refused (void)
                     refused[i].reason);
 }
 
+/* The example of the documentation is a file that we would accept, byte for byte as we would write it. */
+static void
+test_documentation (void)
+{
+  g_autofree char *path = g_build_filename (SOURCE_ROOT, "docs", "session-format.md", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) example = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GBytes) again = NULL;
+  char *from, *to;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  from = strstr (text, "```xml\n") + strlen ("```xml\n");
+  to = strstr (from, "```");
+  example = g_bytes_new (from, (gsize) (to - from));
+  records = import (example);
+  again = export(records, TRUE);
+  g_assert_true (g_bytes_equal (example, again));
+}
+
 /* What other programs may add, and what must not make us open another file. */
 static void
 test_accepted (void)
@@ -727,6 +748,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session-xml/texts", test_texts);
   g_test_add_func ("/session-xml/names", test_names);
   g_test_add_func ("/session-xml/refused", test_refused);
+  g_test_add_func ("/session-xml/documentation", test_documentation);
   g_test_add_func ("/session-xml/accepted", test_accepted);
   g_test_add_func ("/session-xml/costly", test_costly);
   g_test_add_func ("/session-xml/truncated", test_truncated);
