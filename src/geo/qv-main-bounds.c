@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which part of a level a map should show first. Shapes that lie near each other, on a grid over everything,
- * make groups; the group with most of the features and area is the main one, and others join it unless they
- * are few, small and so far that the map would have to shrink for them. */
+ * make groups; the weightiest is the main one, and others join it unless they are light, overseas and so far
+ * that the map would have to shrink for them. So Guadeloupe does not make France small, while three cities of
+ * one exchange stay together. */
 #define G_LOG_DOMAIN "qv-geo"
 
 #include "config.h"
@@ -11,8 +12,10 @@
 #include <math.h>
 
 #define GRID 64             /* cells on the longer side */
-#define SMALL_SHARE 0.15    /* of features and of area: a group with less may be left out */
-#define GREATEST_GROWTH 1.5 /* of the longer side of the main bounds, by one small group */
+#define LIGHT 0.2           /* of the weight of all: a group with less may be left out */
+#define GREATEST_GROWTH 1.5 /* of the longer side of the main bounds, by one light group */
+#define OVERSEAS                                                                                             \
+  (8.0 / 360) /* of the world: nearer groups are never left out; Madeira is 8.3° from Portugal */
 
 typedef struct
 {
@@ -102,6 +105,21 @@ gather (const QvPyramid *pyramid, const double *areas, const double all[4], doub
   return groups;
 }
 
+/* Where there are many features, there are people; a large and empty land is not the main body for that. */
+static double
+get_weight (const Group *group)
+{
+  return (2.0 * group->features + group->area) / 3.0;
+}
+
+static double
+get_gap (const double a[4], const double b[4])
+{
+  double x = MAX (MAX (a[0] - b[2], b[0] - a[2]), 0.0), y = MAX (MAX (a[1] - b[3], b[1] - a[3]), 0.0);
+
+  return hypot (x, y) / QV_WORLD_UNITS;
+}
+
 static double
 get_side (const double bounds[4])
 {
@@ -116,9 +134,8 @@ choose (GArray *groups, double bounds[4])
 
   for (guint i = 1; i < groups->len; i++)
     {
-      const Group *a = &g_array_index (groups, Group, i), *b = &g_array_index (groups, Group, main_group);
-
-      if (a->features + a->area > b->features + b->area)
+      if (get_weight (&g_array_index (groups, Group, i)) >
+          get_weight (&g_array_index (groups, Group, main_group)))
         main_group = i;
     }
   for (guint i = 0; i < 4; i++)
@@ -132,13 +149,13 @@ choose (GArray *groups, double bounds[4])
       for (guint i = 0; i < groups->len; i++)
         {
           const Group *group = &g_array_index (groups, Group, i);
-          gboolean is_small = group->features < SMALL_SHARE && group->area < SMALL_SHARE;
+          gboolean may_go = get_weight (group) < LIGHT && get_gap (bounds, group->bounds) > OVERSEAS;
           double joined[4] = { bounds[0], bounds[1], bounds[2], bounds[3] };
           double growth;
 
           join (joined, group->bounds);
           growth = get_side (joined) / MAX (get_side (bounds), 1.0);
-          if ((!is_small || growth <= GREATEST_GROWTH) && growth < least)
+          if ((!may_go || growth <= GREATEST_GROWTH) && growth < least)
             {
               least = growth;
               best = i;

@@ -369,6 +369,35 @@ test_main_bounds (void)
     qv_geometry_unref (shapes[i]);
 }
 
+/* Turin with 312 municipalities, Clermont-Ferrand with 21 and Lille with 95, as boxes of about their place.
+ */
+static void
+test_main_bounds_of_three_cities (void)
+{
+  static const struct
+  {
+    double west, south;
+    guint n;
+  } cities[] = { { 6.6, 44.7, 312 }, { 2.9, 45.7, 21 }, { 2.8, 50.5, 95 } };
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_geometry_unref);
+  g_autoptr (QvTerritoryLayer) layer = NULL;
+  g_autofree QvId *ids = g_new0 (QvId, 428);
+  double bounds[4];
+
+  for (guint c = 0; c < G_N_ELEMENTS (cities); c++)
+    for (guint i = 0; i < cities[c].n; i++)
+      {
+        double west = cities[c].west + 0.05 * (i % 18), south = cities[c].south + 0.05 * (double) (i / 18);
+
+        g_ptr_array_add (shapes, make_box (west, south, west + 0.05, south + 0.05));
+      }
+  layer = qv_territory_layer_new (ids, (QvGeometry *const *) shapes->pdata, shapes->len, NULL, NULL);
+  g_assert_true (qv_territory_layer_get_main_bounds (layer, bounds));
+  g_assert_cmpfloat_with_epsilon (qv_unproject_x (bounds[0]), 2.8, 1e-6);
+  g_assert_cmpfloat (qv_unproject_y (bounds[1]), >, 50.5);
+  g_assert_cmpfloat_with_epsilon (qv_unproject_y (bounds[3]), 44.7, 1e-6);
+}
+
 /* The communes of France reach from Guadeloupe to Réunion; a map of them starts with the mainland and
  * Corsica. */
 static void
@@ -450,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/territories/measures", test_measures);
   g_test_add_func ("/geo/territories/main-bounds", test_main_bounds);
   g_test_add_func ("/geo/territories/main-bounds-of-france", test_main_bounds_of_france);
+  g_test_add_func ("/geo/territories/main-bounds-of-three-cities", test_main_bounds_of_three_cities);
   g_test_add_func ("/geo/territories/cancel", test_cancel);
   return g_test_run ();
 }
