@@ -9,9 +9,9 @@
 #include "qv-cli.h"
 
 static const QvCommand *const commands[] = {
-  &qv_cmd_sessions, &qv_cmd_show,  &qv_cmd_new,    &qv_cmd_note,    &qv_cmd_import,       &qv_cmd_export,
-  &qv_cmd_validate, &qv_cmd_merge, &qv_cmd_undo,   &qv_cmd_redo,    &qv_cmd_log,          &qv_cmd_stats,
-  &qv_cmd_classify, &qv_cmd_check, &qv_cmd_backup, &qv_cmd_restore, &qv_cmd_erase_person,
+  &qv_cmd_sessions, &qv_cmd_show,   &qv_cmd_new,   &qv_cmd_note,   &qv_cmd_import,  &qv_cmd_export,
+  &qv_cmd_validate, &qv_cmd_merge,  &qv_cmd_undo,  &qv_cmd_redo,   &qv_cmd_log,     &qv_cmd_stats,
+  &qv_cmd_classify, &qv_cmd_render, &qv_cmd_check, &qv_cmd_backup, &qv_cmd_restore, &qv_cmd_erase_person,
 };
 
 static char *

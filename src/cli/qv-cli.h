@@ -50,6 +50,7 @@ extern const QvCommand qv_cmd_merge;
 extern const QvCommand qv_cmd_new;
 extern const QvCommand qv_cmd_note;
 extern const QvCommand qv_cmd_redo;
+extern const QvCommand qv_cmd_render;
 extern const QvCommand qv_cmd_restore;
 extern const QvCommand qv_cmd_sessions;
 extern const QvCommand qv_cmd_show;

@@ -119,11 +119,12 @@ read_kind (QvImportWork *work, GError **error)
       return _qv_import_indicators (work, error);
     case QV_IMPORT_PARTICIPANTS:
       return _qv_import_participants (work, error);
+    case QV_IMPORT_TILES:
+    case QV_IMPORT_EXTRACT:
+      return _qv_import_background (work, error);
     case QV_IMPORT_SESSION:
     case QV_IMPORT_LIBRARY:
       return _qv_import_check_session (work, error);
-    case QV_IMPORT_TILES:
-    case QV_IMPORT_EXTRACT:
     case QV_IMPORT_UNKNOWN:
     default:
       g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_UNKNOWN,
