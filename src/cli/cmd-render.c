@@ -109,18 +109,11 @@ complete_options (QvCli *cli, Options *options, GError **error)
   return TRUE;
 }
 
-static void
-unref_geometry (gpointer data)
-{
-  if (data != NULL)
-    qv_geometry_unref (data);
-}
-
 static gboolean
 load_layer (QvCli *cli, const Options *options, QvMapScene *scene, GError **error)
 {
   g_autoptr (GPtrArray) territories = NULL;
-  g_autoptr (GPtrArray) geometries = g_ptr_array_new_with_free_func (unref_geometry);
+  g_autoptr (GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_geometry_unref);
   g_autofree QvId *ids = NULL;
 
   if (options->level_id == QV_ID_NONE)
@@ -134,13 +127,16 @@ load_layer (QvCli *cli, const Options *options, QvMapScene *scene, GError **erro
     {
       const QvRecord *territory = g_ptr_array_index (territories, i);
       GBytes *blob = qv_record_get_blob (territory, QV_TERRITORY_GEOMETRY);
+      QvGeometry *geometry = blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL;
 
-      ids[i] = territory->id;
-      g_ptr_array_add (geometries, blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL);
+      if (geometry == NULL)
+        continue;
+      ids[geometries->len] = territory->id;
+      g_ptr_array_add (geometries, geometry);
       g_ptr_array_add (scene->names, g_strdup (qv_record_get_text (territory, QV_TERRITORY_NAME)));
     }
   scene->layer =
-      qv_territory_layer_new (ids, (QvGeometry *const *) geometries->pdata, territories->len, NULL, error);
+      qv_territory_layer_new (ids, (QvGeometry *const *) geometries->pdata, geometries->len, NULL, error);
   return scene->layer != NULL;
 }
 

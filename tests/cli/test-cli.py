@@ -491,6 +491,61 @@ def contradictions_are_refused(bench):
     equal((dry["new"], dry["updated"], dry["unchanged"]), (0, 2, 0), "dry run")
 
 
+@test
+def backgrounds(bench):
+    need_data("tiles", "background")
+    bench.run("import", DATA / "background/liechtenstein-2013.osm.pbf", DATA / "tiles/europe-grey-z4-8.mbtiles")
+    equal(sorted(p.suffix for p in (bench.folder / "backgrounds").iterdir()), [".mbtiles", ".qvbackground"], "files")
+    before = bench.contents()
+    bench.run("import", DATA / "tiles/corrupt.mbtiles", code=1)
+    check(bench.contents() == before, "a corrupt tile pack changed the library")
+    equal(len(list((bench.folder / "backgrounds").iterdir())), 2, "files after a refused pack")
+
+
+# ---- pictures
+
+@test
+def render(bench):
+    bench.run("import", *sorted(DEMO.glob("*.quadrivio.xml")))
+    for session in bench.run("sessions", "--json").json["sessions"]:
+        colours = set()
+        for ending, magic in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+            path = bench.folder / f"map.{ending}"
+            bench.run("render", "map", session["id"], "-o", path, "--width", 640, "--height", 400)
+            check(path.read_bytes().startswith(magic), f"{path.name} is something else")
+        svg = (bench.folder / "map.svg").read_text(encoding="utf-8")
+        colours.update(re.findall(r"fill=\"rgb\([^)]*\)\"|fill:rgb\([^)]*\)", svg))
+        check(len(colours) > 3, f"the map of {session['title']} has {len(colours)} colours")
+    first = bench.run("sessions", "--json").json["sessions"][0]["id"]
+    bench.run("render", "map", first, "-o", bench.folder / "x.gif", code=2)
+    bench.run("render", "map", first, "-o", bench.folder / "x.png", "--width", "10", code=2)
+    bench.run("render", "map", "1", "-o", bench.folder / "x.png", code=1)
+    bench.run("render", "map", first, "-o", bench.folder / "absent/x.png", code=1)
+    equal([p.name for p in bench.folder.glob("x.*")], [], "pictures after refusals")
+
+
+@test
+def pages(bench):
+    bench.run("import", DEMO / "torino.quadrivio.xml")
+    session = bench.run("sessions", "--json").json["sessions"][0]["id"]
+    page = bench.export(session, "page.html").decode()
+    check("Gli affitti salgono" in page and "<script" not in page, "the page lacks a note or has a script")
+
+
+@test
+def figures_by_program(bench):
+    bench.run("import", DEMO / "torino.quadrivio.xml")
+    session = bench.run("sessions", "--json").json["sessions"][0]["id"]
+    stats = bench.run("stats", session).json
+    equal(stats["notes"]["total"], 24, "notes")
+    equal((sum(stats["notes"]["by_helix"].values()), sum(stats["notes"]["by_kind"].values())), (24, 24), "sums")
+    check(0.9 < stats["balance"]["evenness"] <= 1, "evenness")
+    classes = bench.run("classify", "Popolazione residente", "--method", "quantile", "-k", "4").json
+    equal((len(classes["breaks"]), classes["breaks"][-1], classes["values"]), (5, 872367, 312), "classes")
+    bench.run("classify", "Popolazione residente", "--method", "soup", code=2)
+    bench.run("classify", "Niente", code=1)
+
+
 # ---- main
 
 def run_test(function):
