@@ -46,19 +46,12 @@ validate_cb (const QvRecord *record, gpointer data, GError **error)
 static const char references_sql[] =
     "SELECT \"table\" || ' ' || rowid || ' refers to a ' || parent || ' that is not there' "
     "FROM pragma_foreign_key_check LIMIT 100";
-static const char index_sql[] =
-    "SELECT 'note ' || note.id || ' is not in the search index as it is' FROM note "
-    "LEFT JOIN note_text ON note_text.rowid = note.id "
-    "WHERE (note.deleted = 0 AND note_text.text IS NOT note.text) OR (note.deleted = 1 AND note_text.rowid) "
-    "UNION ALL SELECT 'note ' || rowid || ' is in the search index only' FROM note_text "
-    "WHERE rowid NOT IN (SELECT id FROM note) LIMIT 100";
-
 /* Everything that reading can tell. */
 static gboolean
 check_by_reading (QvDb *db, GPtrArray *problems, GError **error)
 {
   if (!collect (db, "PRAGMA integrity_check", "", problems, error) ||
-      !collect (db, references_sql, "", problems, error) || !collect (db, index_sql, "", problems, error))
+      !collect (db, references_sql, "", problems, error))
     return FALSE;
   for (guint i = 0; i < QV_N_ENTITIES; i++)
     {
@@ -75,7 +68,7 @@ check_by_reading (QvDb *db, GPtrArray *problems, GError **error)
   return TRUE;
 }
 
-/* FTS5 checks itself by a write that writes nothing. */
+/* FTS5 compares itself with the notes by a write that writes nothing. */
 static gboolean
 check_index (QvStore *self, gpointer data, GError **error)
 {

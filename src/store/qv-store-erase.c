@@ -285,12 +285,9 @@ scrub_field (Erasure *self, QvEntity entity, guint field, QvId id, char *text, G
   g_array_append_val (self->rows, row);
   if (!_qv_rows_write (self->db, old, record, error))
     return FALSE;
-  return entity != QV_ENTITY_NOTE ||
-         (run_with_id (self, "DELETE FROM note_text WHERE rowid = ?1", id, error) &&
-          run_with_id (self,
-                       "INSERT INTO note_text (rowid, text) SELECT id, text FROM note "
-                       "WHERE id = ?1 AND deleted = 0",
-                       id, error));
+  return entity != QV_ENTITY_NOTE || field != QV_NOTE_TEXT ||
+         (_qv_rows_unindex (self->db, id, qv_record_get_text (old, field), error) &&
+          _qv_rows_index (self->db, id, text, error));
 }
 
 static gboolean

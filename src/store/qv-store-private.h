@@ -20,7 +20,6 @@ struct _QvStore
   QvClock clock;
   int wal_pages;
   int note_text_column;
-  int note_deleted_column;
   int session_columns[QV_N_ENTITIES]; /* -1 where there is none */
 
   GThread *thread;
@@ -87,6 +86,8 @@ QvRecord  *_qv_rows_get               (QvDb *db, QvEntity entity, QvId id, GErro
 gboolean   _qv_rows_write             (QvDb *db, const QvRecord *old, const QvRecord *record, GError **error);
 gboolean   _qv_rows_select            (QvDb *db, QvEntity entity, const char *where, const gint64 *ids, guint n_ids,
                                        QvRecordFunc func, gpointer data, GError **error);
+gboolean   _qv_rows_index             (QvDb *db, QvId note, const char *text, GError **error);
+gboolean   _qv_rows_unindex           (QvDb *db, QvId note, const char *text, GError **error);
 gboolean   _qv_rows_check_references  (QvDb *db, GError **error);
 
 /* qv-store-backup.c */

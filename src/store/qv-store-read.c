@@ -258,8 +258,8 @@ qv_store_count_notes (QvStore *self, QvId session, guint counts[QV_N_HELICES + 1
   return ok;
 }
 
-/* What the user typed as a query: every word must begin a word of the note. NULL where there is no word. What
- * is in quotation marks is data to FTS5, and a letter or digit is never a mark. */
+/* What the user typed as a query: all words, the last of which may be only begun. NULL where there is no
+ * word. What is in quotation marks is data to FTS5, and a letter or digit is never a mark. */
 static char *
 make_match (const char *words)
 {
@@ -277,13 +277,26 @@ make_match (const char *words)
       if (is_letter)
         g_string_append_unichar (match, c);
       else if (is_inside)
-        g_string_append (match, "\" *");
+        g_string_append_c (match, '"');
       is_inside = is_letter;
     }
   if (is_inside)
-    g_string_append (match, "\" *");
+    g_string_append_c (match, '"');
+  if (match->len > 0)
+    g_string_append (match, " *");
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
+
+/* From the index to the notes, never the other way. Ids grow with time, so those of one session lie close
+ * together. */
+static const char search_all[] =
+    "SELECT note.id FROM note_text CROSS JOIN note ON note.id = note_text.rowid "
+    "WHERE note_text MATCH ?1 AND note.deleted = 0 ORDER BY note_text.rowid DESC LIMIT ?2";
+static const char search_session[] =
+    "SELECT note.id FROM note_text CROSS JOIN note ON note.id = note_text.rowid "
+    "WHERE note_text MATCH ?1 AND note_text.rowid >= (SELECT min (id) FROM note WHERE session = ?3) "
+    "AND note_text.rowid <= (SELECT max (id) FROM note WHERE session = ?3) "
+    "AND note.session = ?3 AND note.deleted = 0 ORDER BY note_text.rowid DESC LIMIT ?2";
 
 static gboolean
 search (QvDb *db, QvId session, const char *match, guint limit, GArray *ids, GError **error)
@@ -291,13 +304,7 @@ search (QvDb *db, QvId session, const char *match, guint limit, GArray *ids, GEr
   g_autoptr (QvQuery) query = NULL;
   gboolean has_row;
 
-  query = _qv_db_query (
-      db,
-      session == QV_ID_NONE
-          ? "SELECT rowid FROM note_text WHERE note_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
-          : "SELECT note.id FROM note_text CROSS JOIN note ON note.id = note_text.rowid "
-            "WHERE note_text MATCH ?1 AND note.session = ?3 ORDER BY note_text.rowid DESC LIMIT ?2",
-      error);
+  query = _qv_db_query (db, session == QV_ID_NONE ? search_all : search_session, error);
   if (query == NULL)
     return FALSE;
   _qv_query_bind_text (query, 1, match);
@@ -319,7 +326,7 @@ search (QvDb *db, QvId session, const char *match, guint limit, GArray *ids, GEr
  * qv_store_search_notes:
  * @self: the library
  * @session: in which session, or %QV_ID_NONE for all
- * @words: what the user typed; case and accents do not matter, each word may be the beginning of one
+ * @words: what the user typed; case and accents do not matter, the last word may be only begun
  * @limit: at most so many, 0 for all
  * @error: return location for a #GError of %QV_STORE_ERROR
  *

@@ -32,15 +32,33 @@ attach (QvRecording *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+run_cached (QvDb *db, const char *sql, GError **error)
+{
+  g_autoptr (QvQuery) query = _qv_db_query (db, sql, error);
+
+  return query != NULL && _qv_db_run (db, query, error);
+}
+
+static gboolean
+read_number (QvRecording *self, GError **error)
+{
+  g_autoptr (QvQuery) query = _qv_db_query (self->db, "SELECT max (number) FROM journal", error);
+  gboolean has_row;
+
+  if (query == NULL || !_qv_db_step (self->db, query, &has_row, error))
+    return FALSE;
+  self->number = sqlite3_column_int64 (query, 0) + 1;
+  return TRUE;
+}
+
 /* Begins a transaction. The caller has filled in store, kind, label and scope. */
 gboolean
 _qv_recording_begin (QvRecording *self, GError **error)
 {
   self->db = self->store->writer;
   self->rows = g_array_new (FALSE, FALSE, sizeof (QvRowChange));
-  if (!_qv_db_exec (self->db, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (!_qv_db_get_int (self->db, "SELECT ifnull (max (number), 0) + 1 FROM journal", &self->number, error))
+  if (!run_cached (self->db, "BEGIN IMMEDIATE", error) || !read_number (self, error))
     return FALSE;
   self->stamp = qv_clock_tick (&self->store->clock);
   return TRUE;
@@ -65,32 +83,19 @@ get_value (sqlite3_changeset_iter *iter, int op, int column)
   return value;
 }
 
+/* The changeset says what the text was, which the index needs to forget it. */
 static gboolean
-index_note (QvRecording *self, QvId note, int op, GError **error)
+index_note (QvRecording *self, sqlite3_changeset_iter *iter, int op, GError **error)
 {
+  QvId note = sqlite3_value_int64 (get_value (iter, op, 0));
+  sqlite3_value *old = NULL, *new = NULL;
+
   if (op != SQLITE_INSERT)
-    {
-      g_autoptr (QvQuery) remove = _qv_db_query (self->db, "DELETE FROM note_text WHERE rowid = ?1", error);
-
-      if (remove == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (remove, 1, note);
-      if (!_qv_db_run (self->db, remove, error))
-        return FALSE;
-    }
+    sqlite3changeset_old (iter, self->store->note_text_column, &old);
   if (op != SQLITE_DELETE)
-    {
-      g_autoptr (QvQuery) add = _qv_db_query (
-          self->db,
-          "INSERT INTO note_text (rowid, text) SELECT id, text FROM note WHERE id = ?1 AND deleted = 0",
-          error);
-
-      if (add == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (add, 1, note);
-      return _qv_db_run (self->db, add, error);
-    }
-  return TRUE;
+    sqlite3changeset_new (iter, self->store->note_text_column, &new);
+  return (old == NULL || _qv_rows_unindex (self->db, note, (const char *) sqlite3_value_text (old), error)) &&
+         (new == NULL || _qv_rows_index (self->db, note, (const char *) sqlite3_value_text (new), error));
 }
 
 /* The session of a row whose changeset does not say. */
@@ -147,7 +152,6 @@ absorb_change (QvRecording *self, sqlite3_changeset_iter *iter, GError **error)
   const char *table;
   int n_columns, op, is_indirect;
   QvEntity entity;
-  sqlite3_value *text, *deleted;
 
   sqlite3changeset_op (iter, &table, &n_columns, &op, &is_indirect);
   if (!qv_entity_from_name (table, &entity))
@@ -156,13 +160,7 @@ absorb_change (QvRecording *self, sqlite3_changeset_iter *iter, GError **error)
       return TRUE;
     }
   add_row (self, iter, entity, op);
-  if (entity != QV_ENTITY_NOTE)
-    return TRUE;
-  text = get_value (iter, op, self->store->note_text_column);
-  deleted = get_value (iter, op, self->store->note_deleted_column);
-  if (text == NULL && deleted == NULL)
-    return TRUE;
-  return index_note (self, sqlite3_value_int64 (get_value (iter, op, 0)), op, error);
+  return entity != QV_ENTITY_NOTE || index_note (self, iter, op, error);
 }
 
 /* Takes note of the rows that a changeset, already in the tables, names; brings the search index up to date.
@@ -307,7 +305,7 @@ _qv_recording_finish (QvRecording *self, GError **error)
   sqlite3_db_status (self->db->sqlite, SQLITE_DBSTATUS_DEFERRED_FKS, &n_dangling, &high, 0);
   if (n_dangling > 0 && !_qv_rows_check_references (self->db, error))
     return FALSE;
-  if (!_qv_db_exec (self->db, "COMMIT", error))
+  if (!run_cached (self->db, "COMMIT", error))
     return FALSE;
   make_unique (self->rows);
   if (self->rows->len > 0)

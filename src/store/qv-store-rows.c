@@ -328,6 +328,33 @@ _qv_rows_write (QvDb *db, const QvRecord *old, const QvRecord *record, GError **
   return insert_past (db, record, error);
 }
 
+/* Puts a note's text into the search index, which keeps no copy of it. */
+gboolean
+_qv_rows_index (QvDb *db, QvId note, const char *text, GError **error)
+{
+  g_autoptr (QvQuery) query = _qv_db_query (db, "INSERT INTO note_text (rowid, text) VALUES (?1, ?2)", error);
+
+  if (query == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (query, 1, note);
+  sqlite3_bind_text (query, 2, text, -1, SQLITE_STATIC);
+  return _qv_db_run (db, query, error);
+}
+
+/* Takes it out again; @text must be what was put in. */
+gboolean
+_qv_rows_unindex (QvDb *db, QvId note, const char *text, GError **error)
+{
+  g_autoptr (QvQuery) query =
+      _qv_db_query (db, "INSERT INTO note_text (note_text, rowid, text) VALUES ('delete', ?1, ?2)", error);
+
+  if (query == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (query, 1, note);
+  sqlite3_bind_text (query, 2, text, -1, SQLITE_STATIC);
+  return _qv_db_run (db, query, error);
+}
+
 static void
 set_reference_error (QvDb *db, QvQuery *check, GError **error)
 {

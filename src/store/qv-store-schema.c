@@ -200,7 +200,6 @@ find_columns (QvStore *self)
               : find_column (self->writer, info->name, info->fields[info->session_field].name);
     }
   self->note_text_column = find_column (self->writer, "note", "text");
-  self->note_deleted_column = find_column (self->writer, "note", "deleted");
 }
 
 static int

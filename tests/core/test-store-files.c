@@ -2,6 +2,8 @@
 /* What the store does with files: backups, restoring, foreign libraries, erasing. */
 #include "store-utils.h"
 
+#include "qv-migrations.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -347,11 +349,71 @@ test_schema_agrees (void)
     }
 }
 
+static void
+unpack (const char *name, const char *target)
+{
+  g_autofree char *path = g_build_filename (SOURCE_ROOT, "tests", "fixtures", "store", name, NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GFile) file = g_file_new_for_path (target);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GConverter) gunzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  g_autoptr (GFileInputStream) packed = g_file_read (source, NULL, &error);
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GFileOutputStream) out = NULL;
+
+  g_assert_no_error (error);
+  in = g_converter_input_stream_new (G_INPUT_STREAM (packed), gunzip);
+  out = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_splice (G_OUTPUT_STREAM (out), in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Every version that was ever released can be opened. With QUADRIVIO_MAKE_FIXTURE=FILE, makes that of the
+ * present one, to be packed with gzip. */
+static void
+test_old_versions (void)
+{
+  const char *make = g_getenv ("QUADRIVIO_MAKE_FIXTURE");
+
+  if (make != NULL)
+    {
+      g_autoptr (Fixture) f = fixture_new ();
+      g_autofree char *sql = g_strdup_printf ("VACUUM INTO '%s'", make);
+      QvId session = fixture_add_session (f, "Fixture");
+
+      fixture_add_note (f, session, "Marciapiedi rotti in via Cigna");
+      fixture_add_note (f, session, "undone");
+      g_assert_true (qv_store_undo (f->store, session, NULL, NULL));
+      qv_store_close (f->store);
+      store_utils_run_sql (f->path, sql);
+    }
+  for (int version = 1; version <= QV_STORE_VERSION; version++)
+    {
+      g_autofree char *name = g_strdup_printf ("version-%d.qvlibrary.gz", version);
+      g_autoptr (Fixture) f = fixture_new ();
+      g_autoptr (QvStore) foreign = NULL;
+      g_autoptr (GError) error = NULL;
+
+      qv_store_close (f->store);
+      unpack (name, f->path);
+      foreign = qv_store_open_foreign (f->path, &error);
+      g_assert_no_error (error);
+      fixture_reopen (f);
+      g_assert_cmpuint (fixture_count_found (f, "cigna mar"), ==, 1);
+      g_assert_cmpuint (fixture_count_found (f, "undone"), ==, 0);
+      g_assert_true (qv_store_redo (f->store, QV_ANY_SESSION, NULL, &error));
+      g_assert_cmpuint (fixture_count_found (f, "undone"), ==, 1);
+      fixture_assert_sound (f);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/schema-agrees", test_schema_agrees);
+  g_test_add_func ("/store/old-versions", test_old_versions);
   g_test_add_func ("/store/erase", test_erase);
   g_test_add_func ("/store/backup-and-restore", test_backup_and_restore);
   g_test_add_func ("/store/thinning", test_thinning);

@@ -24,7 +24,7 @@ test_apply_and_read (void)
   g_assert_cmpuint (notes->len, ==, 2);
   g_assert_true (qv_store_count_notes (f->store, session, counts, &error));
   g_assert_cmpuint (counts[QV_HELIX_RESIDENTS], ==, 2);
-  found = qv_store_search_notes (f->store, session, "PIU albe", 10, &error);
+  found = qv_store_search_notes (f->store, session, "alberi PIU cig", 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpint (g_array_index (found, QvId, 0), ==, id);
