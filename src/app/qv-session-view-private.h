@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-capture.h"
+#include "qv-indicator-board.h"
+#include "qv-indicator-card.h"
+#include "qv-indicator-popover.h"
+#include "qv-map-view.h"
+#include "qv-note-popover.h"
+#include "qv-notes-panel.h"
+#include "qv-session-view.h"
+#include "qv-territory-list.h"
+
+G_BEGIN_DECLS
+
+/* What fits in the width; see the table of widths in the design. */
+typedef enum
+{
+  QV_SESSION_FORM_NONE,
+  QV_SESSION_FORM_NARROW, /* one pane at a time */
+  QV_SESSION_FORM_MEDIUM, /* notes over the map, capture in a bar below it */
+  QV_SESSION_FORM_NORMAL,
+  QV_SESSION_FORM_WIDE,
+} QvSessionForm;
+
+struct _QvSessionView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  AdwToastOverlay *toasts;
+  AdwViewStack *stack;
+  AdwViewStackPage *notes_page;
+  AdwFlap *flap;
+  AdwBin *notes_bin;
+  AdwBin *notes_page_bin;
+  GtkWidget *notes_box;
+  AdwBin *capture_top;
+  AdwBin *capture_bottom;
+  AdwViewSwitcherBar *switcher_bar;
+  GtkStack *map_stack;
+  GtkRevealer *drawer;
+  GtkToggleButton *map_button;
+  GtkWidget *card_button;
+  GtkWidget *indicator_button;
+  GtkLabel *indicator_label;
+  GtkLabel *period_label;
+  GtkWidget *no_data_box;
+  GtkLabel *no_data_label;
+  GtkButton *no_data_button;
+  GtkLabel *territory_label;
+  QvMapView *map_view;
+  QvTerritoryList *territory_list;
+  QvIndicatorPopover *indicator_popover;
+  QvIndicatorCard *card;
+  QvCapture *capture;
+  QvNotesPanel *notes_panel;
+  QvNotePopover *popover;
+
+  QvStore *store;
+  QvSession *session;
+  GListModel *notes;
+  GListModel *participants;
+  GListModel *territories;
+  QvNoteQueue *queue;
+  QvNoteContext *context;
+  QvIndicatorBoard *board;
+  QvId draft;   /* stands for the note that is being written while its place is set */
+  QvId reveal;  /* the note to scroll to once the live list has it */
+  char *undo_label;
+  char *redo_label;
+  QvSessionForm form;
+  guint form_source;
+  gboolean is_short;      /* too low for the drawer */
+  gboolean drawer_wanted;
+  gboolean is_closing;
+};
+
+void _qv_session_view_connect_map     (QvSessionView *self);
+void _qv_session_view_begin_place     (QvSessionView *self, QvId note);
+void _qv_session_view_show_background (QvSessionView *self);
+void _qv_session_view_update_labels   (QvSessionView *self);
+void _qv_session_view_show_board      (QvSessionView *self);
+void _qv_session_view_show_territory  (QvSessionView *self);
+void _qv_session_view_say             (QvSessionView *self, const char *sentence, const char *button,
+                                       const char *action);
+void _qv_session_view_queue_form      (QvSessionView *self, int width, int height);
+void _qv_session_view_show_map        (QvSessionView *self);
+
+G_END_DECLS

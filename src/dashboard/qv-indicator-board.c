@@ -1,0 +1,728 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-dashboard"
+
+/* The one indicator that map, legend, list and card look at together. */
+
+#include "config.h"
+
+#include "qv-indicator-board.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "qv-indicator-series.h"
+#include "qv-wording.h"
+
+#define LEAST_CLASSES 2
+
+struct _QvIndicatorBoard
+{
+  GObject parent_instance;
+
+  QvStore *store;
+  QvId session;
+  GListModel *indicators; /* those of the session's level */
+  GArray *chosen;         /* QvId, those of the session in their order */
+  GCancellable *reading;
+
+  QvIndicator *indicator;
+  char *period; /* (nullable) the one that the user wants; NULL: the last */
+  ClassificationMethod method;
+  guint n_classes;
+
+  QvIndicatorSeries *series; /* (nullable) of @indicator */
+  GCancellable *loading;
+  QvThematic *thematic; /* (nullable) */
+  int decimals;
+};
+
+G_DEFINE_FINAL_TYPE (QvIndicatorBoard, qv_indicator_board, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  CHOSEN_CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  QvStore *store;
+  QvId id;
+} Request;
+
+static Request *
+request_new (QvStore *store, QvId id)
+{
+  Request *request = g_new (Request, 1);
+
+  request->store = g_object_ref (store);
+  request->id = id;
+  return request;
+}
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->store);
+  g_free (request);
+}
+
+static const QvFigures *
+get_figures (QvIndicatorBoard *self)
+{
+  int index = self->series != NULL ? qv_indicator_series_find_period (self->series, self->period) : -1;
+
+  return index >= 0 ? g_ptr_array_index (self->series->figures, index) : NULL;
+}
+
+static char *
+format_median (QvIndicatorBoard *self, const QvFigures *figures)
+{
+  g_autofree char *number = qv_indicator_board_format (self, qv_median (figures->values, figures->n));
+
+  /* Translators: in the legend: the middle value of all territories: "median 31.2 %" */
+  return g_strdup_printf (_ ("median %s"), number);
+}
+
+static void
+set_thematic (QvIndicatorBoard *self, QvThematic *thematic)
+{
+  g_clear_pointer (&self->thematic, qv_thematic_unref);
+  self->thematic = thematic;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+typedef struct
+{
+  Classification classification;
+  gboolean is_valid;
+} Classes;
+
+typedef struct
+{
+  double *values;
+  guint n_values;
+  ClassificationMethod method;
+  guint n_classes;
+} ClassesRequest;
+
+static void
+classes_request_free (gpointer data)
+{
+  ClassesRequest *request = data;
+
+  g_free (request->values);
+  g_free (request);
+}
+
+static void
+classify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ClassesRequest *request = data;
+  Classes *classes = g_new0 (Classes, 1);
+
+  classes->is_valid = classification_compute (&classes->classification, request->method, request->values,
+                                              request->n_values, request->n_classes);
+  g_task_return_pointer (task, classes, g_free);
+}
+
+static void
+classified_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  QvIndicatorBoard *self = QV_INDICATOR_BOARD (source);
+  g_autofree Classes *classes = g_task_propagate_pointer (G_TASK (result), NULL);
+  const QvFigures *figures = get_figures (self);
+  const Classification *found;
+  QvThematic *thematic;
+  QvItem *item;
+  gboolean is_count;
+
+  if (classes == NULL || figures == NULL || self->indicator == NULL)
+    return;
+  found = &classes->classification;
+  item = QV_ITEM (self->indicator);
+  is_count = g_strcmp0 (qv_item_get_text (item, QV_INDICATOR_MEASURE), "count") == 0;
+  thematic =
+      qv_thematic_new (is_count ? QV_MEASURE_COUNT : QV_MEASURE_RATE, figures->territories, figures->values,
+                       figures->n, found->breaks, classes->is_valid ? found->n_classes : 0);
+  thematic->title = g_strdup (qv_item_get_text (item, QV_INDICATOR_NAME));
+  thematic->unit = g_strdup (qv_item_get_text (item, QV_INDICATOR_UNIT));
+  thematic->period = g_strdup (figures->period);
+  thematic->source = g_strdup (qv_item_get_text (item, QV_INDICATOR_SOURCE));
+  thematic->method = g_strdup (qv_classification_get_title (self->method));
+  thematic->remark = format_median (self, figures);
+  set_thematic (self, thematic);
+}
+
+/* All hatched: the indicator is there, its figures for this period are not. */
+static void
+show_nothing (QvIndicatorBoard *self)
+{
+  const double breaks[] = { 0.0 };
+  QvThematic *thematic = NULL;
+
+  if (self->indicator != NULL)
+    {
+      QvItem *item = QV_ITEM (self->indicator);
+
+      thematic = qv_thematic_new (QV_MEASURE_RATE, NULL, NULL, 0, breaks, 0);
+      thematic->title = g_strdup (qv_item_get_text (item, QV_INDICATOR_NAME));
+      thematic->unit = g_strdup (qv_item_get_text (item, QV_INDICATOR_UNIT));
+      thematic->period = g_strdup (self->period);
+    }
+  set_thematic (self, thematic);
+}
+
+static void
+classify (QvIndicatorBoard *self)
+{
+  const QvFigures *figures = get_figures (self);
+  g_autoptr (GTask) task = NULL;
+  ClassesRequest *request;
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (figures == NULL || figures->n == 0)
+    {
+      show_nothing (self);
+      return;
+    }
+  self->decimals = qv_wording_get_decimals (figures->values, figures->n);
+  request = g_new (ClassesRequest, 1);
+  request->values = g_memdup2 (figures->values, figures->n * sizeof *figures->values);
+  request->n_values = figures->n;
+  request->method = self->method;
+  request->n_classes = self->n_classes;
+  self->loading = g_cancellable_new ();
+  task = g_task_new (self, self->loading, classified_cb, NULL);
+  g_task_set_source_tag (task, classify);
+  g_task_set_task_data (task, request, classes_request_free);
+  g_task_run_in_thread (task, classify_in_thread);
+}
+
+static void
+load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  GError *error = NULL;
+  QvIndicatorSeries *series = qv_indicator_series_load (request->store, request->id, &error);
+
+  if (series != NULL)
+    g_task_return_pointer (task, series, (GDestroyNotify) qv_indicator_series_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  QvIndicatorBoard *self = QV_INDICATOR_BOARD (source);
+  g_autoptr (GError) error = NULL;
+  QvIndicatorSeries *series = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (series == NULL)
+    {
+      g_signal_emit (self, signals[FAILED], 0, error->message);
+      return;
+    }
+  g_clear_pointer (&self->series, qv_indicator_series_free);
+  self->series = series;
+  classify (self);
+}
+
+static void
+load (QvIndicatorBoard *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->indicator == NULL)
+    return;
+  self->loading = g_cancellable_new ();
+  task = g_task_new (self, self->loading, loaded_cb, NULL);
+  g_task_set_source_tag (task, load);
+  g_task_set_task_data (task, request_new (self->store, qv_item_get_id (QV_ITEM (self->indicator))),
+                        request_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+static void
+read_chosen_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  GError *error = NULL;
+  GPtrArray *records = qv_store_list (request->store, QV_ENTITY_SESSION_INDICATOR,
+                                      QV_SESSION_INDICATOR_SESSION, request->id, &error);
+
+  if (records != NULL)
+    g_task_return_pointer (task, records, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Shows the session's first indicator while nobody has asked for another. */
+static void
+choose_first (QvIndicatorBoard *self)
+{
+  if (self->indicator == NULL && self->chosen->len > 0)
+    qv_indicator_board_set_indicator (self, g_array_index (self->chosen, QvId, 0));
+}
+
+static void
+chosen_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  QvIndicatorBoard *self = QV_INDICATOR_BOARD (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (records == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[FAILED], 0, error->message);
+      return;
+    }
+  g_array_set_size (self->chosen, 0);
+  for (guint i = 0; i < records->len; i++)
+    {
+      QvId id = qv_record_get_int (g_ptr_array_index (records, i), QV_SESSION_INDICATOR_INDICATOR);
+
+      g_array_append_val (self->chosen, id);
+    }
+  choose_first (self);
+  g_signal_emit (self, signals[CHOSEN_CHANGED], 0);
+}
+
+static void
+read_chosen (QvIndicatorBoard *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, chosen_read_cb, NULL);
+  g_task_set_source_tag (task, read_chosen);
+  g_task_set_task_data (task, request_new (self->store, self->session), request_free);
+  g_task_run_in_thread (task, read_chosen_in_thread);
+}
+
+static void
+store_changed_cb (QvStore *store, GArray *rows, QvIndicatorBoard *self)
+{
+  gboolean is_chosen = FALSE, is_figure = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      QvEntity entity = g_array_index (rows, QvRowChange, i).entity;
+
+      is_chosen = is_chosen || entity == QV_ENTITY_SESSION_INDICATOR;
+      is_figure = is_figure || entity == QV_ENTITY_OBSERVATION;
+    }
+  if (is_chosen)
+    read_chosen (self);
+  if (is_figure)
+    load (self);
+}
+
+static void
+indicators_changed_cb (QvIndicatorBoard *self)
+{
+  choose_first (self);
+  g_signal_emit (self, signals[CHOSEN_CHANGED], 0);
+}
+
+static void
+qv_indicator_board_dispose (GObject *object)
+{
+  QvIndicatorBoard *self = QV_INDICATOR_BOARD (object);
+
+  g_cancellable_cancel (self->loading);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->indicator);
+  g_clear_object (&self->indicators);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (qv_indicator_board_parent_class)->dispose (object);
+}
+
+static void
+qv_indicator_board_finalize (GObject *object)
+{
+  QvIndicatorBoard *self = QV_INDICATOR_BOARD (object);
+
+  g_clear_pointer (&self->series, qv_indicator_series_free);
+  g_clear_pointer (&self->thematic, qv_thematic_unref);
+  g_array_unref (self->chosen);
+  g_free (self->period);
+  G_OBJECT_CLASS (qv_indicator_board_parent_class)->finalize (object);
+}
+
+static void
+qv_indicator_board_class_init (QvIndicatorBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = qv_indicator_board_dispose;
+  object_class->finalize = qv_indicator_board_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", QV_TYPE_INDICATOR_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[CHOSEN_CHANGED] = g_signal_new ("chosen-changed", QV_TYPE_INDICATOR_BOARD, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", QV_TYPE_INDICATOR_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+qv_indicator_board_init (QvIndicatorBoard *self)
+{
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (QvId));
+  self->method = CLASSIFICATION_FISHER_JENKS;
+  self->n_classes = 5;
+}
+
+/**
+ * qv_indicator_board_new:
+ * @store: the library
+ * @session: whose indicators are shown first
+ * @level: the territories of the map
+ *
+ * Returns: (transfer full): a board that shows the session's first indicator as soon as it is read
+ */
+QvIndicatorBoard *
+qv_indicator_board_new (QvStore *store, QvId session, QvId level)
+{
+  QvIndicatorBoard *self = g_object_new (QV_TYPE_INDICATOR_BOARD, NULL);
+
+  self->store = g_object_ref (store);
+  self->session = session;
+  self->indicators = qv_store_watch (store, QV_ENTITY_INDICATOR, QV_INDICATOR_LEVEL, level);
+  g_signal_connect_object (self->indicators, "items-changed", G_CALLBACK (indicators_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, 0);
+  read_chosen (self);
+  return self;
+}
+
+/**
+ * qv_indicator_board_get_indicators:
+ * @self: a board
+ *
+ * Returns: (transfer none): every #QvIndicator of the library for these territories
+ */
+GListModel *
+qv_indicator_board_get_indicators (QvIndicatorBoard *self)
+{
+  g_return_val_if_fail (QV_IS_INDICATOR_BOARD (self), NULL);
+
+  return self->indicators;
+}
+
+gboolean
+qv_indicator_board_is_chosen (QvIndicatorBoard *self, QvId indicator)
+{
+  for (guint i = 0; i < self->chosen->len; i++)
+    if (g_array_index (self->chosen, QvId, i) == indicator)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (QvIndicatorBoard) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!qv_store_apply_finish (QV_STORE (source), result, &error))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+/**
+ * qv_indicator_board_add:
+ * @self: a board
+ * @indicator: an indicator of the library
+ *
+ * Adds it to those of the session.
+ */
+void
+qv_indicator_board_add (QvIndicatorBoard *self, QvId indicator)
+{
+  QvRecord *record;
+  QvEdit *edit;
+
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  if (qv_indicator_board_is_chosen (self, indicator))
+    return;
+  record = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
+  qv_record_set_int (record, QV_SESSION_INDICATOR_SESSION, self->session);
+  qv_record_set_int (record, QV_SESSION_INDICATOR_INDICATOR, indicator);
+  qv_record_set_int (record, QV_SESSION_INDICATOR_POSITION, self->chosen->len + 1);
+  /* Translators: names what can be undone. */
+  edit = qv_edit_new (_ ("Add indicator"), self->session);
+  qv_edit_insert (edit, record);
+  qv_store_apply_async (self->store, edit, NULL, added_cb, g_object_ref (self));
+}
+
+QvIndicator *
+qv_indicator_board_get_indicator (QvIndicatorBoard *self)
+{
+  g_return_val_if_fail (QV_IS_INDICATOR_BOARD (self), NULL);
+
+  return self->indicator;
+}
+
+/**
+ * qv_indicator_board_set_indicator:
+ * @self: a board
+ * @indicator: one of the level's, or %QV_ID_NONE for a plain map
+ */
+void
+qv_indicator_board_set_indicator (QvIndicatorBoard *self, QvId indicator)
+{
+  guint n = g_list_model_get_n_items (self->indicators);
+  g_autoptr (QvIndicator) found = NULL;
+
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  for (guint i = 0; i < n && found == NULL; i++)
+    {
+      g_autoptr (QvIndicator) item = g_list_model_get_item (self->indicators, i);
+
+      if (qv_item_get_id (QV_ITEM (item)) == indicator)
+        found = g_steal_pointer (&item);
+    }
+  if (!g_set_object (&self->indicator, found))
+    return;
+  g_clear_pointer (&self->series, qv_indicator_series_free);
+  if (found == NULL)
+    set_thematic (self, NULL);
+  load (self);
+}
+
+/**
+ * qv_indicator_board_get_periods:
+ * @self: a board
+ *
+ * Returns: (transfer none) (nullable): the periods for which the indicator has figures, in order
+ */
+const char *const *
+qv_indicator_board_get_periods (QvIndicatorBoard *self)
+{
+  return self->series != NULL ? (const char *const *) self->series->periods : NULL;
+}
+
+/**
+ * qv_indicator_board_get_period:
+ * @self: a board
+ *
+ * Returns: (nullable): the period that is shown, or that there are no figures for
+ */
+const char *
+qv_indicator_board_get_period (QvIndicatorBoard *self)
+{
+  if (self->period != NULL || self->series == NULL || self->series->n_periods == 0)
+    return self->period;
+  return self->series->periods[self->series->n_periods - 1];
+}
+
+/**
+ * qv_indicator_board_set_period:
+ * @self: a board
+ * @period: (nullable): what to show, also of other indicators; %NULL: the last of each
+ */
+void
+qv_indicator_board_set_period (QvIndicatorBoard *self, const char *period)
+{
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  if (g_strcmp0 (self->period, period) == 0)
+    return;
+  g_free (self->period);
+  self->period = g_strdup (period);
+  if (self->series != NULL)
+    classify (self);
+}
+
+ClassificationMethod
+qv_indicator_board_get_method (QvIndicatorBoard *self)
+{
+  return self->method;
+}
+
+void
+qv_indicator_board_set_method (QvIndicatorBoard *self, ClassificationMethod method)
+{
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  if (self->method == method)
+    return;
+  self->method = method;
+  if (self->series != NULL)
+    classify (self);
+}
+
+guint
+qv_indicator_board_get_n_classes (QvIndicatorBoard *self)
+{
+  return self->n_classes;
+}
+
+void
+qv_indicator_board_set_n_classes (QvIndicatorBoard *self, guint n_classes)
+{
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  n_classes = CLAMP (n_classes, LEAST_CLASSES, QV_PALETTE_MAX_CLASSES);
+  if (self->n_classes == n_classes)
+    return;
+  self->n_classes = n_classes;
+  if (self->series != NULL)
+    classify (self);
+}
+
+/**
+ * qv_indicator_board_get_thematic:
+ * @self: a board
+ *
+ * Returns: (transfer none) (nullable): what a map shows
+ */
+QvThematic *
+qv_indicator_board_get_thematic (QvIndicatorBoard *self)
+{
+  return self->thematic;
+}
+
+gboolean
+qv_indicator_board_has_figures (QvIndicatorBoard *self)
+{
+  const QvFigures *figures = get_figures (self);
+
+  return figures != NULL && figures->n > 0;
+}
+
+gboolean
+qv_indicator_board_get_value (QvIndicatorBoard *self, QvId territory, double *out_value)
+{
+  const QvFigures *figures = get_figures (self);
+
+  return figures != NULL && qv_figures_find (figures, territory, out_value);
+}
+
+/**
+ * qv_indicator_board_get_rank:
+ * @self: a board
+ * @value: a value of the period shown
+ * @out_n: (out): how many territories have figures
+ *
+ * Returns: 1 for the highest; equal values share a rank
+ */
+guint
+qv_indicator_board_get_rank (QvIndicatorBoard *self, double value, guint *out_n)
+{
+  const QvFigures *figures = get_figures (self);
+  guint rank = 1;
+
+  *out_n = figures != NULL ? figures->n : 0;
+  for (guint i = 0; i < *out_n; i++)
+    rank += figures->values[i] > value;
+  return rank;
+}
+
+double
+qv_indicator_board_get_median (QvIndicatorBoard *self)
+{
+  int index = self->series != NULL ? qv_indicator_series_find_period (self->series, self->period) : -1;
+
+  return index >= 0 ? self->series->medians[index] : (double) NAN;
+}
+
+/**
+ * qv_indicator_board_copy_series:
+ * @self: a board
+ * @territory: a territory
+ * @out_values: (out) (transfer full): its values, of the periods that have one
+ * @out_medians: (out) (transfer full): the medians of the same periods
+ *
+ * Returns: how many
+ */
+guint
+qv_indicator_board_copy_series (QvIndicatorBoard *self,
+                                QvId territory,
+                                double **out_values,
+                                double **out_medians)
+{
+  guint n_periods = self->series != NULL ? self->series->n_periods : 0;
+  guint n = 0;
+
+  *out_values = g_new (double, n_periods + 1);
+  *out_medians = g_new (double, n_periods + 1);
+  for (guint i = 0; i < n_periods; i++)
+    {
+      double value;
+
+      if (!qv_figures_find (g_ptr_array_index (self->series->figures, i), territory, &value))
+        continue;
+      (*out_values)[n] = value;
+      (*out_medians)[n] = self->series->medians[i];
+      n++;
+    }
+  return n;
+}
+
+/**
+ * qv_indicator_board_format:
+ * @self: a board
+ * @value: a value of the indicator
+ *
+ * Returns: (transfer full): "35.6 %", for the locale
+ */
+char *
+qv_indicator_board_format (QvIndicatorBoard *self, double value)
+{
+  const char *unit =
+      self->indicator != NULL ? qv_item_get_text (QV_ITEM (self->indicator), QV_INDICATOR_UNIT) : NULL;
+  g_autofree char *number = qv_wording_for_number (value, self->decimals);
+
+  return unit != NULL && *unit != '\0' ? g_strdup_printf ("%s\u00a0%s", number, unit)
+                                       : g_steal_pointer (&number);
+}
+
+/**
+ * qv_classification_get_title:
+ * @method: how values are put in classes
+ *
+ * Returns: its name for people
+ */
+const char *
+qv_classification_get_title (ClassificationMethod method)
+{
+  switch (method)
+    {
+    case CLASSIFICATION_EQUAL_INTERVAL:
+      return _ ("equal intervals");
+    case CLASSIFICATION_QUANTILE:
+      return _ ("quantiles");
+    case CLASSIFICATION_FISHER_JENKS:
+      return _ ("natural breaks");
+    case CLASSIFICATION_STANDARD_DEVIATION:
+      return _ ("standard deviations");
+    case CLASSIFICATION_HEAD_TAIL:
+      return _ ("head and tail breaks");
+    case CLASSIFICATION_PRETTY:
+      return _ ("round numbers");
+    case CLASSIFICATION_MANUAL:
+    default:
+      return _ ("own breaks");
+    }
+}
