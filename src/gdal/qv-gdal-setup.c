@@ -85,8 +85,10 @@ forget_other_drivers (void)
     {
       GDALDriverH driver = GDALGetDriver (i);
 
-      if (!g_strv_contains (wanted, GDALGetDriverShortName (driver)))
-        GDALDeregisterDriver (driver);
+      if (g_strv_contains (wanted, GDALGetDriverShortName (driver)))
+        continue;
+      GDALDeregisterDriver (driver);
+      GDALDestroyDriver (driver);
     }
 }
 

@@ -906,6 +906,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/gdal/hostile/geojson", test_hostile_geojson);
   g_test_add_func ("/gdal/hostile/others", test_hostile_others);
   g_test_add_func ("/gdal/hostile/csv", test_hostile_csv);
-  g_test_add_func ("/gdal/memory", test_memory);
+  g_test_add_func ("/gdal/usage/memory", test_memory);
   return g_test_run ();
 }
