@@ -658,35 +658,6 @@ qv_map_view_set_view (QvMapView *self, double longitude, double latitude, double
 }
 
 /**
- * qv_map_view_reveal_note:
- * @self: a map
- * @note: a note
- *
- * Moves the map so that the note can be seen, if it is on the map and not in view.
- */
-void
-qv_map_view_reveal_note (QvMapView *self, QvId note)
-{
-  double longitude, latitude, side, left, top, x, y;
-
-  g_return_if_fail (QV_IS_MAP_VIEW (self));
-
-  if (!qv_note_layer_get_location (self->notes, note, &longitude, &latitude))
-    return;
-  side = qv_mercator_side (shumate_viewport_get_zoom_level (self->viewport));
-  qv_mercator_get_corner (self->viewport, GTK_WIDGET (self->map), &left, &top);
-  x = qv_project_x (longitude) * side - left;
-  y = qv_project_y (latitude) * side - top;
-  if (x >= 0.0 && y >= 0.0 && x < gtk_widget_get_width (GTK_WIDGET (self->map)) &&
-      y < gtk_widget_get_height (GTK_WIDGET (self->map)))
-    return;
-  if (adw_get_enable_animations (GTK_WIDGET (self)))
-    shumate_map_go_to (self->map, latitude, longitude);
-  else
-    shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
-}
-
-/**
  * qv_map_view_begin_place:
  * @self: a map
  * @note: the note that gets a place, or any id that the caller knows again in "place"
@@ -731,66 +702,4 @@ qv_map_view_cancel_place (QvMapView *self)
   gtk_widget_set_cursor (GTK_WIDGET (self->map), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACING]);
   g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_PLACE_CANCELLED], 0, note);
-}
-
-/**
- * qv_map_view_get_note_bounds:
- * @self: a map
- * @note: a note
- * @out_bounds: (out): where its pin is, in the map's coordinates
- *
- * Returns: whether the note, or the pill that holds it, is on the map now
- */
-gboolean
-qv_map_view_get_note_bounds (QvMapView *self, QvId note, GdkRectangle *out_bounds)
-{
-  g_return_val_if_fail (QV_IS_MAP_VIEW (self), FALSE);
-
-  return qv_note_layer_get_bounds (self->notes, note, out_bounds);
-}
-
-/**
- * qv_map_view_get_territory_at:
- * @self: a map
- * @longitude: in degrees
- * @latitude: in degrees
- *
- * Returns: the territory that holds the place, or %QV_ID_NONE
- */
-QvId
-qv_map_view_get_territory_at (QvMapView *self, double longitude, double latitude)
-{
-  g_return_val_if_fail (QV_IS_MAP_VIEW (self), QV_ID_NONE);
-
-  return qv_picture_layer_get_territory_at_place (self->picture, qv_project_x (longitude),
-                                                  qv_project_y (latitude));
-}
-
-/**
- * qv_map_view_describe_territory:
- * @self: a map
- * @territory: a territory on it
- *
- * Returns: (transfer full): its name and, if figures are shown, its figure: "7 Aurora: 35.6 %"
- */
-char *
-qv_map_view_describe_territory (QvMapView *self, QvId territory)
-{
-  const char *name;
-  double value;
-  g_autofree char *number = NULL;
-
-  g_return_val_if_fail (QV_IS_MAP_VIEW (self), NULL);
-
-  name = qv_picture_layer_get_name (self->picture, territory);
-  if (name == NULL || self->thematic == NULL)
-    return g_strdup (name != NULL ? name : "");
-  if (!qv_thematic_find (self->thematic, territory, &value))
-    /* Translators: a territory for which there is no figure: "7 Aurora: no data". */
-    return g_strdup_printf (_ ("%s: no data"), name);
-  number = qv_wording_for_number (value,
-                                  qv_wording_get_decimals (self->thematic->values, self->thematic->n_values));
-  /* Translators: a territory, its figure, the unit: "7 Aurora: 35.6 %". */
-  return g_strdup_printf (_ ("%s: %s %s"), name, number,
-                          self->thematic->unit != NULL ? self->thematic->unit : "");
 }

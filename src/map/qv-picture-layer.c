@@ -259,6 +259,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (error != NULL)
     g_message ("Territories cannot be drawn: %s", error->message);
+  g_clear_object (&self->load_cancellable);
   g_clear_pointer (&self->set, qv_territory_set_free);
   self->set = set;
   self->smooth_duration = -1;
@@ -626,9 +627,9 @@ qv_picture_layer_is_settled (QvPictureLayer *self)
   g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), FALSE);
 
   get_window (self, &window);
-  return self->reload_id == 0 && !self->is_drawing && self->picture != NULL &&
-         self->picture->scene == self->scene && self->picture->quality == QV_MAP_SMOOTH &&
-         covers (&self->picture->view, &window, 0.0);
+  return self->reload_id == 0 && self->load_cancellable == NULL && !self->is_drawing &&
+         self->picture != NULL && self->picture->scene == self->scene &&
+         self->picture->quality == QV_MAP_SMOOTH && covers (&self->picture->view, &window, 0.0);
 }
 
 /**

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map and its list twin, in a window: places set by keyboard, choices, colours, both looks, large text.
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "qv-geometry.h"
+#include "qv-helix-counts.h"
+#include "qv-helix-mark.h"
+#include "qv-legend-view.h"
+#include "qv-map-thumb.h"
+#include "qv-map-view.h"
+#include "qv-pill.h"
+#include "qv-scale-bar.h"
+#include "qv-territory-list.h"
+#include "qv-test-display.h"
+
+#define SIDE 4      /* squares of the chequered land, by row and by column */
+#define STEP 100000 /* units of 1e-7 degree: a hundredth of a degree */
+#define FIRST_ID 100
+#define NOTE_ID 9000
+
+/* A land of SIDE × SIDE squares; the one of column c and row r, from the north-west, has the id FIRST_ID + r
+ * × SIDE + c. */
+static GListModel *
+make_territories (void)
+{
+  GListStore *store = g_list_store_new (QV_TYPE_TERRITORY);
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    {
+      gint32 west = (i % SIDE) * STEP, north = 450000000 - (i / SIDE) * STEP;
+      const gint32 coords[] = {
+        west, north, west, north - STEP, west + STEP, north - STEP, west + STEP, north
+      };
+      const guint32 one = 1, four = 4;
+      g_autoptr (QvGeometry) geometry =
+          qv_geometry_new (QV_GEOMETRY_AREA, &one, 1, &four, 1, coords, 4, NULL);
+      g_autoptr (QvRecord) record = qv_record_new (QV_ENTITY_TERRITORY, FIRST_ID + i);
+      g_autofree char *name = g_strdup_printf ("Square %d", i);
+      g_autoptr (QvItem) item = NULL;
+
+      qv_record_set_int (record, QV_TERRITORY_LEVEL, 1);
+      qv_record_set_text (record, QV_TERRITORY_CODE, name + 7);
+      qv_record_set_text (record, QV_TERRITORY_NAME, name);
+      qv_record_set_blob (record, QV_TERRITORY_GEOMETRY, qv_geometry_get_bytes (geometry));
+      item = qv_item_new (record);
+      g_list_store_append (store, item);
+    }
+  return G_LIST_MODEL (store);
+}
+
+/* All but the last square have a figure: its number. */
+static QvThematic *
+make_thematic (QvMeasure measure)
+{
+  QvId ids[SIDE * SIDE - 1];
+  double values[SIDE * SIDE - 1];
+  const double breaks[] = { 0.0, 4.0, 9.0, 14.0 };
+  QvThematic *thematic;
+
+  for (int i = 0; i < SIDE * SIDE - 1; i++)
+    {
+      ids[i] = FIRST_ID + i;
+      values[i] = i;
+    }
+  thematic = qv_thematic_new (measure, ids, values, G_N_ELEMENTS (ids), breaks, 3);
+  thematic->title = g_strdup ("Number of the square");
+  thematic->unit = g_strdup ("no.");
+  return thematic;
+}
+
+static QvItem *
+make_note (QvId id, double longitude, double latitude)
+{
+  g_autoptr (QvRecord) record = qv_record_new (QV_ENTITY_NOTE, id);
+  g_autoptr (QvGeometry) point = qv_geometry_new_point (longitude, latitude);
+
+  qv_record_set_int (record, QV_NOTE_SESSION, 1);
+  qv_record_set_text (record, QV_NOTE_HELIX, "residents");
+  qv_record_set_text (record, QV_NOTE_KIND, "problem");
+  qv_record_set_text (record, QV_NOTE_TEXT, "The lamp is broken");
+  qv_record_set_blob (record, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (point));
+  return qv_item_new (record);
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *view;
+  GListModel *territories;
+  GListStore *notes;
+  guint n_placed, n_cancelled;
+  double longitude, latitude;
+} Map;
+
+static void
+place_cb (QvMapView *view, gint64 note, double longitude, double latitude, Map *map)
+{
+  g_assert_cmpint (note, ==, NOTE_ID);
+  map->n_placed++;
+  map->longitude = longitude;
+  map->latitude = latitude;
+}
+
+static void
+cancelled_cb (QvMapView *view, gint64 note, Map *map)
+{
+  g_assert_cmpint (note, ==, NOTE_ID);
+  map->n_cancelled++;
+}
+
+static void
+open_map (Map *map, int width, int height)
+{
+  g_autoptr (QvThematic) thematic = make_thematic (QV_MEASURE_RATE);
+
+  map->view = qv_map_view_new ();
+  map->territories = make_territories ();
+  map->notes = g_list_store_new (QV_TYPE_NOTE);
+  qv_map_view_set_territories (QV_MAP_VIEW (map->view), map->territories);
+  qv_map_view_set_thematic (QV_MAP_VIEW (map->view), thematic);
+  qv_map_view_set_notes (QV_MAP_VIEW (map->view), G_LIST_MODEL (map->notes));
+  g_signal_connect (map->view, "place", G_CALLBACK (place_cb), map);
+  g_signal_connect (map->view, "place-cancelled", G_CALLBACK (cancelled_cb), map);
+  map->window = qv_test_show (map->view, width, height);
+  g_assert_true (qv_test_wait ((QvTestCondition) qv_map_view_is_settled, map->view, 10000));
+}
+
+static void
+close_map (Map *map)
+{
+  qv_test_destroy (map->window);
+  g_clear_object (&map->territories);
+  g_clear_object (&map->notes);
+}
+
+static guint32
+get_pixel (GtkWidget *widget, int x, int y)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  guint32 pixel;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  pixel = *(guint32 *) (gpointer) (cairo_image_surface_get_data (surface) +
+                                   y * cairo_image_surface_get_stride (surface) + 4 * x) &
+          0xffffff;
+  cairo_surface_destroy (surface);
+  return pixel;
+}
+
+/* The fit shows the whole land, whose middle is where the four inner squares meet. */
+static void
+test_fit (void)
+{
+  Map map = { 0 };
+  double longitude, latitude, zoom;
+
+  open_map (&map, 900, 640);
+  qv_map_view_get_view (QV_MAP_VIEW (map.view), &longitude, &latitude, &zoom);
+  g_assert_cmpfloat_with_epsilon (longitude, 0.02, 1e-4);
+  g_assert_cmpfloat_with_epsilon (latitude, 44.98, 1e-4);
+  g_assert_cmpfloat (zoom, >, 12.0);
+  g_assert_cmpint (qv_map_view_get_territory_at (QV_MAP_VIEW (map.view), 0.005, 44.995), ==, FIRST_ID);
+  g_assert_cmpint (qv_map_view_get_territory_at (QV_MAP_VIEW (map.view), 0.035, 44.965), ==, FIRST_ID + 15);
+  g_assert_cmpint (qv_map_view_get_territory_at (QV_MAP_VIEW (map.view), 0.1, 44.965), ==, QV_ID_NONE);
+  qv_test_screenshot ("map");
+  close_map (&map);
+}
+
+/* Three steps of 16 pixels to the east, by the zoom that the view has. */
+static void
+test_place_by_keyboard (void)
+{
+  Map map = { 0 };
+  double longitude, latitude, zoom, degrees_per_pixel;
+  gint64 placing;
+
+  open_map (&map, 900, 640);
+  qv_map_view_get_view (QV_MAP_VIEW (map.view), &longitude, &latitude, &zoom);
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  g_object_get (map.view, "placing", &placing, NULL);
+  g_assert_cmpint (placing, ==, NOTE_ID);
+  qv_test_screenshot ("map-place");
+  qv_test_press ("Right Right Right Return");
+  g_assert_cmpuint (map.n_placed, ==, 1);
+  degrees_per_pixel = 360.0 / (256.0 * exp2 (zoom));
+  g_assert_cmpfloat_with_epsilon (map.longitude, longitude + 48.0 * degrees_per_pixel, degrees_per_pixel);
+  g_assert_cmpfloat_with_epsilon (map.latitude, latitude, 2.0 * degrees_per_pixel);
+  g_object_get (map.view, "placing", &placing, NULL);
+  g_assert_cmpint (placing, ==, QV_ID_NONE);
+
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("Escape");
+  g_assert_cmpuint (map.n_cancelled, ==, 1);
+  g_assert_cmpuint (map.n_placed, ==, 1);
+  close_map (&map);
+}
+
+static void
+test_keys (void)
+{
+  Map map = { 0 };
+  double longitude, latitude, zoom, east, north, nearer;
+
+  open_map (&map, 900, 640);
+  gtk_widget_grab_focus (map.view);
+  qv_map_view_get_view (QV_MAP_VIEW (map.view), &longitude, &latitude, &zoom);
+  qv_test_press ("Right Up plus");
+  qv_map_view_get_view (QV_MAP_VIEW (map.view), &east, &north, &nearer);
+  g_assert_cmpfloat (east, >, longitude);
+  g_assert_cmpfloat (north, >, latitude);
+  g_assert_cmpfloat_with_epsilon (nearer, zoom + 0.5, 1e-6);
+  qv_test_press ("Home");
+  qv_map_view_get_view (QV_MAP_VIEW (map.view), &east, &north, &nearer);
+  g_assert_cmpfloat_with_epsilon (east, longitude, 1e-6);
+  g_assert_cmpfloat_with_epsilon (nearer, zoom, 1e-6);
+  close_map (&map);
+}
+
+static void
+test_select (void)
+{
+  Map map = { 0 };
+  g_autofree char *text = NULL;
+
+  open_map (&map, 900, 640);
+  gtk_widget_grab_focus (map.view);
+  qv_map_view_set_selected_territory (QV_MAP_VIEW (map.view), FIRST_ID + 5);
+  qv_test_press ("ctrl+Right");
+  g_assert_cmpint (qv_map_view_get_selected_territory (QV_MAP_VIEW (map.view)), ==, FIRST_ID + 6);
+  qv_test_press ("ctrl+Down ctrl+Down");
+  g_assert_cmpint (qv_map_view_get_selected_territory (QV_MAP_VIEW (map.view)), ==, FIRST_ID + 14);
+  text = qv_map_view_describe_territory (QV_MAP_VIEW (map.view), FIRST_ID + 14);
+  g_assert_cmpstr (text, ==, "Square 14: 14 no.");
+  qv_test_screenshot ("map-select");
+  close_map (&map);
+}
+
+/* The colour of the square in the middle of which the view stands is that of its class over paper, and
+ * follows its figure. */
+static void
+test_recolour (void)
+{
+  Map map = { 0 };
+  g_autoptr (QvThematic) thematic = NULL;
+  const double breaks[] = { 0.0, 1.0, 2.0, 14.0 };
+  guint32 before, after;
+
+  open_map (&map, 900, 640);
+  qv_map_view_set_view (QV_MAP_VIEW (map.view), 0.0125, 44.9875, 14.0);
+  g_assert_true (qv_test_wait ((QvTestCondition) qv_map_view_is_settled, map.view, 10000));
+  before = get_pixel (map.view, 400, 300);
+  thematic = make_thematic (QV_MEASURE_RATE);
+  memcpy (thematic->breaks, breaks, sizeof breaks);
+  qv_map_view_set_thematic (QV_MAP_VIEW (map.view), thematic);
+  g_assert_true (qv_test_wait ((QvTestCondition) qv_map_view_is_settled, map.view, 10000));
+  after = get_pixel (map.view, 400, 300);
+  g_assert_cmphex (before, !=, after);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_true (qv_test_wait ((QvTestCondition) qv_map_view_is_settled, map.view, 10000));
+  g_assert_cmphex (get_pixel (map.view, 400, 300), !=, after);
+  qv_test_screenshot ("map-recoloured");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_LIGHT);
+  close_map (&map);
+}
+
+typedef struct
+{
+  Map *map;
+  QvId note;
+  GdkRectangle bounds;
+} Pin;
+
+static gboolean
+has_pin (gpointer data)
+{
+  Pin *pin = data;
+
+  return qv_map_view_get_note_bounds (QV_MAP_VIEW (pin->map->view), pin->note, &pin->bounds);
+}
+
+static gboolean
+has_no_pin (gpointer data)
+{
+  return !has_pin (data);
+}
+
+static guint
+count_buttons (GtkWidget *widget)
+{
+  guint n = g_str_equal (gtk_widget_get_css_name (widget), "notepin") && gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_buttons (child);
+  return n;
+}
+
+static void
+activated_cb (QvMapView *view, gint64 note, QvId *out_note)
+{
+  *out_note = note;
+}
+
+/* A pin stands where its note is, in the middle of the window; it can be reached and pressed by keyboard; it
+ * goes with its note. */
+static void
+test_pins (void)
+{
+  Map map = { 0 };
+  Pin pin = { &map, NOTE_ID, { 0 } };
+  QvId activated = QV_ID_NONE;
+  g_autoptr (QvItem) note = make_note (NOTE_ID, 0.02, 44.98);
+
+  open_map (&map, 900, 640);
+  g_signal_connect (map.view, "note-activated", G_CALLBACK (activated_cb), &activated);
+  g_list_store_append (map.notes, note);
+  g_assert_true (qv_test_wait (has_pin, &pin, 3000));
+  qv_test_spin (300);
+  g_assert_cmpint (abs (pin.bounds.x + pin.bounds.width / 2 - gtk_widget_get_width (map.view) / 2), <=, 1);
+  g_assert_cmpint (abs (pin.bounds.y + pin.bounds.height / 2 - gtk_widget_get_height (map.view) / 2), <=, 2);
+  gtk_widget_grab_focus (map.view);
+  qv_test_press ("Tab space");
+  g_assert_cmpint (activated, ==, NOTE_ID);
+  g_assert_cmpint (qv_map_view_get_selected_note (QV_MAP_VIEW (map.view)), ==, NOTE_ID);
+  qv_test_screenshot ("map-pin");
+  g_list_store_remove_all (map.notes);
+  g_assert_true (qv_test_wait (has_no_pin, &pin, 3000));
+  close_map (&map);
+}
+
+/* Two hundred notes are buttons of their own; a thousand are few pills that hold them all. */
+static void
+test_clusters (void)
+{
+  Map map = { 0 };
+  Pin pin = { &map, NOTE_ID + 999, { 0 } };
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  open_map (&map, 900, 640);
+  for (guint i = 0; i < 1000; i++)
+    g_ptr_array_add (items, make_note (NOTE_ID + i, 0.001 + 0.038 * (i % 40) / 40.0,
+                                       44.961 + 0.038 * (i / 40) / 25.0));
+  for (guint i = 0; i < 200; i++)
+    g_list_store_append (map.notes, g_ptr_array_index (items, i * 5));
+  qv_test_spin (400);
+  g_assert_cmpuint (count_buttons (map.view), ==, 200);
+  g_list_store_splice (map.notes, 0, 200, items->pdata, items->len);
+  g_assert_true (qv_test_wait (has_pin, &pin, 3000));
+  qv_test_spin (400);
+  g_assert_cmpuint (count_buttons (map.view), <=, 200);
+  g_assert_cmpuint (count_buttons (map.view), >, 8);
+  qv_test_screenshot ("map-clusters");
+  close_map (&map);
+}
+
+static void
+test_narrow_and_large_text (void)
+{
+  Map map = { 0 };
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  open_map (&map, 360, 640);
+  qv_test_screenshot ("map-360");
+  close_map (&map);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
+static void
+test_list (void)
+{
+  GtkWidget *list = qv_territory_list_new ();
+  g_autoptr (GListModel) territories = make_territories ();
+  g_autoptr (QvThematic) thematic = make_thematic (QV_MEASURE_RATE);
+  GtkWidget *window;
+
+  qv_territory_list_set_territories (QV_TERRITORY_LIST (list), territories);
+  qv_territory_list_set_thematic (QV_TERRITORY_LIST (list), thematic);
+  window = qv_test_show (list, 700, 500);
+  qv_territory_list_set_selected_territory (QV_TERRITORY_LIST (list), FIRST_ID + 3);
+  g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
+  qv_test_screenshot ("map-list");
+  qv_test_destroy (window);
+}
+
+static void
+test_small_widgets (void)
+{
+  const guint counts[QV_N_HELICES] = { 4, 3, 0, 6 };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *helices = qv_helix_counts_new ();
+  GtkWidget *legend = qv_legend_view_new ();
+  GtkWidget *circles = qv_legend_view_new ();
+  GtkWidget *scale = qv_scale_bar_new ();
+  GtkWidget *thumb = qv_map_thumb_new ();
+  g_autoptr (GListModel) territories = make_territories ();
+  g_autoptr (QvThematic) rate = make_thematic (QV_MEASURE_RATE);
+  g_autoptr (QvThematic) count = make_thematic (QV_MEASURE_COUNT);
+
+  for (int helix = 0; helix <= QV_N_HELICES; helix++)
+    for (int kind = -1; kind < QV_N_NOTE_KINDS; kind++)
+      {
+        GtkWidget *mark = qv_helix_mark_new ((QvHelix) helix, kind);
+
+        qv_helix_mark_set_pixel_size (QV_HELIX_MARK (mark), 24);
+        gtk_box_append (GTK_BOX (row), mark);
+      }
+  qv_helix_counts_set_counts (QV_HELIX_COUNTS (helices), counts);
+  qv_legend_view_set_thematic (QV_LEGEND_VIEW (legend), rate);
+  qv_legend_view_set_n_missing (QV_LEGEND_VIEW (legend), 1);
+  qv_legend_view_set_thematic (QV_LEGEND_VIEW (circles), count);
+  qv_scale_bar_set_metres_per_pixel (QV_SCALE_BAR (scale), 21.0);
+  qv_map_thumb_set_territories (QV_MAP_THUMB (thumb), territories);
+  qv_map_thumb_set_thematic (QV_MAP_THUMB (thumb), rate);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), helices);
+  for (int style = QV_PILL_PLAIN; style <= QV_PILL_ERROR; style++)
+    gtk_box_append (GTK_BOX (box),
+                    qv_pill_new ("No company yet", "dialog-warning-symbolic", (QvPillStyle) style));
+  gtk_box_append (GTK_BOX (box), legend);
+  gtk_box_append (GTK_BOX (box), circles);
+  gtk_box_append (GTK_BOX (box), scale);
+  gtk_box_append (GTK_BOX (box), thumb);
+  qv_test_screenshot ("map-widgets");
+  qv_test_destroy (qv_test_show (box, 900, 640));
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/map/fit", test_fit);
+  g_test_add_func ("/map/place-by-keyboard", test_place_by_keyboard);
+  g_test_add_func ("/map/keys", test_keys);
+  g_test_add_func ("/map/select", test_select);
+  g_test_add_func ("/map/recolour", test_recolour);
+  g_test_add_func ("/map/pins", test_pins);
+  g_test_add_func ("/map/clusters", test_clusters);
+  g_test_add_func ("/map/narrow-and-large-text", test_narrow_and_large_text);
+  g_test_add_func ("/map/list", test_list);
+  g_test_add_func ("/map/small-widgets", test_small_widgets);
+  return g_test_run ();
+}
