@@ -40,6 +40,7 @@ struct _QvMapView
   gboolean fit_waits; /* until the view has a size and the territories have come */
   guint form_id;
 
+  double pointer_x, pointer_y;
   double press_x, press_y; /* where the pointer went down: a drag is no click */
   QvId placing;
   double cross_x, cross_y; /* of the cross-hair, in pixels of the view */

@@ -109,8 +109,21 @@ key_pressed_cb (
 }
 
 static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, QvMapView *self)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+}
+
+static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, QvMapView *self)
 {
+  /* GTK also tells where a pointer is that stands still; that must not take the cross-hair from the arrows.
+   */
+  if (fabs (x - self->pointer_x) < 0.5 && fabs (y - self->pointer_y) < 0.5)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
   if (self->placing != QV_ID_NONE)
     {
       self->cross_x = x;
@@ -351,6 +364,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback_full (widget_class, "place_card_cb",
                                                 G_CALLBACK (_qv_map_view_place_card));
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, motion_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
@@ -414,6 +428,7 @@ qv_map_view_init (QvMapView *self)
   self->notes = qv_note_layer_new (self->viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->notes));
   qv_note_layer_set_place_func (self->notes, get_place_name, self);
+  g_signal_connect_object (self->notes, "placed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notes, "note-activated", G_CALLBACK (note_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notes, "cluster-activated", G_CALLBACK (cluster_activated_cb), self, 0);

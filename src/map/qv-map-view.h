@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *
  * Signals: "place" (int64 note, double longitude, double latitude) after the cross-hair was set; "place-cancelled" (int64 note);
  * "note-activated" (int64 note); "territory-activated" (int64 territory); "view-changed" whenever the map
- * has moved, for what hangs over a pin; "note-dropped" (int64 note, double longitude, double latitude) when
+ * or its pins have moved, for what hangs over a pin; "note-dropped" (int64 note, double longitude, double latitude) when
  * a QvNote was dragged onto it.
  */
 #define QV_TYPE_MAP_VIEW (qv_map_view_get_type ())

@@ -68,6 +68,7 @@ enum
 {
   SIGNAL_NOTE_ACTIVATED,
   SIGNAL_CLUSTER_ACTIVATED,
+  SIGNAL_PLACED,
   N_SIGNALS,
 };
 
@@ -400,6 +401,7 @@ place_pins (QvNoteLayer *self)
       g_ptr_array_add (self->spare, pin);
     }
   g_array_set_size (self->dropping, 0);
+  g_signal_emit (self, signals[SIGNAL_PLACED], 0);
 }
 
 static gboolean
@@ -536,6 +538,8 @@ qv_note_layer_class_init (QvNoteLayerClass *klass)
   widget_class->snapshot = qv_note_layer_snapshot;
   signals[SIGNAL_NOTE_ACTIVATED] = g_signal_new ("note-activated", QV_TYPE_NOTE_LAYER, G_SIGNAL_RUN_LAST, 0,
                                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_PLACED] =
+      g_signal_new ("placed", QV_TYPE_NOTE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLUSTER_ACTIVATED] =
       g_signal_new ("cluster-activated", QV_TYPE_NOTE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_ARRAY, GDK_TYPE_RECTANGLE);
@@ -654,20 +658,27 @@ qv_note_layer_set_selected (QvNoteLayer *self, QvId note)
 gboolean
 qv_note_layer_get_bounds (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds)
 {
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  double side = qv_mercator_side (shumate_viewport_get_zoom_level (viewport));
+  double x, y;
+
   g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
 
+  qv_mercator_get_corner (viewport, GTK_WIDGET (self), &x, &y);
   for (guint i = 0; self->clusters != NULL && i < self->clusters->clusters->len; i++)
     {
       const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, i);
       QvId key = get_key (self, cluster);
       GtkWidget *pin = g_hash_table_lookup (self->pins, &key);
-      graphene_rect_t rect;
+      GtkRequisition size;
 
-      if (pin == NULL || !holds_note (self, cluster, note) ||
-          !gtk_widget_compute_bounds (pin, GTK_WIDGET (self), &rect))
+      if (pin == NULL || !holds_note (self, cluster, note))
         continue;
-      *out_bounds = (GdkRectangle){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width,
-                                    (int) rect.size.height };
+      /* From the place and not from the widget, which goes there only with the next frame. */
+      gtk_widget_get_preferred_size (pin, &size, NULL);
+      *out_bounds =
+          (GdkRectangle){ (int) round (cluster->x * side - x) - size.width / 2,
+                          (int) round (cluster->y * side - y) - size.height / 2, size.width, size.height };
       return TRUE;
     }
   return FALSE;

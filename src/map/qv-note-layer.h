@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * QvNoteLayer:
  *
  * The notes of a session on the map, as real buttons in reading order; near each other they merge into pills. Signals:
- * "note-activated" (int64 note), "cluster-activated" (GArray of int64 notes, bounds as GdkRectangle in the layer's coordinates).
+ * "placed" when pins came, went or were merged; "note-activated" (int64 note), "cluster-activated" (GArray of int64 notes, bounds as GdkRectangle in the layer's coordinates).
  */
 #define QV_TYPE_NOTE_LAYER (qv_note_layer_get_type ())
 G_DECLARE_FINAL_TYPE (QvNoteLayer, qv_note_layer, QV, NOTE_LAYER, ShumateLayer)

@@ -120,7 +120,7 @@ qv_territory_row_class_init (QvTerritoryRowClass *klass)
   object_class->finalize = qv_territory_row_finalize;
   props[PROP_CODE] = g_param_spec_string ("code", NULL, NULL, NULL, flags);
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  props[PROP_VALUE] = g_param_spec_double ("value", NULL, NULL, -INFINITY, INFINITY, NAN, flags);
+  props[PROP_VALUE] = g_param_spec_double ("value", NULL, NULL, -INFINITY, INFINITY, 0.0, flags);
   props[PROP_VALUE_TEXT] = g_param_spec_string ("value-text", NULL, NULL, NULL, flags);
   props[PROP_CLASS] = g_param_spec_uint ("class", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_CLASS_TEXT] = g_param_spec_string ("class-text", NULL, NULL, NULL, flags);
