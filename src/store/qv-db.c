@@ -82,6 +82,20 @@ finalize_query (gpointer data)
   sqlite3_finalize (data);
 }
 
+/* Its statistics take a lock at every allocation. Has to come first; where another library was earlier, so be
+ * it. */
+static void
+configure (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
+}
+
 /**
  * _qv_db_open:
  * @path: a file name
@@ -94,8 +108,10 @@ QvDb *
 _qv_db_open (const char *path, int flags, GError **error)
 {
   g_autoptr (QvDb) db = g_new0 (QvDb, 1);
-  int rc = sqlite3_open_v2 (path, &db->sqlite, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  int rc;
 
+  configure ();
+  rc = sqlite3_open_v2 (path, &db->sqlite, flags | SQLITE_OPEN_NOMUTEX, NULL);
   db->queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_query);
   if (rc != SQLITE_OK)
     {

@@ -104,7 +104,7 @@ static const char version_1[] =
     "CREATE TABLE journal_part (number INTEGER NOT NULL, part INTEGER NOT NULL, changeset BLOB NOT NULL,"
     "  PRIMARY KEY (number, part)) STRICT;"
     /* Maintained by the code, not by triggers. Keeps no text of its own; deleted notes are in it too. */
-    "CREATE VIRTUAL TABLE note_text USING fts5 (text, content = 'note', content_rowid = 'id',"
+    "CREATE VIRTUAL TABLE note_text USING fts5 (text, content = 'note', content_rowid = 'id', columnsize = 0,"
     "  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4');";
 
 const char *const _qv_migrations[QV_STORE_VERSION] = {

@@ -64,11 +64,13 @@ check_exists (QvDb *db, QvId session, GError **error)
 static gboolean export(
     QvDb *db, QvId session, QvExportFlags flags, QvRecordFunc func, gpointer data, GError **error)
 {
+  const QvValue value = qv_value_int (session);
+
   if (!check_exists (db, session, error))
     return FALSE;
   for (guint i = 0; i < QV_N_ENTITIES; i++)
     if ((!qv_entity_get_info (i)->is_private || (flags & QV_EXPORT_NAMED)) &&
-        !_qv_rows_select (db, i, wheres[i], &session, 1, func, data, error))
+        !_qv_rows_select (db, i, wheres[i], &value, 1, func, data, error))
       return FALSE;
   return TRUE;
 }

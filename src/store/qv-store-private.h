@@ -84,8 +84,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QvRecording, _qv_recording_clear)
 /* qv-store-rows.c */
 QvRecord  *_qv_rows_get               (QvDb *db, QvEntity entity, QvId id, GError **error);
 gboolean   _qv_rows_write             (QvDb *db, const QvRecord *old, const QvRecord *record, GError **error);
-gboolean   _qv_rows_select            (QvDb *db, QvEntity entity, const char *where, const gint64 *ids, guint n_ids,
+gboolean   _qv_rows_select            (QvDb *db, QvEntity entity, const char *where, const QvValue *values, guint n_values,
                                        QvRecordFunc func, gpointer data, GError **error);
+gboolean   _qv_rows_list              (QvDb *db, QvEntity entity, const char *where, const QvValue *values, guint n_values,
+                                       GPtrArray *records, GError **error);
 gboolean   _qv_rows_index             (QvDb *db, QvId note, const char *text, GError **error);
 gboolean   _qv_rows_unindex           (QvDb *db, QvId note, const char *text, GError **error);
 gboolean   _qv_rows_check_references  (QvDb *db, GError **error);

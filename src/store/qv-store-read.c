@@ -10,13 +10,6 @@
 
 #include <glib/gi18n.h>
 
-static gboolean
-collect_cb (const QvRecord *record, gpointer data, GError **error)
-{
-  g_ptr_array_add (data, qv_record_copy (record));
-  return TRUE;
-}
-
 /**
  * qv_store_get_record:
  * @self: the library
@@ -80,6 +73,7 @@ qv_store_list (QvStore *self, QvEntity entity, guint field, QvId value, GError *
   const QvEntityInfo *info = qv_entity_get_info (entity);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_record_free);
   g_autofree char *where = NULL;
+  QvValue bound;
   QvDb *db;
   gboolean ok;
 
@@ -96,44 +90,11 @@ qv_store_list (QvStore *self, QvEntity entity, guint field, QvId value, GError *
   else
     where = g_strdup_printf ("WHERE \"%s\" %s AND deleted = 0 ORDER BY %s", info->fields[field].name,
                              value != QV_ID_NONE ? "= ?1" : "IS NULL", get_order (entity));
-  ok = _qv_rows_select (db, entity, where, &value, field != QV_STORE_ALL && value != QV_ID_NONE ? 1 : 0,
-                        collect_cb, records, error);
+  bound = qv_value_int (value);
+  ok = _qv_rows_list (db, entity, where, &bound, field != QV_STORE_ALL && value != QV_ID_NONE ? 1 : 0,
+                      records, error);
   _qv_store_release_reader (self, db);
   return ok ? g_steal_pointer (&records) : NULL;
-}
-
-static gboolean
-select_observations (QvDb *db, QvId indicator, const char *period, GPtrArray *records, GError **error)
-{
-  g_autoptr (QvQuery) query = NULL;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row;
-
-  query = _qv_db_query (db,
-                        "SELECT id FROM observation WHERE indicator = ?1 AND period = ?2 AND deleted = 0 "
-                        "ORDER BY id",
-                        error);
-  if (query == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (query, 1, indicator);
-  _qv_query_bind_text (query, 2, period);
-  while (_qv_db_step (db, query, &has_row, error))
-    {
-      gint64 id = sqlite3_column_int64 (query, 0);
-
-      if (!has_row)
-        break;
-      g_array_append_val (ids, id);
-    }
-  for (guint i = 0; i < ids->len; i++)
-    {
-      QvRecord *record = _qv_rows_get (db, QV_ENTITY_OBSERVATION, g_array_index (ids, gint64, i), error);
-
-      if (record == NULL)
-        return FALSE;
-      g_ptr_array_add (records, record);
-    }
-  return TRUE;
 }
 
 /**
@@ -149,6 +110,8 @@ GPtrArray *
 qv_store_list_observations (QvStore *self, QvId indicator, const char *period, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_record_free);
+  g_auto (QvValue) text = qv_value_text (period);
+  const QvValue values[] = { qv_value_int (indicator), text };
   QvDb *db;
   gboolean ok;
 
@@ -157,7 +120,9 @@ qv_store_list_observations (QvStore *self, QvId indicator, const char *period, G
   db = _qv_store_acquire_reader (self, error);
   if (db == NULL)
     return NULL;
-  ok = select_observations (db, indicator, period, records, error);
+  ok = _qv_rows_list (db, QV_ENTITY_OBSERVATION,
+                      "WHERE indicator = ?1 AND period = ?2 AND deleted = 0 ORDER BY id", values, 2, records,
+                      error);
   _qv_store_release_reader (self, db);
   return ok ? g_steal_pointer (&records) : NULL;
 }

@@ -128,16 +128,17 @@ has_details (QvDb *db, const char *sql, QvEntity entity)
   return !_qv_db_step (db, query, &has_row, NULL) || has_row;
 }
 
-/* Calls @func with the rows of @entity for which @where holds; its ?1, ?2, … are @ids. */
-gboolean
-_qv_rows_select (QvDb *db,
-                 QvEntity entity,
-                 const char *where,
-                 const gint64 *ids,
-                 guint n_ids,
-                 QvRecordFunc func,
-                 gpointer data,
-                 GError **error)
+/* Calls @func with the rows of @entity for which @where holds; its ?1, ?2, … are @values. The record is
+ * @func's to keep or to free. */
+static gboolean
+for_each (QvDb *db,
+          QvEntity entity,
+          const char *where,
+          const QvValue *values,
+          guint n_values,
+          gboolean (*func) (QvRecord *record, gpointer data, GError **error),
+          gpointer data,
+          GError **error)
 {
   g_autofree char *sql = g_strconcat (get_sql (entity)->select, " ", where, NULL);
   gboolean has_stamps = has_details (db, "SELECT 1 FROM field_stamp WHERE entity = ?1 LIMIT 1", entity);
@@ -147,8 +148,8 @@ _qv_rows_select (QvDb *db,
 
   if (query == NULL)
     return FALSE;
-  for (guint i = 0; i < n_ids; i++)
-    sqlite3_bind_int64 (query, (int) i + 1, ids[i]);
+  for (guint i = 0; i < n_values; i++)
+    _qv_query_bind_value (query, (int) i + 1, &values[i]);
   while (_qv_db_step (db, query, &has_row, error))
     {
       g_autoptr (QvRecord) record = NULL;
@@ -157,10 +158,61 @@ _qv_rows_select (QvDb *db,
         return TRUE;
       record = record_from_row (query, entity);
       if ((has_stamps && !load_stamps (db, record, error)) || (has_past && !load_past (db, record, error)) ||
-          !func (record, data, error))
+          !func (g_steal_pointer (&record), data, error))
         return FALSE;
     }
   return FALSE;
+}
+
+typedef struct
+{
+  QvRecordFunc func;
+  gpointer data;
+} Lending;
+
+static gboolean
+lend_cb (QvRecord *record, gpointer data, GError **error)
+{
+  g_autoptr (QvRecord) owned = record;
+  Lending *lending = data;
+
+  return lending->func (owned, lending->data, error);
+}
+
+/* Calls @func with the rows of @entity for which @where holds; its ?1, ?2, … are @values. */
+gboolean
+_qv_rows_select (QvDb *db,
+                 QvEntity entity,
+                 const char *where,
+                 const QvValue *values,
+                 guint n_values,
+                 QvRecordFunc func,
+                 gpointer data,
+                 GError **error)
+{
+  Lending lending = { func, data };
+
+  return for_each (db, entity, where, values, n_values, lend_cb, &lending, error);
+}
+
+static gboolean
+keep_cb (QvRecord *record, gpointer data, GError **error)
+{
+  g_ptr_array_add (data, record);
+  return TRUE;
+}
+
+/* The same, into an array. */
+gboolean
+_qv_rows_list (QvDb *db,
+               QvEntity entity,
+               const char *where,
+               const QvValue *values,
+               guint n_values,
+               GPtrArray *records,
+               GError **error)
+{
+  return for_each (db, entity, where, values, n_values, keep_cb, records, error);
 }
 
 /* (transfer full) (nullable): the row, deleted or not; NULL without @error where there is none. */

@@ -249,6 +249,18 @@ normalize (Merge *merge, const QvRecord *record)
   return normal;
 }
 
+/* Whether merging a new row with itself could change it: what the past says may be no longer past. */
+static gboolean
+has_history (const QvRecord *record)
+{
+  if (record->past != NULL && record->past->len > 0)
+    return TRUE;
+  for (guint i = 0; i < record->n_fields; i++)
+    if (record->stamps[i] != 0)
+      return TRUE;
+  return qv_record_is_deleted (record);
+}
+
 static gboolean
 merge_record (Merge *merge, const QvRecord *record, GError **error)
 {
@@ -269,9 +281,14 @@ merge_record (Merge *merge, const QvRecord *record, GError **error)
       return FALSE;
     }
 
-  merged = qv_record_copy (old != NULL ? old : normal);
-  qv_record_merge (merged, normal);
-  if (is_erased (recording->db, normal) || (old != NULL && qv_record_equal (old, merged)))
+  if (old == NULL && !has_history (normal))
+    merged = g_steal_pointer (&normal);
+  else
+    {
+      merged = qv_record_copy (old != NULL ? old : normal);
+      qv_record_merge (merged, normal);
+    }
+  if (is_erased (recording->db, record) || (old != NULL && qv_record_equal (old, merged)))
     {
       merge->report->n_unchanged++;
       return TRUE;

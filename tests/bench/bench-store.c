@@ -53,7 +53,7 @@ run (sqlite3 *db, const char *sql)
     g_error ("%s: %s", sql, sqlite3_errmsg (db));
 }
 
-/* The floor: the same columns and the same search row, nothing else. */
+/* The peer: the same columns and a search row that finds the same, nothing else. */
 typedef struct
 {
   sqlite3 *db;
@@ -74,8 +74,8 @@ open_bare (Bare *bare, const char *folder)
        "  kind TEXT NOT NULL, helix TEXT NOT NULL, text TEXT NOT NULL, author INTEGER, step INTEGER,"
        "  territory INTEGER, geometry BLOB, theme TEXT, said INTEGER NOT NULL, deleted INTEGER NOT NULL) "
        "STRICT;"
-       "CREATE VIRTUAL TABLE note_text USING fts5 (text, content = 'note', content_rowid = 'id',"
-       "  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4')");
+       "CREATE VIRTUAL TABLE note_text USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix "
+       "= '1 2 3 4')");
   sqlite3_prepare_v2 (bare->db, "BEGIN IMMEDIATE", -1, &bare->begin, NULL);
   sqlite3_prepare_v2 (
       bare->db,
