@@ -15,7 +15,8 @@ struct _QvWindow
   AdwLeaflet *leaflet;
   GtkWidget *library_box;
   AdwSplitButton *new_button;
-  AdwButtonContent *new_content;
+  GtkWidget *new_label;
+  GtkWidget *search_button;
   GtkStack *library_stack;
   QvLibraryPage *library_page;
   AdwStatusPage *error_page;
@@ -34,7 +35,10 @@ struct _QvWindow
   QvSessionView *view;
   GSignalGroup *view_signals;
   GSignalGroup *session_signals;
-  AdwToast *toast;
+  AdwToast *toast; /* (not owned) that is being shown */
+  AdwToast *next_toast;
+  gint64 toast_time;
+  guint toast_source;
   char *undo_label; /* of the library's own journal; NULL for nothing to undo */
   char *redo_label;
   gboolean is_backing_up;

@@ -10,6 +10,8 @@
 #include "qv-library-aside.h"
 #include "qv-preferences-window.h"
 
+#define TOAST_COMES_UP (G_TIME_SPAN_SECOND / 2)
+
 G_DEFINE_FINAL_TYPE (QvWindow, qv_window, ADW_TYPE_APPLICATION_WINDOW)
 
 void
@@ -218,7 +220,8 @@ folded_cb (QvWindow *self)
   gboolean is_folded;
 
   g_object_get (self->library_page, "folded", &is_folded, NULL);
-  adw_button_content_set_label (self->new_content, is_folded ? "" : _ ("New Session"));
+  gtk_widget_set_visible (self->new_label, !is_folded);
+  gtk_widget_set_visible (self->search_button, !is_folded);
 }
 
 static void
@@ -302,6 +305,8 @@ qv_window_dispose (GObject *object)
   if (self->library_page != NULL)
     qv_window_set_store (self, NULL);
   g_clear_handle_id (&self->backup_source, g_source_remove);
+  g_clear_handle_id (&self->toast_source, g_source_remove);
+  g_clear_object (&self->next_toast);
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->session_signals);
@@ -320,7 +325,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, library_box);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, new_button);
-  gtk_widget_class_bind_template_child (widget_class, QvWindow, new_content);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, new_label);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, library_stack);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, error_page);
@@ -363,6 +369,7 @@ qv_window_init (QvWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   templates = qv_library_aside_make_menu ();
   adw_split_button_set_menu_model (self->new_button, templates);
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
   self->view_signals = g_signal_group_new (QV_TYPE_SESSION_VIEW);
   g_signal_group_connect_swapped (self->view_signals, "notify::can-undo", G_CALLBACK (show_undo_labels_cb),
                                   self);
@@ -507,6 +514,8 @@ show_session (QvWindow *self, QvSession *session)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->view, "narrow", self->notes_button, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self->view, "narrow", self->redo_button, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   show_session_title_cb (self);
   show_undo_labels_cb (self);
   adw_leaflet_set_visible_child (self->leaflet, self->session_box);
@@ -594,6 +603,8 @@ qv_window_close_session (QvWindow *self)
   g_signal_group_set_target (self->view_signals, NULL);
   g_signal_group_set_target (self->session_signals, NULL);
   adw_bin_set_child (self->session_slot, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_button), FALSE);
+  gtk_widget_set_visible (self->redo_button, FALSE);
   adw_leaflet_set_visible_child (self->leaflet, self->library_box);
   _qv_window_update_actions (self);
 }
@@ -613,6 +624,29 @@ qv_window_get_session (QvWindow *self)
                             : QV_ID_NONE;
 }
 
+static void
+toast_dismissed_cb (QvWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+static gboolean
+show_toast_cb (gpointer user_data)
+{
+  QvWindow *self = user_data;
+  AdwToast *next = g_steal_pointer (&self->next_toast);
+
+  self->toast_source = 0;
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, next);
+  g_signal_connect_object (next, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  self->toast_time = g_get_monotonic_time ();
+  adw_toast_overlay_add_toast (self->toasts, next);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * qv_window_add_toast:
  * @self: the window
@@ -621,12 +655,20 @@ qv_window_get_session (QvWindow *self)
 void
 qv_window_add_toast (QvWindow *self, AdwToast *toast)
 {
+  gint64 wait;
+
   g_return_if_fail (QV_IS_WINDOW (self));
 
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  g_clear_object (&self->next_toast);
+  self->next_toast = toast;
+  if (self->toast_source != 0)
+    return;
+  /* libadwaita 1.2 lets go twice of a toast that is dismissed while it is still coming up. */
+  wait = self->toast_time + TOAST_COMES_UP - g_get_monotonic_time ();
+  if (self->toast != NULL && wait > 0)
+    self->toast_source = g_timeout_add ((guint) (wait / 1000 + 1), show_toast_cb, self);
+  else
+    show_toast_cb (self);
 }
 
 /**

@@ -37,6 +37,8 @@ struct _QvLibraryPage
   QvSessionOrder order;
   guint refresh_source;
   guint grow_source;
+  guint fold_source;
+  gboolean is_folded;
 };
 
 G_DEFINE_FINAL_TYPE (QvLibraryPage, qv_library_page, GTK_TYPE_WIDGET)
@@ -243,14 +245,29 @@ search_mode_cb (QvLibraryPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH_MODE]);
 }
 
-static void
-folded_cb (QvLibraryPage *self)
+static gboolean
+show_folded_cb (gpointer user_data)
 {
-  if (adw_flap_get_folded (self->flap))
+  QvLibraryPage *self = user_data;
+
+  self->fold_source = 0;
+  if (self->is_folded == adw_flap_get_folded (self->flap))
+    return G_SOURCE_REMOVE;
+  self->is_folded = adw_flap_get_folded (self->flap);
+  if (self->is_folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLDED]);
+  return G_SOURCE_REMOVE;
+}
+
+/* The flap folds while it is being laid out, when nothing else may ask for a new layout. */
+static void
+folded_cb (QvLibraryPage *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (G_PRIORITY_DEFAULT, show_folded_cb, self, NULL);
 }
 
 static void
@@ -298,7 +315,7 @@ qv_library_page_get_property (GObject *object, guint prop_id, GValue *value, GPa
   switch (prop_id)
     {
     case PROP_FOLDED:
-      g_value_set_boolean (value, adw_flap_get_folded (self->flap));
+      g_value_set_boolean (value, self->is_folded);
       break;
     case PROP_SIDEBAR_SHOWN:
       g_value_set_boolean (value, adw_flap_get_reveal_flap (self->flap));
@@ -362,6 +379,7 @@ qv_library_page_dispose (GObject *object)
     qv_library_page_set_store (self, NULL);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_LIBRARY_PAGE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: every template shown and gone again, and the way of a session from its making to the
+ * wastebasket and back. */
+#include "config.h"
+
+#include "qv-application.h"
+#include "qv-import-dialog.h"
+#include "qv-library-aside.h"
+#include "qv-library-page.h"
+#include "qv-library-sidebar.h"
+#include "qv-preferences-window.h"
+#include "qv-running-card.h"
+#include "qv-session-dialog.h"
+#include "qv-session-row.h"
+#include "qv-settings.h"
+#include "qv-template.h"
+#include "qv-test-display.h"
+#include "qv-window.h"
+
+static void
+test_templates_in_languages (void)
+{
+  const char *const languages[] = { "en", "it", "fr" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (GPtrArray) templates = qv_template_list (languages[i]);
+
+      g_assert_cmpuint (templates->len, ==, 5);
+      for (guint j = 0; j < templates->len; j++)
+        {
+          const QvTemplate *template = templates->pdata[j];
+          guint minutes = 0;
+
+          g_assert_nonnull (template->title);
+          g_assert_nonnull (template->summary);
+          for (guint k = 0; k < template->steps->len; k++)
+            {
+              const QvTemplateStep *step = template->steps->pdata[k];
+
+              g_assert_nonnull (step->title);
+              minutes += step->minutes;
+            }
+          g_assert_cmpuint (template->minutes, ==, minutes);
+        }
+    }
+  g_assert_null (qv_template_find ("none-such", NULL));
+  g_assert_cmpstr (qv_template_pick_language ("fr_FR"), ==, "fr");
+  g_assert_cmpstr (qv_template_pick_language ("de"), ==, "en");
+}
+
+static QvSession *
+make_session (const char *starts, gint64 minutes, gint64 started, gint64 ended)
+{
+  g_autoptr (QvRecord) record = qv_record_new (QV_ENTITY_SESSION, qv_id_new ());
+
+  qv_record_set_text (record, QV_SESSION_TITLE, "A");
+  qv_record_set_text (record, QV_SESSION_STARTS, starts);
+  if (minutes > 0)
+    qv_record_set_int (record, QV_SESSION_MINUTES, minutes);
+  if (started > 0)
+    qv_record_set_int (record, QV_SESSION_STARTED, started);
+  if (ended > 0)
+    qv_record_set_int (record, QV_SESSION_ENDED, ended);
+  return QV_SESSION (qv_item_new (record));
+}
+
+static void
+assert_state (const char *starts, gint64 started, gint64 ended, QvSessionState expected)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_local (2026, 5, 28, 12, 0, 0);
+  g_autoptr (QvSession) session = make_session (starts, 120, started, ended);
+
+  g_assert_cmpint (qv_session_get_state (session, g_date_time_to_unix (noon) * G_USEC_PER_SEC), ==, expected);
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_local (2026, 5, 28, 12, 0, 0);
+  gint64 now = g_date_time_to_unix (noon) * G_USEC_PER_SEC;
+
+  assert_state (NULL, 0, 0, QV_SESSION_STATE_DRAFT);
+  assert_state ("no date", 0, 0, QV_SESSION_STATE_DRAFT);
+  assert_state ("2026-05-28T14:00", 0, 0, QV_SESSION_STATE_UPCOMING);
+  assert_state ("2026-05-28T12:00", 0, 0, QV_SESSION_STATE_RUNNING);
+  assert_state ("2026-05-28T10:00", 0, 0, QV_SESSION_STATE_PAST);
+  assert_state ("2026-05-28T14:00", now - G_TIME_SPAN_MINUTE, 0, QV_SESSION_STATE_RUNNING);
+  assert_state ("2026-05-28T14:00", now - G_TIME_SPAN_MINUTE, now, QV_SESSION_STATE_PAST);
+  assert_state (NULL, now - 2 * G_TIME_SPAN_DAY, 0, QV_SESSION_STATE_PAST);
+}
+
+static void
+assert_titles (QvSessionList *list, const char *expected)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (QvSessionEntry) entry = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_string_append_printf (titles, "%s%s", i > 0 ? "|" : "", qv_session_entry_get_title (entry));
+    }
+  g_assert_cmpstr (titles->str, ==, expected);
+}
+
+static void
+add (GListStore *store, const char *title, const char *starts, const char *collection)
+{
+  g_autoptr (QvRecord) record = qv_record_new (QV_ENTITY_SESSION, qv_id_new ());
+  g_autoptr (QvItem) item = NULL;
+
+  qv_record_set_text (record, QV_SESSION_TITLE, title);
+  qv_record_set_text (record, QV_SESSION_STARTS, starts);
+  qv_record_set_text (record, QV_SESSION_COLLECTION, collection);
+  item = qv_item_new (record);
+  g_list_store_append (store, item);
+}
+
+static void
+test_list (void)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_local (2026, 5, 28, 12, 0, 0);
+  GListStore *sessions = g_list_store_new (QV_TYPE_SESSION);
+  g_autoptr (QvSessionList) list = NULL;
+  g_auto (GStrv) collections = NULL;
+
+  add (sessions, "Later", "2026-07-01T10:00", NULL);
+  add (sessions, "Soon", "2026-06-01T10:00", "Mobilité");
+  add (sessions, "Draft", NULL, NULL);
+  add (sessions, "Long ago", "2020-01-01T10:00", "Aurora");
+  add (sessions, "Before", "2026-05-01T10:00", "Aurora");
+  list = qv_session_list_new_for_models (G_LIST_MODEL (sessions), NULL);
+  qv_session_list_refresh (list, g_date_time_to_unix (day) * G_USEC_PER_SEC);
+  assert_titles (list, "Upcoming|Soon|Later|Draft|Past|Before|Long ago");
+  add (sessions, "Now", "2026-05-28T11:00", NULL);
+  assert_titles (list, "Now|Upcoming|Soon|Later|Draft|Past|Before|Long ago");
+  qv_session_list_set_search (list, "mobilite");
+  assert_titles (list, "Upcoming|Soon");
+  qv_session_list_set_search (list, NULL);
+  qv_session_list_set_filter (list, QV_SESSION_FILTER_COLLECTION, "Aurora");
+  assert_titles (list, "Past|Before|Long ago");
+  qv_session_list_set_filter (list, QV_SESSION_FILTER_ALL, NULL);
+  qv_session_list_set_order (list, QV_SESSION_ORDER_TITLE);
+  assert_titles (list, "Now|Upcoming|Draft|Later|Soon|Past|Before|Long ago");
+  collections = qv_session_list_get_collections (list);
+  g_assert_cmpuint (g_strv_length (collections), ==, 2);
+  g_assert_cmpuint (qv_session_list_count (list, QV_SESSION_FILTER_UPCOMING, NULL), ==, 3);
+}
+
+static void
+gone_cb (gpointer data, GObject *where)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+test_widgets (void)
+{
+  const GType types[] = { QV_TYPE_LIBRARY_PAGE, QV_TYPE_LIBRARY_ASIDE, QV_TYPE_LIBRARY_SIDEBAR,
+                          QV_TYPE_RUNNING_CARD, QV_TYPE_SESSION_ROW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    qv_test_destroy (qv_test_show (g_object_new (types[i], NULL), 700, 500));
+}
+
+static void
+test_dialogs (void)
+{
+  QvStore *store = qv_test_open_store ();
+  GtkWidget *dialogs[3];
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) missing = g_file_new_for_path ("/nowhere/none.xml");
+  g_autoptr (QvSession) session = make_session ("2026-05-28T14:00", 90, 0, 0);
+
+  g_list_store_append (files, missing);
+  dialogs[0] = qv_session_dialog_new (NULL, store, "world-cafe");
+  dialogs[1] = qv_session_dialog_new_for_edit (NULL, store, session);
+  dialogs[2] = qv_import_dialog_new (NULL, store, G_LIST_MODEL (files), QV_ID_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      gboolean is_gone = FALSE;
+
+      g_object_weak_ref (G_OBJECT (dialogs[i]), gone_cb, &is_gone);
+      gtk_window_present (GTK_WINDOW (dialogs[i]));
+      qv_test_spin (200);
+      gtk_window_destroy (GTK_WINDOW (dialogs[i]));
+      g_assert_true (qv_test_wait (is_set, &is_gone, 2000));
+    }
+  qv_test_close_store (store);
+}
+
+typedef struct
+{
+  QvApplication *application;
+  QvWindow *window;
+  QvLibraryPage *page;
+} Journey;
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+static guint
+count (Journey *journey, QvSessionFilter filter)
+{
+  QvSessionList *list = qv_library_page_get_list (journey->page);
+
+  return list != NULL ? qv_session_list_count (list, filter, NULL) : 0;
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return qv_application_get_store (((Journey *) data)->application) != NULL;
+}
+
+static gboolean
+has_one (gpointer data)
+{
+  return count (data, QV_SESSION_FILTER_ALL) == 1 && count (data, QV_SESSION_FILTER_WASTEBASKET) == 0;
+}
+
+static gboolean
+has_none_but_waste (gpointer data)
+{
+  return count (data, QV_SESSION_FILTER_ALL) == 0 && count (data, QV_SESSION_FILTER_WASTEBASKET) == 1;
+}
+
+static gboolean
+is_in_session (gpointer data)
+{
+  return qv_window_get_session (((Journey *) data)->window) != QV_ID_NONE;
+}
+
+static void
+make_session_by_dialog (Journey *journey)
+{
+  GtkWidget *dialog;
+  GtkWidget *title;
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-session", "s", "shared-priorities");
+  dialog = find_window (QV_TYPE_SESSION_DIALOG);
+  g_assert_nonnull (dialog);
+  title = find (dialog, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (title), "Abitare <b>Aurora</b>");
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+  g_assert_true (qv_test_wait (is_in_session, journey, 5000));
+}
+
+static QvId
+assert_session_in_library (Journey *journey)
+{
+  QvStore *store = qv_application_get_store (journey->application);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sessions = qv_store_list (store, QV_ENTITY_SESSION, QV_STORE_ALL, 0, &error);
+  g_autoptr (GPtrArray) steps = NULL;
+  QvRecord *session;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sessions->len, ==, 1);
+  session = sessions->pdata[0];
+  g_assert_cmpstr (qv_record_get_text (session, QV_SESSION_TITLE), ==, "Abitare <b>Aurora</b>");
+  g_assert_cmpstr (qv_record_get_text (session, QV_SESSION_TEMPLATE), ==, "shared-priorities");
+  steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, session->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (steps->len, ==, 5);
+  return session->id;
+}
+
+/* Each folding makes room for the next. The frame that a window has where nothing is composited counts too.
+ */
+static void
+assert_fits_phone (Journey *journey)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (journey->window), 360, 640);
+      qv_test_spin (300);
+    }
+  qv_test_screenshot ("app-360");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (journey->window)), <=, 372);
+  gtk_window_set_default_size (GTK_WINDOW (journey->window), 1366, 768);
+  qv_test_spin (300);
+}
+
+static void
+run_journey (Journey *journey)
+{
+  QvId id;
+
+  g_assert_true (qv_test_wait (is_open, journey, 5000));
+  qv_test_screenshot ("app-empty");
+  make_session_by_dialog (journey);
+  id = assert_session_in_library (journey);
+  qv_test_spin (400);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.close-session", NULL);
+  g_assert_true (qv_test_wait (has_one, journey, 5000));
+  qv_test_spin (400);
+  qv_test_screenshot ("app-sessions");
+  assert_fits_phone (journey);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.delete-session", "x", (gint64) id);
+  g_assert_true (qv_test_wait (has_none_but_waste, journey, 5000));
+  /* The action comes on when the journal has been read. */
+  qv_test_spin (500);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  g_assert_true (qv_test_wait (has_one, journey, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.delete-session", "x", (gint64) id);
+  g_assert_true (qv_test_wait (has_none_but_waste, journey, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.restore-session", "x", (gint64) id);
+  g_assert_true (qv_test_wait (has_one, journey, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.preferences", NULL);
+  qv_test_spin (300);
+  g_assert_nonnull (find_window (QV_TYPE_PREFERENCES_WINDOW));
+  gtk_window_destroy (GTK_WINDOW (find_window (QV_TYPE_PREFERENCES_WINDOW)));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.about", NULL);
+  qv_test_spin (300);
+  gtk_window_destroy (GTK_WINDOW (find_window (ADW_TYPE_ABOUT_WINDOW)));
+}
+
+static gboolean
+start_cb (gpointer data)
+{
+  Journey *journey = data;
+
+  journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
+  journey->page = QV_LIBRARY_PAGE (find (GTK_WIDGET (journey->window), QV_TYPE_LIBRARY_PAGE));
+  run_journey (journey);
+  gtk_window_destroy (GTK_WINDOW (journey->window));
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+find_mapped (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_mapped (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+look_at_error_cb (gpointer data)
+{
+  Journey *journey = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (journey->application));
+  GtkWidget *page = find_mapped (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE);
+
+  qv_test_screenshot ("app-error");
+  g_assert_nonnull (page);
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "The library is damaged");
+  gtk_window_destroy (window);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_application (const char *path, GSourceFunc start)
+{
+  g_autoptr (GSettings) settings = qv_settings_new ();
+  Journey journey = { .application = qv_application_new (settings) };
+  const char *argv[] = { "quadrivio", "--library", path, NULL };
+
+  g_timeout_add (1000, start, &journey);
+  g_assert_cmpint (g_application_run (G_APPLICATION (journey.application), 3, (char **) argv), ==, 0);
+  g_assert_finalize_object (journey.application);
+}
+
+static void
+test_journey (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "library.qvlibrary", NULL);
+
+  run_application (path, start_cb);
+}
+
+static void
+test_damaged (void)
+{
+  const char *broken = "not a library & <b>no markup</b>";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "<i>library&.qvlibrary", NULL);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_set_contents (path, broken, -1, &error));
+  run_application (path, look_at_error_cb);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, &error));
+  g_assert_cmpstr (contents, ==, broken);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/app/templates-in-languages", test_templates_in_languages);
+  g_test_add_func ("/app/states", test_states);
+  g_test_add_func ("/app/list", test_list);
+  g_test_add_func ("/app/widgets", test_widgets);
+  g_test_add_func ("/app/dialogs", test_dialogs);
+  g_test_add_func ("/app/damaged", test_damaged);
+  g_test_add_func ("/app/journey", test_journey);
+  return g_test_run ();
+}
