@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 /* A larger recording goes to the journal in parts. */
-#define SPILL_BYTES (4 << 20)
+#define SPILL_BYTES (512 << 10)
 
 static gboolean
 attach (QvRecording *self, GError **error)

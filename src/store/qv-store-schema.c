@@ -258,7 +258,7 @@ _qv_schema_open (QvStore *self, GError **error)
   if (self->writer == NULL || !_qv_schema_check_version (self->writer, &version, error) ||
       !_qv_db_exec (self->writer,
                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-                    "PRAGMA journal_size_limit = 8388608; PRAGMA cache_size = -8000;"
+                    "PRAGMA journal_size_limit = 8388608; PRAGMA cache_size = -4000;"
                     "PRAGMA wal_autocheckpoint = 0",
                     error) ||
       !upgrade (self, version, error) || !read_device (self, error))
