@@ -64,7 +64,10 @@ show_page (QvImportDialog *self, const char *page, const char *next)
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), next != NULL);
   if (next != NULL)
-    gtk_button_set_label (self->next_button, next);
+    {
+      gtk_button_set_label (self->next_button, next);
+      gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->back_button),
                           is_report && adw_bin_get_child (self->form_slot) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button),
