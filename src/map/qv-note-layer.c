@@ -19,7 +19,7 @@
 
 #define MAX_PINS 200
 #define MIN_MERGED 150 /* below this pins stand alone again; the gap keeps them from flickering */
-#define NEAR 9.0       /* pixels within which notes are always one pill, because no finger could part them */
+#define NEAR 14.0      /* pixels within which notes are always one pill, because no finger could part them */
 #define MARGIN 0.25    /* of the view, on all sides, for which pins are placed beforehand */
 #define SLICE 2000     /* notes read in one go, so that the main loop stays free */
 #define MAX_DROPS 3    /* more notes than this at once come from a file or an undo, not from a hand */

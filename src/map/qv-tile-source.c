@@ -96,6 +96,25 @@ read_tile (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
 }
 
+/* The renderer draws what the signal brings, and only while it waits for the result. */
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Place *place = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (bytes != NULL)
+    g_signal_emit_by_name (object, "received-data", (int) place->x, (int) place->y, (int) place->zoom, bytes);
+  g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+}
+
 static void
 qv_tile_source_get_tile_data_async (ShumateDataSource *source,
                                     int x,
@@ -105,25 +124,21 @@ qv_tile_source_get_tile_data_async (ShumateDataSource *source,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+  g_autoptr (GTask) reading = g_task_new (source, cancellable, read_cb, task);
   Place *place = g_new (Place, 1);
 
   *place = (Place){ (guint) x, (guint) y, (guint) zoom_level };
   g_task_set_source_tag (task, qv_tile_source_get_tile_data_async);
-  g_task_set_task_data (task, place, g_free);
-  g_task_run_in_thread (task, read_tile);
+  g_task_set_source_tag (reading, qv_tile_source_get_tile_data_async);
+  g_task_set_task_data (reading, place, g_free);
+  g_task_run_in_thread (reading, read_tile);
 }
 
 static GBytes *
 qv_tile_source_get_tile_data_finish (ShumateDataSource *source, GAsyncResult *result, GError **error)
 {
-  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), error);
-  const Place *place = g_task_get_task_data (G_TASK (result));
-
-  /* The renderer draws what the signal brings; the return value alone only ends the wait. */
-  if (bytes != NULL)
-    g_signal_emit_by_name (source, "received-data", (int) place->x, (int) place->y, (int) place->zoom, bytes);
-  return bytes;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
