@@ -62,10 +62,13 @@ find_candidates (QvMapScene *scene, const QvView *view, double pixel_scale)
 
   for (guint i = 0; i < qv_territory_layer_get_n (scene->layer); i++)
     {
-      double x, y;
+      double bounds[4], x, y;
       Candidate candidate = { i, qv_territory_layer_get_area (scene->layer, i) };
 
-      if (candidate.area < least * least || !qv_territory_layer_get_label_point (scene->layer, i, &x, &y))
+      /* The label's place takes long to find, so what is too small goes first. */
+      if (!qv_territory_layer_get_bounds (scene->layer, i, bounds) ||
+          (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) < least * least ||
+          !qv_territory_layer_get_label_point (scene->layer, i, &x, &y))
         continue;
       qv_view_to_pixels (view, x, y, &x, &y);
       if (x >= 0.0 && y >= 0.0 && x < view->width && y < view->height)

@@ -24,13 +24,6 @@ free_blob (gpointer blob)
 }
 
 static void
-free_geometry (gpointer geometry)
-{
-  if (geometry != NULL)
-    qv_geometry_unref (geometry);
-}
-
-static void
 free_input (gpointer data)
 {
   Input *input = data;
@@ -67,26 +60,33 @@ static void
 build (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Input *input = data;
-  g_autoptr (GPtrArray) geometries = g_ptr_array_new_full (input->blobs->len, free_geometry);
+  g_autoptr (GPtrArray) geometries =
+      g_ptr_array_new_full (input->blobs->len, (GDestroyNotify) qv_geometry_unref);
+  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (QvId), input->ids->len);
   g_autoptr (QvTerritorySet) set = g_new0 (QvTerritorySet, 1);
   GError *error = NULL;
 
+  set->names = g_ptr_array_new_full (input->names->len, g_free);
+  /* A row without a geometry that can be read has a name and figures, but no place on the map. */
   for (guint i = 0; i < input->blobs->len; i++)
     {
       GBytes *blob = g_ptr_array_index (input->blobs, i);
+      QvGeometry *geometry = blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL;
 
-      /* A row whose geometry cannot be read is still a row: it has a name and figures, only no place. */
-      g_ptr_array_add (geometries, blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL);
+      if (geometry == NULL)
+        continue;
+      g_array_append_val (ids, g_array_index (input->ids, QvId, i));
+      g_ptr_array_add (geometries, geometry);
+      g_ptr_array_add (set->names, g_strdup (g_ptr_array_index (input->names, i)));
     }
   set->layer =
-      qv_territory_layer_new ((const QvId *) (gpointer) input->ids->data,
-                              (QvGeometry *const *) geometries->pdata, input->ids->len, cancellable, &error);
+      qv_territory_layer_new ((const QvId *) (gpointer) ids->data, (QvGeometry *const *) geometries->pdata,
+                              ids->len, cancellable, &error);
   if (set->layer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  set->names = g_steal_pointer (&input->names);
   g_task_return_pointer (task, g_steal_pointer (&set), (GDestroyNotify) qv_territory_set_free);
 }
 
