@@ -41,7 +41,7 @@ collect_circles (QvMapScene *scene, const QvView *view, double pixel_scale)
       double value;
 
       if (!qv_thematic_find (scene->thematic, qv_territory_layer_get_id (scene->layer, i), &value) ||
-          value <= 0.0 || !qv_territory_layer_get_label_point (scene->layer, i, &circle.x, &circle.y))
+          value <= 0.0 || !qv_territory_layer_get_centroid (scene->layer, i, &circle.x, &circle.y))
         continue;
       qv_view_to_pixels (view, circle.x, circle.y, &circle.x, &circle.y);
       circle.radius = largest * sqrt (value / greatest);

@@ -766,13 +766,13 @@ qv_picture_layer_get_neighbour (QvPictureLayer *self, QvId territory, int dx, in
   g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), QV_ID_NONE);
 
   index = self->set != NULL ? qv_territory_layer_find (self->set->layer, territory) : -1;
-  if (index < 0 || !qv_territory_layer_get_label_point (self->set->layer, (guint) index, &x, &y))
+  if (index < 0 || !qv_territory_layer_get_centroid (self->set->layer, (guint) index, &x, &y))
     return QV_ID_NONE;
   for (guint i = 0; i < qv_territory_layer_get_n (self->set->layer); i++)
     {
       double other_x, other_y, ahead, aside;
 
-      if (!qv_territory_layer_get_label_point (self->set->layer, i, &other_x, &other_y))
+      if (!qv_territory_layer_get_centroid (self->set->layer, i, &other_x, &other_y))
         continue;
       ahead = (other_x - x) * dx + (other_y - y) * dy;
       aside = fabs ((other_x - x) * dy) + fabs ((other_y - y) * dx);

@@ -40,7 +40,7 @@ typedef struct
   char *what;     /* localised name of what comes in: level, indicator or session */
   guint n_rows;   /* read from the file */
   guint n_taken;  /* that come in */
-  guint n_new;    /* filled by commit */
+  guint n_new;    /* of a session or library: known once it is committed */
   guint n_updated;
   guint n_unchanged;
   gboolean refused; /* nothing can come in, because of QV_IMPORT_ISSUE_CONTRADICTION */
