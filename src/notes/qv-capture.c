@@ -52,6 +52,7 @@ struct _QvCapture
   gboolean has_preedit;
   gboolean is_asking; /* Enter was pressed and the speaker is missing */
   gboolean is_compact;
+  gboolean is_touched; /* somebody pointed at the entry and may want the buttons */
   gboolean is_updating;
 };
 
@@ -123,11 +124,14 @@ update_placeholder (QvCapture *self)
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), is_empty (self));
 }
 
-/* In one line under the map, everything but the entry is there only while somebody writes. */
+/* In one line under the map, everything but the entry is there only while a note is being made. */
 static void
 update_form (QvCapture *self)
 {
-  gboolean is_used = gtk_event_controller_focus_contains_focus (self->focus) || !is_empty (self);
+  gboolean has_focus = gtk_event_controller_focus_contains_focus (self->focus);
+  gboolean is_in_entry = gtk_widget_has_focus (self->text_view);
+  gboolean is_used =
+      !is_empty (self) || self->helix != QV_HELIX_NONE || (has_focus && (self->is_touched || !is_in_entry));
   gboolean is_open = !self->is_compact || is_used;
   GtkWidget *last = self->is_compact ? self->details_box : GTK_WIDGET (self->seat_switch);
 
@@ -305,11 +309,23 @@ buffer_changed_cb (QvCapture *self)
 {
   set_warning (self, FALSE);
   update_placeholder (self);
+  if (self->is_compact)
+    update_form (self);
 }
 
 static void
 focus_changed_cb (QvCapture *self)
 {
+  if (!gtk_event_controller_focus_contains_focus (self->focus))
+    self->is_touched = FALSE;
+  if (self->is_compact)
+    update_form (self);
+}
+
+static void
+entry_clicked_cb (QvCapture *self)
+{
+  self->is_touched = TRUE;
   if (self->is_compact)
     update_form (self);
 }
@@ -490,6 +506,7 @@ qv_capture_class_init (QvCaptureClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, territory_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_cleared_cb);

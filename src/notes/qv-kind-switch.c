@@ -12,7 +12,7 @@
 
 #include "qv-wording.h"
 
-#define SPACING 6
+#define SPACING 4
 
 struct _QvKindSwitch
 {
@@ -78,13 +78,15 @@ add_button (QvKindSwitch *self, QvNoteKind kind)
 {
   const char *title = qv_note_kind_get_title (kind);
   g_autofree char *tooltip = NULL;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *icon = gtk_image_new_from_icon_name (qv_note_kind_get_icon (kind));
   GtkWidget *label = gtk_label_new (title);
   GtkWidget *button = gtk_toggle_button_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (qv_note_kind_get_icon (kind)));
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   /* Translators: "Problem (type ! in the empty entry)" */
