@@ -145,12 +145,34 @@ qv_legend_draw_hatch (cairo_t *cr, const QvPalette *palette, double x, double y,
   cairo_restore (cr);
 }
 
-static double
-swatches_width (const QvLegend *legend)
+/* Boxes grow with their words, so that large text does not run together. */
+static void
+get_widths (const QvLegend *legend, PangoContext *context, double *out_swatch, double *out_missing)
 {
-  double width = SWATCH_WIDTH * legend->thematic->n_classes;
+  const QvThematic *thematic = legend->thematic;
+  int decimals =
+      thematic->n_classes > 1 ? qv_wording_get_decimals (thematic->breaks + 1, thematic->n_classes - 1) : 0;
+  double width, height;
 
-  return legend->has_missing ? width + MISSING_GAP + MISSING_WIDTH : width;
+  *out_swatch = SWATCH_WIDTH;
+  for (guint i = 1; i < thematic->n_classes; i++)
+    {
+      g_autofree char *number = qv_wording_for_number (thematic->breaks[i], decimals);
+
+      measure_text (context, number, FONT_CAPTION, &width, &height);
+      *out_swatch = MAX (*out_swatch, ceil (width) + 10.0);
+    }
+  measure_text (context, _ ("No data"), FONT_CAPTION, &width, &height);
+  *out_missing = MAX (MISSING_WIDTH, ceil (width));
+}
+
+static double
+swatches_width (const QvLegend *legend, PangoContext *context)
+{
+  double swatch, missing;
+
+  get_widths (legend, context, &swatch, &missing);
+  return swatch * legend->thematic->n_classes + (legend->has_missing ? MISSING_GAP + missing : 0.0);
 }
 
 static void
@@ -158,12 +180,14 @@ draw_swatches (const QvLegend *legend, cairo_t *cr, PangoContext *context, const
 {
   const QvThematic *thematic = legend->thematic;
   int decimals = qv_wording_get_decimals (thematic->breaks + 1, thematic->n_classes - 1);
-  double x = thematic->n_classes * SWATCH_WIDTH + MISSING_GAP;
+  double swatch, missing, x;
 
+  get_widths (legend, context, &swatch, &missing);
+  x = thematic->n_classes * swatch + MISSING_GAP;
   cairo_set_line_width (cr, 1.0);
   for (guint i = 0; i < thematic->n_classes; i++)
     {
-      cairo_rectangle (cr, i * SWATCH_WIDTH + 0.5, y + 0.5, SWATCH_WIDTH - 1.0, SWATCH_HEIGHT - 1.0);
+      cairo_rectangle (cr, i * swatch + 0.5, y + 0.5, swatch - 1.0, SWATCH_HEIGHT - 1.0);
       qv_palette_set_source (cr, qv_palette_get_class (palette, i, thematic->n_classes), 1.0);
       cairo_fill_preserve (cr);
       qv_palette_set_source (cr, palette->text, 0.28);
@@ -174,16 +198,16 @@ draw_swatches (const QvLegend *legend, cairo_t *cr, PangoContext *context, const
     {
       g_autofree char *number = qv_wording_for_number (thematic->breaks[i], decimals);
 
-      draw_text (cr, context, number, FONT_CAPTION, 0.5, i * SWATCH_WIDTH, y + SWATCH_HEIGHT + 3.0);
+      draw_text (cr, context, number, FONT_CAPTION, 0.5, i * swatch, y + SWATCH_HEIGHT + 3.0);
     }
   if (!legend->has_missing)
     return;
-  qv_legend_draw_hatch (cr, palette, x, y, MISSING_WIDTH, SWATCH_HEIGHT);
-  cairo_rectangle (cr, x + 0.5, y + 0.5, MISSING_WIDTH - 1.0, SWATCH_HEIGHT - 1.0);
+  qv_legend_draw_hatch (cr, palette, x, y, missing, SWATCH_HEIGHT);
+  cairo_rectangle (cr, x + 0.5, y + 0.5, missing - 1.0, SWATCH_HEIGHT - 1.0);
   qv_palette_set_source (cr, palette->text, 0.28);
   cairo_stroke (cr);
   qv_palette_set_source (cr, palette->text, 1.0);
-  draw_text (cr, context, _ ("No data"), FONT_CAPTION, 0.5, x + MISSING_WIDTH / 2.0, y + SWATCH_HEIGHT + 3.0);
+  draw_text (cr, context, _ ("No data"), FONT_CAPTION, 0.5, x + missing / 2.0, y + SWATCH_HEIGHT + 3.0);
 }
 
 /* A number of one significant digit at or below @value, so that the circles of a legend have plain names. */
@@ -282,7 +306,7 @@ qv_legend_measure (const QvLegend *legend, PangoContext *context, double *out_wi
     }
   measure_text (context, caption, FONT_CAPTION, &caption_width, &line);
 
-  *out_width = is_count ? circles_width (legend, context) : swatches_width (legend);
+  *out_width = is_count ? circles_width (legend, context) : swatches_width (legend, context);
   *out_width = ceil (MAX (*out_width, caption_width));
   *out_height = is_count ? 2.0 * legend->largest_radius + 4.0 : SWATCH_HEIGHT + 3.0 + line;
   *out_height += ROW_GAP + line;

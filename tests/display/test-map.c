@@ -409,6 +409,7 @@ test_small_widgets (void)
   GtkWidget *circles = qv_legend_view_new ();
   GtkWidget *scale = qv_scale_bar_new ();
   GtkWidget *thumb = qv_map_thumb_new ();
+  GtkWidget *window;
   g_autoptr (GListModel) territories = make_territories ();
   g_autoptr (QvThematic) rate = make_thematic (QV_MEASURE_RATE);
   g_autoptr (QvThematic) count = make_thematic (QV_MEASURE_COUNT);
@@ -437,8 +438,9 @@ test_small_widgets (void)
   gtk_box_append (GTK_BOX (box), circles);
   gtk_box_append (GTK_BOX (box), scale);
   gtk_box_append (GTK_BOX (box), thumb);
+  window = qv_test_show (box, 900, 640);
   qv_test_screenshot ("map-widgets");
-  qv_test_destroy (qv_test_show (box, 900, 640));
+  qv_test_destroy (window);
 }
 
 int
