@@ -14,8 +14,8 @@
 #include "qv-running-card.h"
 #include "qv-session-row.h"
 
-/* As many rows as a tall window shows. The others are made after the first frame. */
-#define FIRST_ROWS 14
+/* As many rows as a common window shows. The others are made after the first frame. */
+#define FIRST_ROWS 9
 #define REFRESH_SECONDS 30
 
 struct _QvLibraryPage
