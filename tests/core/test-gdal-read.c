@@ -79,17 +79,16 @@ test_geojson_facts (void)
    * hole not. */
   static const char json[] = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{"
                              "\"name\":"
-                             "\"urn:ogc:def:crs:EPSG::32632\"}},\"features\":[" FEATURE (
-                                 POLYGON (
-                                     "[[[0,0],[9,0],[9,9],[0,9],[0,"
-                                     "0]],[[1,1],[1,2],[2,2],[1,1]]"
-                                     "]")) "," FEATURE (POLYGON ("[[[0,0,5],[0,9,5],[9,9,5],[9,0,5],[0,0,5]]"
-                                                                 "]")) "," FEATURE (POLYGON ("[[[0,0],[9,0],["
-                                                                                             "9,900],["
-                                                                                             "0,900],[0,0]],["
-                                                                                             "[1,1],[2,"
-                                                                                             "2],[1,2],[1,1]]"
-                                                                                             "]")) "]}";
+                             "\"urn:ogc:def:crs:EPSG::32632\"}},\"features\":[" FEATURE (POLYGON (
+                                 "[[[0,0],[9,0],[9,9],[0,9],[0,"
+                                 "0]],[[1,1],[1,2],[2,2],[1,1]]"
+                                 "]")) "," FEATURE (POLYGON ("[[[0,0,5],[0,9,5],[9,9,5],[9,0,5],[0,0,5]]"
+                                                             "]")) "," FEATURE (POLYGON ("[[[0,0],[9,0],["
+                                                                                         "9,900],["
+                                                                                         "0,900],[0,0]],["
+                                                                                         "[1,1],[2,"
+                                                                                         "2],[1,2],[1,1]]"
+                                                                                         "]")) "]}";
   g_autoptr (GError) error = NULL;
   QvGeojsonFacts facts;
 
