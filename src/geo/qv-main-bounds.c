@@ -57,6 +57,8 @@ fill_grid (const QvPyramid *pyramid, const double all[4], double side, guint *pa
     {
       const gint32 *box = &pyramid->bounds[4 * (gsize) i];
 
+      if (_qv_pyramid_is_empty (pyramid, i))
+        continue;
       for (guint y = get_cell (box[1], all[1], side); y <= get_cell (box[3], all[1], side); y++)
         for (guint x = get_cell (box[0], all[0], side); x <= get_cell (box[2], all[0], side); x++)
           used[y * GRID + x] = TRUE;
@@ -88,10 +90,13 @@ gather (const QvPyramid *pyramid, const double *areas, const double all[4], doub
   for (guint i = 0; i < pyramid->n_shapes; i++)
     {
       const gint32 *box = &pyramid->bounds[4 * (gsize) i];
-      guint cell = get_cell (box[1], all[1], side) * GRID + get_cell (box[0], all[0], side);
-      guint root = find_root (parents, cell);
+      guint cell, root;
       Group *group;
 
+      if (_qv_pyramid_is_empty (pyramid, i))
+        continue;
+      cell = get_cell (box[1], all[1], side) * GRID + get_cell (box[0], all[0], side);
+      root = find_root (parents, cell);
       if (numbers[root] < 0)
         {
           numbers[root] = (int) groups->len;
@@ -175,14 +180,15 @@ _qv_main_bounds_find (const QvPyramid *pyramid, const double *areas, double boun
   g_autofree guint *parents = NULL;
   g_autoptr (GArray) groups = NULL;
 
-  if (pyramid->n_shapes == 0)
-    return FALSE;
   for (guint i = 0; i < pyramid->n_shapes; i++)
     {
       const gint32 *box = &pyramid->bounds[4 * (gsize) i];
 
-      join (all, (double[4]){ box[0], box[1], box[2], box[3] });
+      if (!_qv_pyramid_is_empty (pyramid, i))
+        join (all, (double[4]){ box[0], box[1], box[2], box[3] });
     }
+  if (all[0] > all[2])
+    return FALSE;
   side = MAX (get_side (all) / GRID, 1.0);
   parents = g_new (guint, GRID * GRID);
   fill_grid (pyramid, all, side, parents);

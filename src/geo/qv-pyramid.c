@@ -75,6 +75,8 @@ count (QvGeometry *const *geometries, guint n, guint *out_rings, guint64 *out_po
     {
       guint rings, points;
 
+      if (geometries[i] == NULL)
+        continue;
       qv_geometry_get_ring_ends (geometries[i], &rings);
       qv_geometry_get_coords (geometries[i], &points);
       n_rings += rings;
@@ -103,13 +105,18 @@ project (QvPyramid *self, QvGeometry *const *geometries, QvPyramidLevel *level, 
   for (guint shape = 0; shape < self->n_shapes; shape++)
     {
       guint n_rings, n_points, first = 0;
-      const guint32 *ends = qv_geometry_get_ring_ends (geometries[shape], &n_rings);
-      const gint32 *coords = qv_geometry_get_coords (geometries[shape], &n_points);
+      const guint32 *ends;
+      const gint32 *coords;
       gint32 *bounds = &self->bounds[4 * (gsize) shape];
 
-      self->closed[shape] = qv_geometry_get_kind (geometries[shape]) == QV_GEOMETRY_AREA;
       bounds[0] = bounds[1] = G_MAXINT32;
       bounds[2] = bounds[3] = G_MININT32;
+      self->shape_ends[shape] = ring;
+      if (geometries[shape] == NULL)
+        continue;
+      ends = qv_geometry_get_ring_ends (geometries[shape], &n_rings);
+      coords = qv_geometry_get_coords (geometries[shape], &n_points);
+      self->closed[shape] = qv_geometry_get_kind (geometries[shape]) == QV_GEOMETRY_AREA;
       for (guint i = 0; i < n_rings; first = ends[i++], ring++)
         {
           gint32 *out = &level->coords[2 * (gsize) point];
@@ -229,6 +236,13 @@ _qv_pyramid_find_level (const QvPyramid *self, double tolerance)
   while (i > 0 && g_array_index (self->levels, QvPyramidLevel, i).tolerance > tolerance)
     i--;
   return &g_array_index (self->levels, QvPyramidLevel, i);
+}
+
+/* Returns: whether the shape has no point at all */
+gboolean
+_qv_pyramid_is_empty (const QvPyramid *self, guint shape)
+{
+  return self->bounds[4 * (gsize) shape] > self->bounds[4 * (gsize) shape + 2];
 }
 
 gboolean

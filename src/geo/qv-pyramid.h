@@ -36,6 +36,7 @@ QvPyramid            *_qv_pyramid_new        (QvGeometry *const *geometries, gui
 void                  _qv_pyramid_free       (QvPyramid *self);
 const QvPyramidLevel *_qv_pyramid_find_level (const QvPyramid *self, double tolerance);
 void                  _qv_pyramid_add_shape  (const QvPyramid *self, guint shape, const QvView *view, QvPath *path);
+gboolean              _qv_pyramid_is_empty   (const QvPyramid *self, guint shape);
 gboolean              _qv_pyramid_is_visible (const QvPyramid *self, guint shape, const QvView *view, double margin);
 
 /* For each point, the tolerance at which it is left out. */

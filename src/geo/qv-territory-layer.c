@@ -135,7 +135,8 @@ find_typical_size (QvTerritoryLayer *self)
 /**
  * qv_territory_layer_new:
  * @ids: (array length=n_territories): their ids, each once
- * @geometries: (array length=n_territories): their geometries; polygons for what is to be filled
+ * @geometries: (array length=n_territories): their geometries; polygons for
+ *   what is to be filled, %NULL for what has no place
  * @cancellable: (nullable): a cancellable
  * @error: return location for a #GError
  *
@@ -288,12 +289,12 @@ qv_territory_layer_pick (QvTerritoryLayer *self, double x, double y)
  * @index: a territory
  * @bounds: (out): left, top, right, bottom in world units
  *
- * Returns: %FALSE when there is no such territory
+ * Returns: %FALSE when there is no such territory, or it has no place
  */
 gboolean
 qv_territory_layer_get_bounds (QvTerritoryLayer *self, guint index, double bounds[4])
 {
-  if (index >= self->n)
+  if (index >= self->n || _qv_pyramid_is_empty (self->pyramid, index))
     return FALSE;
   for (guint i = 0; i < 4; i++)
     bounds[i] = self->pyramid->bounds[4 * (gsize) index + i] / QV_WORLD_UNITS;
@@ -308,7 +309,7 @@ qv_territory_layer_get_bounds (QvTerritoryLayer *self, guint index, double bound
  * What a map should show to show this level: everything, but for far parts that are few and small (overseas)
  * and would make the main body small.
  *
- * Returns: %FALSE when the layer is empty
+ * Returns: %FALSE when no territory has a place
  */
 gboolean
 qv_territory_layer_get_main_bounds (QvTerritoryLayer *self, double bounds[4])
@@ -326,14 +327,14 @@ qv_territory_layer_get_main_bounds (QvTerritoryLayer *self, double bounds[4])
  * The point of its largest part that is farthest from the outline and the holes: where a name or a circle
  * sits best. Computed when asked, in some microseconds.
  *
- * Returns: %FALSE when there is no such territory
+ * Returns: %FALSE when there is no such territory, or it has no place
  */
 gboolean
 qv_territory_layer_get_label_point (QvTerritoryLayer *self, guint index, double *out_x, double *out_y)
 {
   const guint32 *rings;
 
-  if (index >= self->n)
+  if (index >= self->n || _qv_pyramid_is_empty (self->pyramid, index))
     return FALSE;
   rings = &self->label_rings[2 * (gsize) index];
   if (self->pyramid->closed[index] &&
@@ -346,7 +347,7 @@ qv_territory_layer_get_label_point (QvTerritoryLayer *self, guint index, double 
 gboolean
 qv_territory_layer_get_centroid (QvTerritoryLayer *self, guint index, double *out_x, double *out_y)
 {
-  if (index >= self->n)
+  if (index >= self->n || _qv_pyramid_is_empty (self->pyramid, index))
     return FALSE;
   *out_x = self->centroids[2 * (gsize) index];
   *out_y = self->centroids[2 * (gsize) index + 1];

@@ -290,6 +290,35 @@ test_pictures_agree (void)
     qv_geometry_unref (shapes[i]);
 }
 
+/* A territory whose outline nobody published is still one of the level. */
+static void
+test_no_place (void)
+{
+  QvGeometry *shapes[] = { NULL, make_box (0, 40, 5, 45), NULL };
+  const QvId ids[] = { 1, 2, 3 };
+  const guint32 fills[] = { 0xff102030, 0xff405060, QV_FILL_HATCH };
+  QvRasterStyle style = { .fills = fills };
+  g_autofree guint32 *pixels = g_new (guint32, 50 * 50);
+  g_autoptr (QvTerritoryLayer) layer = qv_territory_layer_new (ids, shapes, 3, NULL, NULL);
+  g_autoptr (QvTerritoryLayer) nowhere =
+      qv_territory_layer_new (ids, (QvGeometry *[]){ NULL }, 1, NULL, NULL);
+  double bounds[4], x, y;
+  QvView view;
+
+  g_assert_cmpint (qv_territory_layer_find (layer, 3), ==, 2);
+  g_assert_false (qv_territory_layer_get_bounds (layer, 0, bounds));
+  g_assert_false (qv_territory_layer_get_label_point (layer, 2, &x, &y));
+  g_assert_true (qv_territory_layer_get_main_bounds (layer, bounds));
+  g_assert_cmpfloat_with_epsilon (bounds[0], qv_project_x (0), 1e-6);
+  g_assert_cmpfloat_with_epsilon (bounds[2], qv_project_x (5), 1e-6);
+  g_assert_cmpint (qv_territory_layer_pick (layer, qv_project_x (1), qv_project_y (41)), ==, 1);
+  qv_view_init (&view, 2, 42, 5, 50, 50);
+  g_assert_true (qv_territory_layer_paint_smooth (layer, &view, &style, pixels, 50, NULL, NULL));
+  g_assert_cmphex (pixels[25 * 50 + 25], ==, fills[1]);
+  g_assert_false (qv_territory_layer_get_main_bounds (nowhere, bounds));
+  qv_geometry_unref (shapes[1]);
+}
+
 static void
 test_measures (void)
 {
@@ -476,6 +505,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/territories/brute-force", test_brute_force);
   g_test_add_func ("/geo/territories/no-gaps", test_no_gaps);
   g_test_add_func ("/geo/territories/pictures-agree", test_pictures_agree);
+  g_test_add_func ("/geo/territories/no-place", test_no_place);
   g_test_add_func ("/geo/territories/measures", test_measures);
   g_test_add_func ("/geo/territories/main-bounds", test_main_bounds);
   g_test_add_func ("/geo/territories/main-bounds-of-france", test_main_bounds_of_france);
