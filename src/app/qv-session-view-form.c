@@ -77,7 +77,7 @@ change_form_cb (gpointer data)
   qv_indicator_card_set_one_line (self->card, self->form != QV_SESSION_FORM_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->territory_label), self->form == QV_SESSION_FORM_WIDE || is_below);
   self->drawer_wanted = !is_below && !self->is_short;
-  gtk_revealer_set_reveal_child (self->drawer, self->drawer_wanted);
+  _qv_session_view_show_board (self);
   g_object_notify (G_OBJECT (self), "narrow");
   g_object_notify (G_OBJECT (self), "notes-shown");
   g_object_notify (G_OBJECT (self), "drawer-shown");

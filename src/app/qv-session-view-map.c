@@ -192,6 +192,8 @@ _qv_session_view_show_board (QvSessionView *self)
   qv_map_view_set_thematic (self->map_view, thematic);
   qv_territory_list_set_thematic (self->territory_list, thematic);
   show_missing_period (self);
+  gtk_widget_set_visible (self->card_button, indicator != NULL);
+  gtk_revealer_set_reveal_child (self->drawer, self->drawer_wanted && indicator != NULL);
 }
 
 typedef struct

@@ -318,7 +318,7 @@ set_drawer_shown (QvSessionView *self, gboolean shown)
   if (self->drawer_wanted == shown)
     return;
   self->drawer_wanted = shown;
-  gtk_revealer_set_reveal_child (self->drawer, shown);
+  _qv_session_view_show_board (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DRAWER_SHOWN]);
 }
 
@@ -546,22 +546,34 @@ qv_session_view_init (QvSessionView *self)
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->map_view));
 }
 
+/* The territories of the session may be chosen while it is open. */
+static void
+show_level (QvSessionView *self)
+{
+  QvId level = qv_item_get_int (QV_ITEM (self->session), QV_SESSION_LEVEL);
+
+  g_clear_object (&self->territories);
+  if (level != QV_ID_NONE)
+    self->territories = qv_store_watch (self->store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level);
+  qv_note_context_set_territories (self->context, self->territories);
+  qv_capture_set_territories (self->capture, self->territories);
+  qv_map_view_set_territories (self->map_view, self->territories);
+  qv_territory_list_set_territories (self->territory_list, self->territories);
+  qv_indicator_board_set_level (self->board, level);
+}
+
 static void
 watch_models (QvSessionView *self)
 {
   QvId id = qv_item_get_id (QV_ITEM (self->session));
-  QvId level = qv_item_get_int (QV_ITEM (self->session), QV_SESSION_LEVEL);
 
   self->notes = qv_store_watch (self->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, id);
   self->participants = qv_store_watch (self->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, id);
-  if (level != QV_ID_NONE)
-    self->territories = qv_store_watch (self->store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level);
   self->queue = qv_note_queue_new (self->store, self->notes);
   self->context = qv_note_context_new ();
   qv_note_context_set_queue (self->context, self->queue);
   qv_note_context_set_participants (self->context, self->participants);
-  qv_note_context_set_territories (self->context, self->territories);
-  self->board = qv_indicator_board_new (self->store, id, level);
+  self->board = qv_indicator_board_new (self->store, id);
 }
 
 static void
@@ -572,12 +584,9 @@ set_up (QvSessionView *self)
   watch_models (self);
   qv_capture_set_session (self->capture, id, self->queue);
   qv_capture_set_participants (self->capture, self->participants);
-  qv_capture_set_territories (self->capture, self->territories);
   qv_notes_panel_set_session (self->notes_panel, self->store, id, self->notes, self->queue, self->context);
-  qv_map_view_set_territories (self->map_view, self->territories);
   qv_map_view_set_participants (self->map_view, self->participants);
   qv_map_view_set_notes (self->map_view, self->notes);
-  qv_territory_list_set_territories (self->territory_list, self->territories);
   qv_territory_list_set_notes (self->territory_list, self->notes);
   qv_indicator_popover_set_board (self->indicator_popover, self->board);
   qv_indicator_card_set_board (self->card, self->board);
@@ -589,7 +598,9 @@ set_up (QvSessionView *self)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::background", G_CALLBACK (_qv_session_view_show_background),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   _qv_session_view_connect_map (self);
+  show_level (self);
   _qv_session_view_show_background (self);
   _qv_session_view_show_board (self);
   _qv_session_view_show_territory (self);

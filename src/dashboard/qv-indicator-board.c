@@ -395,23 +395,42 @@ qv_indicator_board_init (QvIndicatorBoard *self)
  * qv_indicator_board_new:
  * @store: the library
  * @session: whose indicators are shown first
- * @level: the territories of the map
  *
- * Returns: (transfer full): a board that shows the session's first indicator as soon as it is read
+ * Returns: (transfer full): a board without territories
  */
 QvIndicatorBoard *
-qv_indicator_board_new (QvStore *store, QvId session, QvId level)
+qv_indicator_board_new (QvStore *store, QvId session)
 {
   QvIndicatorBoard *self = g_object_new (QV_TYPE_INDICATOR_BOARD, NULL);
 
   self->store = g_object_ref (store);
   self->session = session;
-  self->indicators = qv_store_watch (store, QV_ENTITY_INDICATOR, QV_INDICATOR_LEVEL, level);
-  g_signal_connect_object (self->indicators, "items-changed", G_CALLBACK (indicators_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   read_chosen (self);
   return self;
+}
+
+/**
+ * qv_indicator_board_set_level:
+ * @self: a board
+ * @level: the territories of the map
+ *
+ * Shows the session's first indicator for them as soon as it is read.
+ */
+void
+qv_indicator_board_set_level (QvIndicatorBoard *self, QvId level)
+{
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  if (self->indicators != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->indicators, indicators_changed_cb, self);
+      qv_indicator_board_set_indicator (self, QV_ID_NONE);
+      g_clear_object (&self->indicators);
+    }
+  self->indicators = qv_store_watch (self->store, QV_ENTITY_INDICATOR, QV_INDICATOR_LEVEL, level);
+  g_signal_connect_object (self->indicators, "items-changed", G_CALLBACK (indicators_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define QV_TYPE_INDICATOR_BOARD (qv_indicator_board_get_type ())
 G_DECLARE_FINAL_TYPE (QvIndicatorBoard, qv_indicator_board, QV, INDICATOR_BOARD, GObject)
 
-QvIndicatorBoard    *qv_indicator_board_new             (QvStore *store, QvId session, QvId level);
+QvIndicatorBoard    *qv_indicator_board_new             (QvStore *store, QvId session);
+void                 qv_indicator_board_set_level       (QvIndicatorBoard *self, QvId level);
 GListModel          *qv_indicator_board_get_indicators  (QvIndicatorBoard *self);
 gboolean             qv_indicator_board_is_chosen       (QvIndicatorBoard *self, QvId indicator);
 void                 qv_indicator_board_add             (QvIndicatorBoard *self, QvId indicator);
