@@ -46,12 +46,12 @@ typedef struct
 {
   QvStore *store;
   QvId session;
-} LabelsRequest;
+} SessionRequest;
 
 static void
-free_labels_request (gpointer data)
+free_session_request (gpointer data)
 {
-  LabelsRequest *request = data;
+  SessionRequest *request = data;
 
   g_object_unref (request->store);
   g_free (request);
@@ -60,7 +60,7 @@ free_labels_request (gpointer data)
 static void
 read_labels_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  LabelsRequest *request = data;
+  SessionRequest *request = data;
   char **labels = g_new0 (char *, 3);
   g_autofree char *undo = qv_store_get_undo_label (request->store, request->session);
   g_autofree char *redo = qv_store_get_redo_label (request->store, request->session);
@@ -98,13 +98,13 @@ labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 _qv_session_view_update_labels (QvSessionView *self)
 {
-  LabelsRequest *request = g_new (LabelsRequest, 1);
+  SessionRequest *request = g_new (SessionRequest, 1);
   g_autoptr (GTask) task = g_task_new (self, NULL, labels_read_cb, NULL);
 
   request->store = g_object_ref (self->store);
   request->session = qv_item_get_id (QV_ITEM (self->session));
   g_task_set_source_tag (task, _qv_session_view_update_labels);
-  g_task_set_task_data (task, request, free_labels_request);
+  g_task_set_task_data (task, request, free_session_request);
   g_task_run_in_thread (task, read_labels_in_thread);
 }
 
@@ -288,9 +288,58 @@ show_last_period_cb (QvSessionView *self)
 }
 
 static void
-store_changed_cb (QvSessionView *self)
+read_session_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  SessionRequest *request = data;
+  GError *error = NULL;
+  QvRecord *record = qv_store_get_record (request->store, QV_ENTITY_SESSION, request->session, &error);
+
+  if (record != NULL)
+    g_task_return_pointer (task, record, (GDestroyNotify) qv_record_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+session_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  QvSessionView *self = QV_SESSION_VIEW (source);
+  g_autoptr (QvRecord) record = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (record != NULL && !self->is_closing)
+    qv_item_update (QV_ITEM (self->session), record);
+}
+
+/* The session itself is no row of a live list; its title, territories and background are read again here. */
+static void
+read_session (QvSessionView *self)
+{
+  SessionRequest *request = g_new (SessionRequest, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, session_read_cb, NULL);
+
+  request->store = g_object_ref (self->store);
+  request->session = qv_item_get_id (QV_ITEM (self->session));
+  g_task_set_source_tag (task, read_session);
+  g_task_set_task_data (task, request, free_session_request);
+  g_task_run_in_thread (task, read_session_in_thread);
+}
+
+static void
+store_changed_cb (QvStore *store, GArray *rows, QvSessionView *self)
+{
+  QvId id = qv_item_get_id (QV_ITEM (self->session));
+
   _qv_session_view_update_labels (self);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      QvRowChange *row = &g_array_index (rows, QvRowChange, i);
+
+      if (row->entity == QV_ENTITY_SESSION && row->id == id)
+        {
+          read_session (self);
+          return;
+        }
+    }
 }
 
 static gboolean
@@ -595,7 +644,7 @@ set_up (QvSessionView *self)
   g_signal_connect_object (self->board, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (self->context, "changed", G_CALLBACK (_qv_session_view_show_territory), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   g_signal_connect_object (self->session, "notify::background", G_CALLBACK (_qv_session_view_show_background),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);

@@ -230,6 +230,31 @@ test_indicator (void)
 }
 
 static gboolean
+has_no_thematic (gpointer data)
+{
+  return !has_thematic (data);
+}
+
+static void
+test_level (void)
+{
+  Library *library = set_up ();
+  GtkWidget *window;
+  QvSessionView *view = open_view (library, 1366, 768, &window);
+  QvEdit *edit = qv_edit_new ("Choose territories", library->session);
+
+  /* Somebody takes the territories from the open session, and brings them back. */
+  qv_edit_set (edit, QV_ENTITY_SESSION, library->session, QV_SESSION_LEVEL,
+               (QvValue){ .type = QV_VALUE_NULL });
+  qv_test_apply (library->store, edit);
+  g_assert_true (qv_test_wait (has_no_thematic, view, 3000));
+  qv_session_view_undo (view);
+  g_assert_true (qv_test_wait (has_thematic, view, 3000));
+  qv_test_destroy (window);
+  tear_down (library);
+}
+
+static gboolean
 is_placed (gpointer data)
 {
   QvSessionView *view = data;
@@ -335,6 +360,7 @@ main (int argc, char *argv[])
 {
   qv_test_init (&argc, &argv);
   g_test_add_func ("/table/indicator", test_indicator);
+  g_test_add_func ("/table/level", test_level);
   g_test_add_func ("/table/place", test_place);
   g_test_add_func ("/table/widths", test_widths);
   return g_test_run ();
