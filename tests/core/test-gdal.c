@@ -6,45 +6,13 @@
 #include "qv-exchange-error.h"
 #include "qv-gdal-helper.h"
 #include "qv-table-match.h"
+#include "test-gdal-help.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
-
-#define MAX_SECONDS 5.0
-
-static char *
-find_data (const char *name)
-{
-  const char *root = g_getenv ("QUADRIVIO_TEST_DATA");
-  g_autofree char *path = root != NULL ? g_build_filename (root, name, NULL)
-                                       : g_build_filename (SOURCE_ROOT, "..", "shared", "data", name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
-}
-
-/* Writes @text to a file that the test removes. */
-static char *
-write_file (const char *name, const char *text, gssize size)
-{
-  g_autofree char *folder = g_dir_make_tmp ("quadrivio-test-XXXXXX", NULL);
-  char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, size, NULL));
-  return path;
-}
-
-static void
-remove_file (char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  g_unlink (path);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (path);
-}
 
 typedef struct
 {
@@ -95,28 +63,15 @@ add_up (const char *const *values, QvGeometry *geometry, gpointer data, GError *
   return TRUE;
 }
 
-static gboolean
-has_note (GPtrArray *notes, guint feature, const char *code)
-{
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const QvSourceNote *note = notes->pdata[i];
-
-      if (note->feature == feature && strcmp (note->code, code) == 0)
-        return note->message != NULL;
-    }
-  return FALSE;
-}
-
 static QvLayerFile *
 read_text_layer (const char *name, const char *text, Sum *sum, GError **error)
 {
-  char *path = write_file (name, text, -1);
+  char *path = test_gdal_write_file (name, text, -1);
   g_autoptr (QvLayerFile) layer = qv_gdal_read_layer (path, NULL, NULL, NULL, NULL, error);
 
   if (layer != NULL)
     g_assert_true (qv_layer_file_foreach (layer, add_up, sum, NULL));
-  remove_file (path);
+  test_gdal_remove_file (path);
   return g_steal_pointer (&layer);
 }
 
@@ -184,7 +139,8 @@ test_repairs (void)
       g_assert_no_error (error);
       g_assert_cmpfloat_with_epsilon (sum.area, repairs[i].area, 1e-6);
       g_assert_cmpuint (sum.n_null, ==, repairs[i].area == 0.0);
-      g_assert_true (has_note (qv_layer_file_get_notes (layer), repairs[i].feature, repairs[i].code));
+      g_assert_true (
+          test_gdal_has_note (qv_layer_file_get_notes (layer), repairs[i].feature, repairs[i].code));
       g_free (sum.first);
     }
 }
@@ -205,7 +161,7 @@ test_reprojected (void)
   double hectare = 0.01 / (111.32 * cos (48.853 * G_PI / 180.0) * 111.2); /* square degrees */
 
   g_assert_no_error (error);
-  g_assert_true (has_note (qv_layer_file_get_notes (layer), 0, "reprojected"));
+  g_assert_true (test_gdal_has_note (qv_layer_file_get_notes (layer), 0, "reprojected"));
   g_assert_cmpfloat_with_epsilon (sum.area, hectare, hectare * 0.01);
   g_free (sum.first);
 }
@@ -224,14 +180,14 @@ assert_refused (const char *path, QvExchangeError code)
 static void
 test_refused (void)
 {
-  char *empty = write_file ("empty.geojson", "", 0);
-  char *table = write_file ("table.csv", "a,b\n1,2\n", -1);
-  char *vrt =
-      write_file ("trick.vrt",
-                  "<OGRVRTDataSource><OGRVRTLayer "
-                  "name=\"a\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
-                  -1);
-  char *zip = write_file ("broken.xlsx", "PK\003\004 and nothing else", -1);
+  char *empty = test_gdal_write_file ("empty.geojson", "", 0);
+  char *table = test_gdal_write_file ("table.csv", "a,b\n1,2\n", -1);
+  char *vrt = test_gdal_write_file (
+      "trick.vrt",
+      "<OGRVRTDataSource><OGRVRTLayer "
+      "name=\"a\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
+      -1);
+  char *zip = test_gdal_write_file ("broken.xlsx", "PK\003\004 and nothing else", -1);
 
   assert_refused ("/nonexistent.geojson", QV_EXCHANGE_ERROR_FAILED);
   assert_refused ("/vsicurl/http://127.0.0.1/x.geojson", QV_EXCHANGE_ERROR_FAILED);
@@ -240,10 +196,10 @@ test_refused (void)
   assert_refused (table, QV_EXCHANGE_ERROR_FORMAT);
   assert_refused (vrt, QV_EXCHANGE_ERROR_FORMAT);
   assert_refused (zip, QV_EXCHANGE_ERROR_FORMAT);
-  remove_file (empty);
-  remove_file (table);
-  remove_file (vrt);
-  remove_file (zip);
+  test_gdal_remove_file (empty);
+  test_gdal_remove_file (table);
+  test_gdal_remove_file (vrt);
+  test_gdal_remove_file (zip);
 }
 
 static guint
@@ -263,7 +219,7 @@ static void
 with_helper (const char *script, GCancellable *cancellable, QvExchangeError code)
 {
   g_autofree char *real = g_strdup (g_getenv ("QUADRIVIO_GDAL_HELPER"));
-  char *path = write_file ("helper.sh", script, -1);
+  char *path = test_gdal_write_file ("helper.sh", script, -1);
   g_autoptr (GError) error = NULL;
   guint before = count_temporaries ();
 
@@ -276,7 +232,7 @@ with_helper (const char *script, GCancellable *cancellable, QvExchangeError code
     g_setenv ("QUADRIVIO_GDAL_HELPER", real, TRUE);
   else
     g_unsetenv ("QUADRIVIO_GDAL_HELPER");
-  remove_file (path);
+  test_gdal_remove_file (path);
 }
 
 static gpointer
@@ -347,7 +303,7 @@ test_table_async (void)
   g_string_assign (text, "Codice;\"Popolazione\nlegale 2011\";Nome\n");
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (text, "%05u;%u,5; Citt\xe0 %u \n", i, i, i);
-  path = write_file ("latin.csv", text->str, (gssize) text->len);
+  path = test_gdal_write_file ("latin.csv", text->str, (gssize) text->len);
   qv_gdal_read_table_async (path, NULL, progress_cb, &wait, NULL, table_cb, &wait);
   g_main_loop_run (loop);
   g_assert_no_error (wait.error);
@@ -357,9 +313,9 @@ test_table_async (void)
   g_assert_cmpstr (qv_table_get_columns (wait.table)[1], ==, "Popolazione legale 2011");
   g_assert_cmpstr (qv_table_get_cell (wait.table, 7, 0), ==, "00007");
   g_assert_cmpstr (qv_table_get_cell (wait.table, 7, 2), ==, "Città 7");
-  g_assert_true (has_note (qv_table_get_notes (wait.table), 0, "encoding"));
+  g_assert_true (test_gdal_has_note (qv_table_get_notes (wait.table), 0, "encoding"));
   qv_table_unref (wait.table);
-  remove_file (path);
+  test_gdal_remove_file (path);
 }
 
 static QvColumn *
@@ -416,7 +372,7 @@ test_real_layers (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
-      g_autofree char *path = find_data (layers[i].file);
+      g_autofree char *path = test_gdal_find_data (layers[i].file);
       g_autoptr (GError) error = NULL;
       g_autoptr (QvLayerFile) layer = NULL;
       g_autoptr (QvTable) table = NULL;
@@ -479,7 +435,7 @@ test_real_tables (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *path = find_data (tables[i].file);
+      g_autofree char *path = test_gdal_find_data (tables[i].file);
       g_autoptr (GError) error = NULL;
       g_autoptr (QvTable) table = NULL;
       g_auto (QvTableGuess) guess = { 0 };
@@ -518,9 +474,9 @@ take_code (const char *const *values, QvGeometry *geometry, gpointer data, GErro
 static void
 test_real_match (void)
 {
-  g_autofree char *layer_path = find_data ("territories/fr-communes-2018-all.gpkg");
-  g_autofree char *table_path = find_data ("indicators/france-communes-population-2026.csv");
-  g_autofree char *postcodes_path = find_data ("indicators/france-communes-19-columns.csv");
+  g_autofree char *layer_path = test_gdal_find_data ("territories/fr-communes-2018-all.gpkg");
+  g_autofree char *table_path = test_gdal_find_data ("indicators/france-communes-population-2026.csv");
+  g_autofree char *postcodes_path = test_gdal_find_data ("indicators/france-communes-19-columns.csv");
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (QvLayerFile) layer = NULL;
   g_autoptr (QvTable) table = NULL;
@@ -536,7 +492,7 @@ test_real_match (void)
     }
   layer = qv_gdal_read_layer (layer_path, NULL, NULL, NULL, NULL, NULL);
   g_assert_true (qv_layer_file_foreach (layer, take_code, codes, NULL));
-  g_assert_true (has_note (qv_layer_file_get_notes (layer), 4508, "self-crossing"));
+  g_assert_true (test_gdal_has_note (qv_layer_file_get_notes (layer), 4508, "self-crossing"));
   g_assert_cmpstr (codes->pdata[4507], ==, "14174");
   table = qv_gdal_read_table (table_path, NULL, NULL, NULL, NULL, NULL);
   match = qv_table_match (table, &plan, (const char *const *) codes->pdata, codes->len);
@@ -591,7 +547,8 @@ query (const char *path, const char *sql)
 static void
 test_background_layer (void)
 {
-  char *input = write_file ("river.geojson",
+  char *input =
+      test_gdal_write_file ("river.geojson",
                             ONE ("{\"type\":\"LineString\",\"coordinates\":[[7.5,45],[7.75,45.125]]}"), -1);
   g_autofree char *output = g_strconcat (input, ".qvbg", NULL);
   QvBackgroundSource source = { .path = input, .role = "water" };
@@ -617,14 +574,14 @@ test_background_layer (void)
   g_assert_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FORMAT);
   ASSERT_QUERY (output, "SELECT value FROM metadata WHERE name = 'name'", "River");
   g_assert_cmpint (g_unlink (output), ==, 0);
-  remove_file (input);
+  test_gdal_remove_file (input);
 }
 
 static void
 test_background_extract (void)
 {
-  g_autofree char *extract = find_data ("background/liechtenstein-2013.osm.pbf");
-  char *anchor = write_file ("anchor", "", 0);
+  g_autofree char *extract = test_gdal_find_data ("background/liechtenstein-2013.osm.pbf");
+  char *anchor = test_gdal_write_file ("anchor", "", 0);
   g_autofree char *output = g_strconcat (anchor, ".qvbg", NULL);
   QvBackgroundSource source = { .path = extract };
   g_autoptr (GError) error = NULL;
@@ -647,231 +604,7 @@ test_background_extract (void)
     }
   else
     g_test_skip ("the real data are not here");
-  remove_file (anchor);
-}
-
-typedef enum
-{
-  ACCEPTED,
-  REPORTED, /* accepted or mended, with a note */
-  REFUSED,
-} Outcome;
-
-static const struct
-{
-  const char *file;
-  Outcome outcome;
-  const char *word; /* code of the note, or part of the complaint */
-} hostile[] = {
-  { "invalid_exterior_not_ccw", REPORTED, "winding" },
-  { "invalid_feature_geometry_is_string", REFUSED, "geometry" },
-  { "invalid_feature_id_type", REFUSED, "id" },
-  { "invalid_feature_no_properties", REFUSED, "properties" },
-  { "invalid_feature_properties_is_array", REFUSED, "properties" },
-  { "invalid_feature_properties_is_int", REFUSED, "properties" },
-  { "invalid_feature_wrong_geometry_key", REFUSED, "geometry" },
-  { "invalid_featurecollection_feature_nullfeature", REFUSED, "Feature 1" },
-  { "invalid_featurecollection_features_is_object", REFUSED, "features" },
-  { "invalid_featurecollection_no_features_member", REFUSED, "features" },
-  { "invalid_featurecollection_nulltype", REFUSED, "type" },
-  { "invalid_featurecollection_type_lowercase", REFUSED, "type" },
-  { "invalid_featurecollection_unknown_type", REFUSED, "type" },
-  { "invalid_geometry_bbox_not4or6", REFUSED, "bounding box" },
-  { "invalid_geometry_bbox_not_list", REFUSED, "bounding box" },
-  { "invalid_geometry_bbox_not_numbers", REFUSED, "bounding box" },
-  { "invalid_geometry_coordinates_1d", REFUSED, "position" },
-  { "invalid_geometry_coordinates_empty_position", REFUSED, "empty" },
-  { "invalid_geometry_coordinates_missing", REFUSED, "coordinates" },
-  { "invalid_geometry_coordinates_string", REFUSED, "number" },
-  { "invalid_geometry_depth_deep_point", REFUSED, "nested" },
-  { "invalid_geometry_depth_deep_polygon", REFUSED, "nested" },
-  { "invalid_geometry_depth_shallow_linestring", REFUSED, "nested" },
-  { "invalid_geometry_depth_shallow_multipolygon", REFUSED, "nested" },
-  { "invalid_geometry_depth_shallow_polygon", REFUSED, "nested" },
-  { "invalid_geometry_geometrycollection_null_geometry", REFUSED, "collection" },
-  { "invalid_geometry_mislabeled_point", REFUSED, "nested" },
-  { "invalid_geometry_missing_type", REFUSED, "type" },
-  { "invalid_geometry_wrong_geometry_type", REFUSED, "type" },
-  { "invalid_incorrect_geometry_data_type", REFUSED, "nested" },
-  { "invalid_interior_not_cw", REPORTED, "winding" },
-  { "invalid_less_three_unique_nodes", REFUSED, "fewer than four" },
-  { "invalid_unclosed", REFUSED, "not closed" },
-  { "problematic_3d_coordinates", REPORTED, "height" },
-  { "problematic_4d_coordinates", REPORTED, "height" },
-  { "problematic_crosses_antimeridian", REPORTED, "antimeridian" },
-  { "problematic_crs_defined", REPORTED, "reprojected" },
-  { "problematic_duplicate_nodes", ACCEPTED, NULL },
-  { "problematic_excessive_coordinate_precision", ACCEPTED, NULL },
-  { "problematic_excessive_vertices", ACCEPTED, NULL },
-  { "problematic_feature_null_geometry", REPORTED, "no-geometry" },
-  { "problematic_geometry_not_wrapped", ACCEPTED, NULL },
-  { "problematic_geometrycollection_single", ACCEPTED, NULL },
-  { "problematic_holes", ACCEPTED, NULL },
-  { "problematic_inner_and_exterior_ring_intersect", REPORTED, "self-crossing" },
-  { "problematic_multitype_geometry_with_just_one_geometry", ACCEPTED, NULL },
-  { "problematic_nested_geometrycollection", REFUSED, "mixes" },
-  { "problematic_outside_lat_lon_boundaries", REFUSED, "off the globe" },
-  { "problematic_self_intersection_large", REPORTED, "self-crossing" },
-  { "problematic_self_intersection_small", REPORTED, "self-crossing" },
-  { "problematic_wrong_bbox_coordinate_order", ACCEPTED, NULL },
-  { "problematic_zero_length_linestring", REPORTED, "collapsed" },
-  { "valid_feature", ACCEPTED, NULL },
-  { "valid_feature_null_geometry", REPORTED, "no-geometry" },
-  { "valid_feature_null_properties", ACCEPTED, NULL },
-  { "valid_feature_with_bbox", ACCEPTED, NULL },
-  { "valid_feature_with_id", ACCEPTED, NULL },
-  { "valid_feature_with_string_id", ACCEPTED, NULL },
-  { "valid_featurecollection", ACCEPTED, NULL },
-  { "valid_featurecollection_bboxes", ACCEPTED, NULL },
-  { "valid_featurecollection_empty_features", ACCEPTED, NULL },
-  { "valid_featurecollection_multiple_feature_types", ACCEPTED, NULL },
-  { "valid_featurecollection_with_geometrycollection", REPORTED, "collection" },
-  { "valid_geometry", ACCEPTED, NULL },
-  { "valid_geometry_3d_coordinates", REPORTED, "height" },
-  { "valid_geometry_bbox", ACCEPTED, NULL },
-  { "valid_geometry_geometrycollection", REPORTED, "collection" },
-  { "valid_geometry_geometrycollection_empty_geometries", REPORTED, "no-geometry" },
-  { "valid_geometry_linestring", ACCEPTED, NULL },
-  { "valid_geometry_multilinestring", ACCEPTED, NULL },
-  { "valid_geometry_multipoint", ACCEPTED, NULL },
-  { "valid_geometry_multipolygon", ACCEPTED, NULL },
-  { "valid_geometry_point", ACCEPTED, NULL },
-  { "valid_geometry_polygon", ACCEPTED, NULL },
-};
-
-static void
-check_hostile (const char *path, Outcome outcome, const char *word)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (QvLayerFile) layer = qv_gdal_read_layer (path, NULL, NULL, NULL, NULL, &error);
-  Sum sum = { 0 };
-
-  g_test_message ("%s: %s", path, error != NULL ? error->message : "read");
-  g_assert_cmpfloat ((double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, <, MAX_SECONDS);
-  if (outcome == REFUSED)
-    {
-      g_assert_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FORMAT);
-      g_assert_nonnull (strstr (error->message, word));
-      return;
-    }
-  g_assert_no_error (error);
-  g_assert_true (qv_layer_file_foreach (layer, add_up, &sum, &error));
-  g_free (sum.first);
-  if (outcome == ACCEPTED)
-    g_assert_cmpuint (qv_layer_file_get_notes (layer)->len, ==, 0);
-  else
-    g_assert_true (has_note (qv_layer_file_get_notes (layer), 0, word) ||
-                   has_note (qv_layer_file_get_notes (layer), 1, word));
-}
-
-static void
-test_hostile_geojson (void)
-{
-  g_autofree char *folder = find_data ("hostile/geojson");
-  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
-  const char *name;
-  guint n = 0;
-
-  if (dir == NULL)
-    {
-      g_test_skip ("the hostile files are not here");
-      return;
-    }
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".geojson"));
-      guint i = 0;
-
-      while (i < G_N_ELEMENTS (hostile) && strcmp (hostile[i].file, stem) != 0)
-        i++;
-      g_assert_cmpuint (i, <, G_N_ELEMENTS (hostile));
-      check_hostile (path, hostile[i].outcome, hostile[i].word);
-      n++;
-    }
-  g_assert_cmpuint (n, ==, G_N_ELEMENTS (hostile));
-}
-
-/* Files that are neither layer nor table, under every name that might lead a driver to them. */
-static void
-test_hostile_others (void)
-{
-  static const char *const folders[] = { "hostile/xml", "hostile/sqlite" };
-  static const char *const endings[] = { "gpkg", "gml", "shp", "xlsx", "csv" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *folder = find_data (folders[i]);
-      g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
-      const char *name;
-
-      if (dir == NULL)
-        {
-          g_test_skip ("the hostile files are not here");
-          return;
-        }
-      for (guint j = 0; (name = g_dir_read_name (dir)) != NULL; j++)
-        {
-          g_autofree char *from = g_build_filename (folder, name, NULL);
-          g_autofree char *alias = g_strdup_printf ("alias.%s", endings[j % G_N_ELEMENTS (endings)]);
-          g_autofree char *text = NULL;
-          char *path;
-          gsize size;
-
-          g_assert_true (g_file_get_contents (from, &text, &size, NULL));
-          path = write_file (alias, text, (gssize) size);
-          check_hostile (from, REFUSED, "");
-          check_hostile (path, REFUSED, "");
-          remove_file (path);
-        }
-    }
-}
-
-static void
-test_hostile_csv (void)
-{
-  static const struct
-  {
-    const char *file;
-    guint n_rows;
-    guint n_columns;
-    guint row, column;
-    const char *cell;
-  } files[] = {
-    { "comma_in_quotes", 1, 5, 0, 3, "Anytown, WW" },
-    { "empty", 2, 3, 0, 1, NULL },
-    { "empty_crlf", 2, 3, 0, 2, NULL },
-    { "escaped_quotes", 2, 2, 0, 1, "ha \"ha\" ha" },
-    { "json", 1, 2, 0, 1, "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}" },
-    { "location_coordinates", 1, 4, 0, 0, "2095257564" },
-    { "newlines", 3, 3, 1, 0, "Once upon a time" },
-    { "newlines_crlf", 3, 3, 1, 0, "Once upon a time" },
-    { "quotes_and_newlines", 2, 2, 0, 1, "ha \"ha\" ha" },
-    { "simple", 1, 3, 0, 2, "3" },
-    { "simple_crlf", 1, 3, 0, 2, "3" },
-    { "utf8", 2, 3, 1, 2, "ʤ" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("hostile/csv/%s.csv", files[i].file);
-      g_autofree char *path = find_data (name);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (QvTable) table = NULL;
-
-      if (path == NULL)
-        {
-          g_test_skip ("the hostile files are not here");
-          return;
-        }
-      g_test_message ("%s", path);
-      table = qv_gdal_read_table (path, NULL, NULL, NULL, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpuint (qv_table_get_n_rows (table), ==, files[i].n_rows);
-      g_assert_cmpuint (qv_table_get_n_columns (table), ==, files[i].n_columns);
-      g_assert_cmpstr (qv_table_get_cell (table, files[i].row, files[i].column), ==, files[i].cell);
-    }
+  test_gdal_remove_file (anchor);
 }
 
 /* Runs last: the largest helper of all the tests above. */
@@ -903,9 +636,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/gdal/real/match", test_real_match);
   g_test_add_func ("/gdal/background/layer", test_background_layer);
   g_test_add_func ("/gdal/background/extract", test_background_extract);
-  g_test_add_func ("/gdal/hostile/geojson", test_hostile_geojson);
-  g_test_add_func ("/gdal/hostile/others", test_hostile_others);
-  g_test_add_func ("/gdal/hostile/csv", test_hostile_csv);
   g_test_add_func ("/gdal/usage/memory", test_memory);
   return g_test_run ();
 }
