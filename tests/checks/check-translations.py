@@ -15,7 +15,7 @@ marks = {".c": r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2)\s*\(', ".ui
 problems = []
 for folder in ("src", "ui", "data"):
     for path in sorted((root / folder).rglob("*")):
-        if path.suffix in marks and path.is_file() and re.search(marks[path.suffix], path.read_text(), re.M):
+        if path.suffix in marks and path.is_file() and ".service" not in path.suffixes and re.search(marks[path.suffix], path.read_text(), re.M):
             name = str(path.relative_to(root))
             if name not in listed:
                 problems.append(f"{name}: has strings but is not in po/POTFILES")
