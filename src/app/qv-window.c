@@ -284,11 +284,16 @@ qv_window_close_request (GtkWindow *window)
   QvWindow *self = QV_WINDOW (window);
   GSettings *settings = qv_application_get_settings (self->application);
   gboolean is_maximized = gtk_window_is_maximized (window);
+  int width;
+  int height;
 
   g_settings_set_boolean (settings, "window-maximized", is_maximized);
   if (!is_maximized)
-    g_settings_set (settings, "window-size", "(ii)", gtk_widget_get_width (GTK_WIDGET (self)),
-                    gtk_widget_get_height (GTK_WIDGET (self)));
+    {
+      /* The width of the widget leaves out the frame, and the window would be smaller each time. */
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set (settings, "window-size", "(ii)", width, height);
+    }
   if (self->view != NULL && qv_session_view_get_n_unsaved (self->view) > 0)
     {
       _qv_window_say (self, _ ("Some notes are not on the disk yet. Make room on it, then close."));
