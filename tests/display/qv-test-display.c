@@ -106,8 +106,8 @@ is_active (gpointer data)
 }
 
 /* There is no window manager under Xvfb, so the window is given the keyboard by hand. */
-static void
-give_keyboard (GtkWidget *window)
+void
+qv_test_give_keyboard (GtkWidget *window)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
   g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
@@ -128,7 +128,7 @@ qv_test_show (GtkWidget *child, int width, int height)
 
   gtk_window_present (GTK_WINDOW (window));
   qv_test_spin (300);
-  give_keyboard (window);
+  qv_test_give_keyboard (window);
   return window;
 }
 

@@ -13,6 +13,7 @@ void       qv_test_init        (int *argc, char ***argv);
 void       qv_test_spin        (guint milliseconds);
 gboolean   qv_test_wait        (QvTestCondition condition, gpointer data, guint milliseconds);
 GtkWidget *qv_test_show        (GtkWidget *child, int width, int height);
+void       qv_test_give_keyboard (GtkWidget *window);
 void       qv_test_type        (const char *text);
 void       qv_test_type_lines  (GPtrArray *lines);
 void       qv_test_press       (const char *keys);
