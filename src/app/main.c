@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "qv-application.h"
+#include "qv-catalogue.h"
 #include "qv-settings.h"
 
 int
@@ -16,9 +17,7 @@ main (int argc, char *argv[])
   g_autoptr (QvApplication) app = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  qv_catalogue_use ();
 
   settings = qv_settings_new ();
   qv_settings_use_language (settings);

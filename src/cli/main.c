@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "qv-cli.h"
+#include "qv-catalogue.h"
 
 static const QvCommand *const commands[] = {
   &qv_cmd_sessions, &qv_cmd_show,   &qv_cmd_new,   &qv_cmd_note,   &qv_cmd_import,  &qv_cmd_export,
@@ -89,9 +90,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  qv_catalogue_use ();
 
   status = run (&cli, &args);
 

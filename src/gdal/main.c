@@ -15,6 +15,7 @@
 
 #include "config.h"
 
+#include "qv-catalogue.h"
 #include "qv-commands.h"
 #include "qv-gdal-setup.h"
 
@@ -67,9 +68,7 @@ main (int argc, char *argv[])
   /* Numbers keep their point: only words follow the locale. */
   setlocale (LC_CTYPE, "");
   setlocale (LC_MESSAGES, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  qv_catalogue_use ();
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0 && (guint) argc == commands[i].n_args + 2)
