@@ -10,8 +10,9 @@
 /**
  * qv_catalogue_use:
  *
- * Makes _() look in the project's catalogues: those that were installed, or those in the folder that the environment variable
- * QUADRIVIO_LOCALEDIR names, for a program that runs from its build folder. Call it once, after setlocale().
+ * Makes translated texts come from the project's catalogues: those that were installed, or those in the
+ * folder that the environment variable QUADRIVIO_LOCALEDIR names, for a program that runs from its build
+ * folder. Call it once, after setlocale().
  */
 void
 qv_catalogue_use (void)
