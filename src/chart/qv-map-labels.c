@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of territories, each in the widest place inside its outline, larger ones first, none over another. */
+/* Names of territories, each in the widest place inside its outline or under its circle, larger ones first,
+ * none over another. */
 #define G_LOG_DOMAIN "qv-chart"
 
 #include "config.h"
@@ -14,12 +15,14 @@
 #define MOST_LINES 2     /* of each paragraph */
 #define GAP 3.0
 #define MAX_LABELS 400
-#define MIN_SIDE 30.0 /* pixels: a territory smaller than this square has no label */
+#define MIN_SIDE 30.0  /* pixels: a territory smaller than this square has no label */
+#define MIN_RADIUS 3.0 /* pixels: nor has a circle smaller than this */
 
 typedef struct
 {
   guint index;
-  double area;
+  double size;   /* square metres, or what the circle counts */
+  double radius; /* of the circle in pixels of the screen, 0 for an area */
 } Candidate;
 
 typedef struct
@@ -48,10 +51,27 @@ qv_map_scene_make_context (QvMapScene *scene, cairo_t *cr)
 static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
-  double first = ((const Candidate *) a)->area;
-  double second = ((const Candidate *) b)->area;
+  double first = ((const Candidate *) a)->size;
+  double second = ((const Candidate *) b)->size;
 
   return (first < second) - (first > second);
+}
+
+/* Whether a territory that is only a point has a circle large enough for a name. */
+static gboolean
+measure_circle (QvMapScene *scene, Candidate *candidate)
+{
+  double least, greatest;
+
+  if (scene->thematic == NULL || scene->thematic->measure != QV_MEASURE_COUNT ||
+      !qv_thematic_find (scene->thematic, qv_territory_layer_get_id (scene->layer, candidate->index),
+                         &candidate->size))
+    return FALSE;
+  qv_thematic_get_range (scene->thematic, &least, &greatest);
+  candidate->radius = candidate->size > 0.0 && greatest > 0.0
+                          ? QV_MAP_CIRCLE_RADIUS * sqrt (candidate->size / greatest)
+                          : 0.0;
+  return candidate->radius >= MIN_RADIUS;
 }
 
 static GArray *
@@ -63,11 +83,12 @@ find_candidates (QvMapScene *scene, const QvView *view, double pixel_scale)
   for (guint i = 0; i < qv_territory_layer_get_n (scene->layer); i++)
     {
       double bounds[4], x, y;
-      Candidate candidate = { i, qv_territory_layer_get_area (scene->layer, i) };
+      Candidate candidate = { i, qv_territory_layer_get_area (scene->layer, i), 0.0 };
 
       /* The label's place takes long to find, so what is too small goes first. */
       if (!qv_territory_layer_get_bounds (scene->layer, i, bounds) ||
-          (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) < least * least ||
+          (candidate.size > 0.0 ? (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) < least * least
+                                : !measure_circle (scene, &candidate)) ||
           !qv_territory_layer_get_label_point (scene->layer, i, &x, &y))
         continue;
       qv_view_to_pixels (view, x, y, &x, &y);
@@ -141,6 +162,31 @@ make_layout (PangoContext *context)
   return layout;
 }
 
+/* Where the name goes, in pixels of the screen; for one whose room is too narrow: %FALSE. */
+static gboolean
+find_box (QvMapScene *scene,
+          const Candidate *candidate,
+          const QvView *view,
+          double pixel_scale,
+          const PangoRectangle *ink,
+          Box *box)
+{
+  double bounds[4], x, y;
+
+  if (!qv_territory_layer_get_bounds (scene->layer, candidate->index, bounds) ||
+      !qv_territory_layer_get_label_point (scene->layer, candidate->index, &x, &y) ||
+      (candidate->radius == 0.0 && ink->width > (bounds[2] - bounds[0]) * view->scale / pixel_scale))
+    return FALSE;
+  qv_view_to_pixels (view, x, y, &x, &y);
+  x /= pixel_scale;
+  y /= pixel_scale;
+  if (candidate->radius > 0.0)
+    y += candidate->radius + ink->height / 2.0 + 1.0;
+  *box = (Box){ x - ink->width / 2.0 - GAP, y - ink->height / 2.0 - GAP, ink->width + 2.0 * GAP,
+                ink->height + 2.0 * GAP };
+  return TRUE;
+}
+
 /**
  * qv_map_labels_draw:
  * @scene: a scene
@@ -166,24 +212,17 @@ qv_map_labels_draw (QvMapScene *scene, cairo_t *cr, const QvView *view, double p
     {
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       const char *name = g_ptr_array_index (scene->names, candidate->index);
-      double bounds[4], x, y, room;
-      Box box;
       PangoRectangle ink;
+      Box box;
 
-      if (name == NULL || !qv_territory_layer_get_bounds (scene->layer, candidate->index, bounds))
+      if (name == NULL)
         continue;
       set_name (layout, name);
       pango_layout_get_pixel_extents (layout, NULL, &ink);
-      room = (bounds[2] - bounds[0]) * view->scale / pixel_scale;
-      qv_territory_layer_get_label_point (scene->layer, candidate->index, &x, &y);
-      qv_view_to_pixels (view, x, y, &x, &y);
-      x /= pixel_scale;
-      y /= pixel_scale;
-      box = (Box){ x - ink.width / 2.0 - GAP, y - ink.height / 2.0 - GAP, ink.width + 2.0 * GAP,
-                   ink.height + 2.0 * GAP };
-      if (ink.width > room || overlaps (placed, &box))
+      if (!find_box (scene, candidate, view, pixel_scale, &ink, &box) || overlaps (placed, &box))
         continue;
       g_array_append_val (placed, box);
-      draw_label (scene, cr, layout, round (x - LONGEST_LINE / 2.0), round (y - ink.height / 2.0));
+      draw_label (scene, cr, layout, round (box.x + GAP + ink.width / 2.0 - LONGEST_LINE / 2.0),
+                  round (box.y + GAP));
     }
 }
