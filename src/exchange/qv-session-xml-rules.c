@@ -7,6 +7,7 @@
 
 #include "qv-session-xml-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "qv-clock.h"
@@ -91,11 +92,11 @@ check_order (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GErr
   if (record->entity < self->last_entity)
     return _qv_xml_source_fail (source, error, FORMAT, _ ("“%s” comes too late in the file"), name);
   if (record->entity == self->last_entity && record->id == self->last_id)
-    return _qv_xml_source_fail (source, error, FORMAT, _ ("%s %" G_GINT64_FORMAT " stands there twice"), name,
+    return _qv_xml_source_fail (source, error, FORMAT, _ ("%s %" PRId64 " stands there twice"), name,
                                 record->id);
   if (record->entity == self->last_entity && record->id < self->last_id)
-    return _qv_xml_source_fail (source, error, FORMAT,
-                                _ ("%s %" G_GINT64_FORMAT " is not in the order of ids"), name, record->id);
+    return _qv_xml_source_fail (source, error, FORMAT, _ ("%s %" PRId64 " is not in the order of ids"), name,
+                                record->id);
   self->last_entity = record->entity;
   self->last_id = record->id;
   return TRUE;
@@ -114,8 +115,7 @@ check_stamps (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GEr
   if (newest <= self->newest)
     return TRUE;
   return _qv_xml_source_fail (source, error, FORMAT,
-                              _ ("%s %" G_GINT64_FORMAT
-                                 " was changed in the future; one of the clocks is wrong"),
+                              _ ("%s %" PRId64 " was changed in the future; one of the clocks is wrong"),
                               qv_entity_get_info (record->entity)->name, record->id);
 }
 
@@ -136,8 +136,8 @@ check_references (QvXmlRules *self, QvXmlSource *source, const QvRecord *record,
         return _qv_xml_source_fail (
             source, error, FORMAT,
             /* Translators: kind of thing, its number; field; kind of thing, its number */
-            _ ("%s %" G_GINT64_FORMAT " refers by “%s” to %s %" G_GINT64_FORMAT ", which is not in the file"),
-            info->name, record->id, field->name, qv_entity_get_info (field->target)->name, id);
+            _ ("%s %" PRId64 " refers by “%s” to %s %" PRId64 ", which is not in the file"), info->name,
+            record->id, field->name, qv_entity_get_info (field->target)->name, id);
     }
   return TRUE;
 }
@@ -153,7 +153,7 @@ check_observation (QvXmlRules *self, QvXmlSource *source, const QvRecord *record
   if (indicator != NULL && territory != NULL && indicator->level == territory->level)
     return TRUE;
   return _qv_xml_source_fail (source, error, FORMAT,
-                              _ ("observation %" G_GINT64_FORMAT
+                              _ ("observation %" PRId64
                                  " is of a territory that is not of its indicator's level"),
                               record->id);
 }
@@ -209,12 +209,11 @@ check_parents (QvXmlRules *self, QvXmlSource *source, GError **error)
           at = find (self, QV_ENTITY_TERRITORY, parent);
           if (at == NULL)
             return _qv_xml_source_fail (source, error, FORMAT,
-                                        _ ("the parent of territory %" G_GINT64_FORMAT " is not in the file"),
+                                        _ ("the parent of territory %" PRId64 " is not in the file"),
                                         first->id);
           if (n == MAX_GENERATIONS)
             return _qv_xml_source_fail (source, error, FORMAT,
-                                        _ ("territory %" G_GINT64_FORMAT " is among its own parents"),
-                                        first->id);
+                                        _ ("territory %" PRId64 " is among its own parents"), first->id);
         }
     }
   return TRUE;

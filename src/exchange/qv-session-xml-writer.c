@@ -7,6 +7,7 @@
 
 #include "qv-session-xml-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <libxml/xmlwriter.h>
 #include <string.h>
@@ -63,7 +64,7 @@ attribute_int (QvSessionXmlWriter *self, const char *name, gint64 value)
 {
   char text[24];
 
-  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value);
+  g_snprintf (text, sizeof text, "%" PRId64, value);
   attribute (self, name, text);
 }
 
@@ -230,7 +231,7 @@ header_element (QvSessionXmlWriter *self, const char *name, const char *text)
 static void
 write_header (QvSessionXmlWriter *self, const QvRecord *session)
 {
-  g_autofree char *identifier = g_strdup_printf (QV_XML_IDENTIFIER "%" G_GINT64_FORMAT, session->id);
+  g_autofree char *identifier = g_strdup_printf (QV_XML_IDENTIFIER "%" PRId64, session->id);
   const QvFieldInfo *fields = qv_entity_get_info (QV_ENTITY_SESSION)->fields;
   const char *date = qv_record_get_text (session, QV_SESSION_STARTS);
   g_autofree char *started = NULL;
@@ -279,8 +280,8 @@ fail_record (const QvRecord *record, const char *reason, GError **error)
 {
   g_set_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FORMAT,
                /* Translators: the kind of thing, its number, the reason */
-               _ ("%s %" G_GINT64_FORMAT " cannot be exported: %s"),
-               qv_entity_get_info (record->entity)->name, record->id, reason);
+               _ ("%s %" PRId64 " cannot be exported: %s"), qv_entity_get_info (record->entity)->name,
+               record->id, reason);
   return FALSE;
 }
 

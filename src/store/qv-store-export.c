@@ -6,6 +6,7 @@
 
 #include "qv-store-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #define INDICATORS "(SELECT indicator FROM session_indicator WHERE session = ?1)"
@@ -57,7 +58,7 @@ check_exists (QvDb *db, QvId session, GError **error)
   else
     g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
                  /* Translators: %s is a session's id. */
-                 _ ("There is no session %" G_GINT64_FORMAT " in the library."), session);
+                 _ ("There is no session %" PRId64 " in the library."), session);
   return FALSE;
 }
 

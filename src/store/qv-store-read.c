@@ -6,6 +6,7 @@
 
 #include "qv-store-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -42,8 +43,7 @@ qv_store_get_record (QvStore *self, QvEntity entity, QvId id, GError **error)
     {
       g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
                    /* Translators: a kind of thing in the words of the file format, and its id. */
-                   _ ("There is no %s %" G_GINT64_FORMAT " in the library."),
-                   qv_entity_get_info (entity)->name, id);
+                   _ ("There is no %s %" PRId64 " in the library."), qv_entity_get_info (entity)->name, id);
       return NULL;
     }
   return g_steal_pointer (&record);

@@ -6,6 +6,7 @@
 
 #include "qv-store-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 typedef struct
@@ -425,15 +426,14 @@ set_reference_error (QvDb *db, QvQuery *check, GError **error)
   sqlite3_bind_int64 (field, 2, sqlite3_column_int64 (check, 3));
   if (!_qv_db_step (db, field, &has_row, NULL) || !has_row)
     return;
-  sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = %" G_GINT64_FORMAT,
+  sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = %" PRId64,
                          (const char *) sqlite3_column_text (field, 0), table, id);
   _qv_db_get_int (db, sql, &missing, NULL);
   g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID,
                /* Translators: a kind of thing, its id, a field, another kind and its id: “note 12, field
                   “step”: there is no step 34 …”. The words are those of the file format. */
-               _ ("%s %" G_GINT64_FORMAT ", field “%s”: there is no %s %" G_GINT64_FORMAT
-                  ". Nothing was written."),
-               table, id, (const char *) sqlite3_column_text (field, 0), parent, missing);
+               _ ("%s %" PRId64 ", field “%s”: there is no %s %" PRId64 ". Nothing was written."), table, id,
+               (const char *) sqlite3_column_text (field, 0), parent, missing);
 }
 
 /* Names the first row that refers to something that is not there. */

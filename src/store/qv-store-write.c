@@ -6,6 +6,7 @@
 
 #include "qv-store-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -67,7 +68,7 @@ set (QvRecording *recording, const QvChange *change, GError **error)
       else
         g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
                      /* Translators: a kind of thing in the words of the file format, and its id. */
-                     _ ("There is no %s %" G_GINT64_FORMAT " in the library."), info->name, change->id);
+                     _ ("There is no %s %" PRId64 " in the library."), info->name, change->id);
       return FALSE;
     }
   if (qv_value_compare (&old->values[change->field], &change->value) == 0 ||
@@ -77,8 +78,7 @@ set (QvRecording *recording, const QvChange *change, GError **error)
     {
       g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID,
                    /* Translators: a kind of thing in the words of the file format, and its id. */
-                   _ ("The %s %" G_GINT64_FORMAT " has been deleted. Undo that first."), info->name,
-                   change->id);
+                   _ ("The %s %" PRId64 " has been deleted. Undo that first."), info->name, change->id);
       return FALSE;
     }
 
@@ -205,8 +205,7 @@ observe (Merge *merge, const QvRecord *record, GError **error)
   if (!ok)
     g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID,
                  /* Translators: a kind of thing in the words of the file format, and its id. */
-                 _ ("%s %" G_GINT64_FORMAT
-                    " is dated more than a day ahead of this computer's clock. Check both "
+                 _ ("%s %" PRId64 " is dated more than a day ahead of this computer's clock. Check both "
                     "clocks. Nothing was written."),
                  qv_entity_get_info (record->entity)->name, record->id);
   return ok;
