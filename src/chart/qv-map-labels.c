@@ -43,8 +43,7 @@ qv_map_scene_make_context (QvMapScene *scene, cairo_t *cr)
   PangoContext *context = pango_cairo_create_context (cr);
 
   pango_cairo_context_set_resolution (context, scene->resolution);
-  if (scene->font != NULL)
-    pango_context_set_font_description (context, scene->font);
+  pango_context_set_font_description (context, scene->font);
   return context;
 }
 

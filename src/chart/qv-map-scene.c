@@ -10,6 +10,7 @@
 
 #define DEFAULT_OPACITY 0.74
 #define PLAIN_OPACITY 0.35
+#define DEFAULT_FONT "Cantarell, Sans 11" /* of a picture without a window */
 #define DEFAULT_RESOLUTION 96.0
 
 /**
@@ -27,6 +28,7 @@ qv_map_scene_new (const QvPalette *palette)
   self->palette = palette;
   self->opacity = DEFAULT_OPACITY;
   self->resolution = DEFAULT_RESOLUTION;
+  self->font = pango_font_description_from_string (DEFAULT_FONT);
   return self;
 }
 

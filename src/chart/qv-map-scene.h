@@ -26,7 +26,7 @@ typedef struct
   const QvPalette *palette;
   double opacity;              /* of the territories, 0..1 */
   gboolean over_tiles;         /* no paper is drawn, because tiles lie below */
-  PangoFontDescription *font;  /* (nullable) */
+  PangoFontDescription *font;
   double resolution;           /* dots per inch, by which points become pixels */
 
   /*< private >*/

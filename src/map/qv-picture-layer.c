@@ -238,6 +238,7 @@ rebuild_scene (QvPictureLayer *self)
   if (self->background != NULL)
     scene->background = qv_background_ref (self->background);
   scene->over_tiles = self->over_tiles;
+  pango_font_description_free (scene->font);
   scene->font = pango_font_description_copy (pango_context_get_font_description (context));
   scene->resolution = pango_cairo_context_get_resolution (context);
   g_clear_pointer (&self->scene, qv_map_scene_unref);
