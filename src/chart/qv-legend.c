@@ -245,7 +245,7 @@ draw_circles (const QvLegend *legend, cairo_t *cr, PangoContext *context, const 
 
   for (guint i = 0; i < n_sizes; i++)
     {
-      double radius = legend->largest_radius * sqrt (sizes[i] / greatest);
+      double radius = qv_get_proportional_radius (sizes[i], greatest, legend->largest_radius);
       g_autofree char *number = qv_wording_for_number (sizes[i], decimals);
       double width, height;
 
@@ -276,7 +276,7 @@ circles_width (const QvLegend *legend, PangoContext *context)
       double width, height;
 
       measure_text (context, number, FONT_CAPTION, &width, &height);
-      x += 2.0 * legend->largest_radius * sqrt (sizes[i] / greatest) + width + 20.0;
+      x += 2.0 * qv_get_proportional_radius (sizes[i], greatest, legend->largest_radius) + width + 20.0;
     }
   return x;
 }

@@ -44,7 +44,7 @@ collect_circles (QvMapScene *scene, const QvView *view, double pixel_scale)
           value <= 0.0 || !qv_territory_layer_get_centroid (scene->layer, i, &circle.x, &circle.y))
         continue;
       qv_view_to_pixels (view, circle.x, circle.y, &circle.x, &circle.y);
-      circle.radius = largest * sqrt (value / greatest);
+      circle.radius = qv_get_proportional_radius (value, greatest, largest);
       if (circle.x > -largest && circle.y > -largest && circle.x < view->width + largest &&
           circle.y < view->height + largest)
         g_array_append_val (circles, circle);

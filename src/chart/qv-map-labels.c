@@ -67,9 +67,7 @@ measure_circle (QvMapScene *scene, Candidate *candidate)
                          &candidate->size))
     return FALSE;
   qv_thematic_get_range (scene->thematic, &least, &greatest);
-  candidate->radius = candidate->size > 0.0 && greatest > 0.0
-                          ? QV_MAP_CIRCLE_RADIUS * sqrt (candidate->size / greatest)
-                          : 0.0;
+  candidate->radius = qv_get_proportional_radius (candidate->size, greatest, QV_MAP_CIRCLE_RADIUS);
   return candidate->radius >= MIN_RADIUS;
 }
 

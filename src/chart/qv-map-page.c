@@ -98,10 +98,9 @@ make_points (const QvMapPage *page)
 {
   g_autofree QvPoint *points = g_new (QvPoint, MAX (page->n_notes, 1));
 
-  /* The point's id is the note's place in the array, by which its kind is found again. */
   for (guint i = 0; i < page->n_notes; i++)
-    points[i] = (QvPoint){ (QvId) i, qv_project_x (page->notes[i].longitude),
-                           qv_project_y (page->notes[i].latitude), page->notes[i].helix };
+    points[i] = (QvPoint){ page->notes[i].id, qv_project_x (page->notes[i].longitude),
+                           qv_project_y (page->notes[i].latitude), page->notes[i].helix, i };
   return qv_point_layer_new (points, page->n_notes);
 }
 
@@ -109,21 +108,21 @@ static void
 draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr, PangoContext *context)
 {
   g_autoptr (QvPointLayer) points = NULL;
-  g_autoptr (GArray) clusters = NULL;
+  g_autoptr (QvPointClusters) clusters = NULL;
 
   if (page->n_notes == 0)
     return;
   points = make_points (page);
-  clusters = qv_point_layer_query (points, view, QV_POINT_LAYER_MAX_SINGLE);
-  for (guint i = 0; i < clusters->len; i++)
+  clusters = qv_point_clusters_new (points, view, PIN_SIZE, FALSE);
+  for (guint i = 0; i < clusters->clusters->len; i++)
     {
-      const QvPointCluster *cluster = &g_array_index (clusters, QvPointCluster, i);
+      const QvPointCluster *cluster = &g_array_index (clusters->clusters, QvPointCluster, i);
       double x, y;
 
       qv_view_to_pixels (view, cluster->x, cluster->y, &x, &y);
       if (cluster->n == 1)
         {
-          const QvMapNote *note = &page->notes[qv_point_layer_get_member (points, cluster->first)->id];
+          const QvMapNote *note = &page->notes[qv_point_clusters_get_first (clusters, cluster)->data];
 
           qv_symbol_draw (cr, scene->palette, note->helix, (int) note->kind, QV_SYMBOL_PIN, x, y, PIN_SIZE);
         }

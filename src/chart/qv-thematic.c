@@ -218,3 +218,22 @@ qv_thematic_describe (const QvThematic *self, guint n_missing)
   /* Translators: two halves of a sentence: what the map shows, how many territories have no data. */
   return g_strdup_printf (_ ("%s, %s"), what, missing);
 }
+
+/**
+ * qv_get_proportional_radius:
+ * @value: what the circle says; NaN and values below 0 have no circle
+ * @largest_value: the greatest of all values
+ * @largest_radius: its radius
+ *
+ * Area says how much, so the radius goes with the square root (Robinson et al. 1995, "Elements of
+ * Cartography").
+ *
+ * Returns: the radius in the unit of @largest_radius
+ */
+double
+qv_get_proportional_radius (double value, double largest_value, double largest_radius)
+{
+  if (!(value > 0.0) || !(largest_value > 0.0))
+    return 0.0;
+  return largest_radius * sqrt (value / largest_value);
+}

@@ -48,6 +48,8 @@ gboolean    qv_thematic_find      (const QvThematic *self, QvId territory, doubl
 void        qv_thematic_get_range (const QvThematic *self, double *out_least, double *out_greatest);
 char       *qv_thematic_describe  (const QvThematic *self, guint n_missing);
 
+double      qv_get_proportional_radius (double value, double largest_value, double largest_radius);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvThematic, qv_thematic_unref)
 
 G_END_DECLS

@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Points are kept in the order of a curve that fills the world (Morton 1966): the points of any cell of the
- * grid of any whole zoom are a run of it, found by halving, and sums up to each point say how many of each
- * helix a run has. */
+/* Points are kept in the order of a curve that fills the world (Morton 1966): the points of any cell of a
+ * grid of 2^n cells a side are a run of it, found by halving, and sums up to each point say how many of each
+ * helix a run has and where its middle is. */
 #define G_LOG_DOMAIN "qv-geo"
 
 #include "config.h"
 
-#include "qv-point-layer.h"
+#include "qv-point-layer-private.h"
 
 #include <math.h>
 #include <string.h>
-
-#define KEY_BITS 30     /* of each coordinate */
-#define MAX_CELLS 65536 /* of one view; beyond, cells are taken larger */
-
-struct _QvPointLayer
-{
-  gatomicrefcount ref_count;
-  guint n;
-  QvPoint *points; /* by key */
-  guint64 *keys;
-  guint32 (*counts)[QV_N_HELICES + 1]; /* up to each point, n + 1 */
-  double (*sums)[2];                   /* of x and y up to each point, n + 1 */
-};
 
 typedef struct
 {
@@ -87,7 +74,9 @@ qv_point_layer_new (const QvPoint *points, guint n_points)
   self->counts = g_malloc0_n ((gsize) n_points + 1, sizeof *self->counts);
   self->sums = g_malloc0_n ((gsize) n_points + 1, sizeof *self->sums);
   for (guint i = 0; i < n_points; i++)
-    entries[i] = (Entry){ make_key (to_cell (points[i].x, KEY_BITS), to_cell (points[i].y, KEY_BITS)), i };
+    entries[i] = (Entry){
+      make_key (to_cell (points[i].x, QV_POINT_KEY_BITS), to_cell (points[i].y, QV_POINT_KEY_BITS)), i
+    };
   g_qsort_with_data (entries, (int) n_points, sizeof *entries, compare, (gpointer) points);
   for (guint i = 0; i < n_points; i++)
     {
@@ -129,26 +118,25 @@ qv_point_layer_get_n (QvPointLayer *self)
 }
 
 /**
- * qv_point_layer_get_member:
+ * qv_point_layer_find:
  * @self: a layer
- * @position: a position of a cluster, not the index that the point had when the layer was made
+ * @id: of a point
  *
- * Returns: (transfer none): the point
+ * Returns: (transfer none) (nullable): the point; looks at all of them
  */
 const QvPoint *
-qv_point_layer_get_member (QvPointLayer *self, guint position)
+qv_point_layer_find (QvPointLayer *self, QvId id)
 {
-  g_return_val_if_fail (position < self->n, NULL);
-
-  return &self->points[position];
+  for (guint i = 0; i < self->n; i++)
+    if (self->points[i].id == id)
+      return &self->points[i];
+  return NULL;
 }
 
-/* The first position whose key is not before @key. */
+/* The first position from @first to @end whose key is not before @key. */
 static guint
-find (const QvPointLayer *self, guint64 key)
+find (const QvPointLayer *self, guint64 key, guint first, guint end)
 {
-  guint first = 0, end = self->n;
-
   while (first < end)
     {
       guint middle = first + (end - first) / 2;
@@ -161,105 +149,105 @@ find (const QvPointLayer *self, guint64 key)
   return first;
 }
 
+/* Goes down only where there are points. */
 static void
-add_run (const QvPointLayer *self, guint first, guint end, GArray *clusters)
+collect (const QvPointLayer *self,
+         const QvPointCell *cell,
+         guint depth,
+         guint bits,
+         const double bounds[4],
+         GArray *cells)
 {
-  QvPointCluster cluster = { .first = first, .n = end - first };
+  double side = exp2 (-(double) depth);
+  guint shift = 2 * (QV_POINT_KEY_BITS - depth), first = cell->first;
+  guint64 key = make_key (cell->x, cell->y);
 
-  cluster.x = (self->sums[end][0] - self->sums[first][0]) / cluster.n;
-  cluster.y = (self->sums[end][1] - self->sums[first][1]) / cluster.n;
-  /* A single point stands where it is, without the rounding of sums. */
-  if (cluster.n == 1)
+  if (cell->first == cell->end || cell->x * side > bounds[2] || (cell->x + 1) * side < bounds[0] ||
+      cell->y * side > bounds[3] || (cell->y + 1) * side < bounds[1])
+    return;
+  if (depth == bits)
     {
-      cluster.x = self->points[first].x;
-      cluster.y = self->points[first].y;
+      g_array_append_val (cells, *cell);
+      return;
     }
-  for (guint i = 0; i <= QV_N_HELICES; i++)
-    cluster.n_by_helix[i] = self->counts[end][i] - self->counts[first][i];
-  g_array_append_val (clusters, cluster);
+  for (guint i = 0; i < 4; i++)
+    {
+      QvPointCell quarter = { cell->x * 2 + (i & 1), cell->y * 2 + (i >> 1), first, 0 };
+
+      first = quarter.end =
+          i == 3 ? cell->end : find (self, (key * 4 + i + 1) << (shift - 2), first, cell->end);
+      collect (self, &quarter, depth + 1, bits, bounds, cells);
+    }
 }
 
-static GArray *
-split (const QvPointLayer *self, GArray *clusters)
-{
-  GArray *singles = g_array_new (FALSE, FALSE, sizeof (QvPointCluster));
-
-  for (guint i = 0; i < clusters->len; i++)
-    {
-      const QvPointCluster *cluster = &g_array_index (clusters, QvPointCluster, i);
-
-      for (guint j = 0; j < cluster->n; j++)
-        add_run (self, cluster->first + j, cluster->first + j + 1, singles);
-    }
-  return singles;
-}
-
-/**
- * qv_point_layer_query:
+/*
+ * _qv_point_layer_get_cells:
  * @self: a layer
- * @view: what is shown
- * @max_single: up to how many visible points are given one by one, such as %QV_POINT_LAYER_MAX_SINGLE
+ * @bits: the grid has 2^@bits cells a side, at most %QV_POINT_KEY_BITS
+ * @bounds: left, top, right, bottom in world units
  *
- * What is to be drawn: points one by one as clusters of one, or, when there are more than @max_single in the
- * cells that the view touches, those of each cell as one. Points of cells at the edge may lie outside the
- * view. Takes a time by the cells of the view, not by the points of the layer.
+ * Takes a time by the cells that come out, not by the points of the layer.
  *
- * Returns: (transfer full) (element-type QvPointCluster): clusters in rows from the north-west
+ * Returns: (transfer full) (element-type QvPointCell): the cells that have points and touch @bounds, in the
+ * order of the curve
  */
 GArray *
-qv_point_layer_query (QvPointLayer *self, const QvView *view, guint max_single)
+_qv_point_layer_get_cells (QvPointLayer *self, guint bits, const double bounds[4])
 {
-  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (QvPointCluster));
-  double zoom = log2 (view->scale / QV_POINT_LAYER_CELL);
-  guint bits = (guint) CLAMP (floor (zoom + 1e-9), 0.0, KEY_BITS), shift;
-  guint32 x0, x1, y0, y1;
-  guint64 n_points = 0;
+  GArray *cells = g_array_new (FALSE, FALSE, sizeof (QvPointCell));
+  QvPointCell world = { 0, 0, 0, self->n };
 
-  while (bits > 0 &&
-         exp2 (bits) * view->width / view->scale * exp2 (bits) * view->height / view->scale > MAX_CELLS)
-    bits--;
-  shift = 2 * (KEY_BITS - bits);
-  x0 = to_cell (view->left, bits);
-  x1 = to_cell (view->left + view->width / view->scale, bits);
-  y0 = to_cell (view->top, bits);
-  y1 = to_cell (view->top + view->height / view->scale, bits);
-  for (guint32 y = y0; y <= y1; y++)
-    for (guint32 x = x0; x <= x1; x++)
-      {
-        guint64 key = make_key (x, y);
-        guint first = find (self, key << shift);
-        guint end =
-            first < self->n && self->keys[first] >> shift == key ? find (self, (key + 1) << shift) : first;
+  collect (self, &world, 0, bits, bounds, cells);
+  return cells;
+}
 
-        if (end > first)
-          add_run (self, first, end, clusters);
-        n_points += end - first;
-      }
-  if (n_points > 0 && n_points <= max_single)
+static void
+count (const QvPointLayer *self,
+       const QvPointCell *cell,
+       guint depth,
+       const double bounds[4],
+       guint most,
+       guint *n)
+{
+  double side = exp2 (-(double) depth);
+  guint shift = 2 * (QV_POINT_KEY_BITS - depth), first = cell->first;
+  guint64 key = make_key (cell->x, cell->y);
+
+  if (*n >= most || cell->first == cell->end || cell->x * side >= bounds[2] ||
+      (cell->x + 1) * side < bounds[0] || cell->y * side >= bounds[3] || (cell->y + 1) * side < bounds[1])
+    return;
+  if (depth == QV_POINT_KEY_BITS || (cell->x * side >= bounds[0] && (cell->x + 1) * side < bounds[2] &&
+                                     cell->y * side >= bounds[1] && (cell->y + 1) * side < bounds[3]))
     {
-      GArray *singles = split (self, clusters);
-
-      g_array_unref (clusters);
-      return singles;
+      *n = MIN (*n + cell->end - cell->first, most);
+      return;
     }
-  return clusters;
+  for (guint i = 0; i < 4; i++)
+    {
+      QvPointCell quarter = { cell->x * 2 + (i & 1), cell->y * 2 + (i >> 1), first, 0 };
+
+      first = quarter.end =
+          i == 3 ? cell->end : find (self, (key * 4 + i + 1) << (shift - 2), first, cell->end);
+      count (self, &quarter, depth + 1, bounds, most, n);
+    }
 }
 
 /**
- * qv_get_proportional_radius:
- * @value: what the circle says; NaN and values below 0 have no circle
- * @largest_value: the greatest of all values
- * @largest_radius: its radius
+ * qv_point_layer_count:
+ * @self: a layer
+ * @view: a part of the world
+ * @most: where to stop counting
  *
- * Area says how much, so the radius goes with the square root (Robinson et al. 1995, "Elements of
- * Cartography").
- *
- * Returns: the radius in the unit of @largest_radius
+ * Returns: how many points are in @view, or @most if that is less
  */
-double
-qv_get_proportional_radius (double value, double largest_value, double largest_radius)
+guint
+qv_point_layer_count (QvPointLayer *self, const QvView *view, guint most)
 {
-  if (!(value > 0.0) || !(largest_value > 0.0))
-    return 0.0;
-  return largest_radius * sqrt (value / largest_value);
+  const double bounds[4] = { view->left, view->top, view->left + view->width / view->scale,
+                             view->top + view->height / view->scale };
+  QvPointCell world = { 0, 0, 0, self->n };
+  guint n = 0;
+
+  count (self, &world, 0, bounds, most, &n);
+  return n;
 }

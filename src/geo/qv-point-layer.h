@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define QV_POINT_LAYER_MAX_SINGLE 200 /* visible points that are shown one by one */
-#define QV_POINT_LAYER_CELL 64        /* pixels: side of a cell of the grid that merges points */
+#define QV_MAX_PINS 200 /* visible notes that are shown one by one */
 
 typedef struct
 {
@@ -16,39 +15,66 @@ typedef struct
   double x; /* world units */
   double y;
   QvHelix helix;
+  guint data; /* the caller's */
 } QvPoint;
 
 /**
  * QvPointCluster:
  *
- * Points of one cell of the grid. The members are points[first]…points[first + n - 1] of qv_point_layer_get_member().
+ * One point, or several that are near each other.
  */
 typedef struct
 {
   double x; /* world units: the mean of the members */
   double y;
-  guint first;
+  QvId key; /* of the point that is the first member at this and, if nothing comes between, at nearer zooms */
   guint n;
   guint n_by_helix[QV_N_HELICES + 1]; /* by QvHelix */
+
+  /*< private >*/
+  guint first_run;
+  guint n_runs;
 } QvPointCluster;
+
+/**
+ * QvPointClusters:
+ *
+ * What a view of a point layer shows.
+ */
+typedef struct _QvPointLayer QvPointLayer;
+
+typedef struct
+{
+  QvPointLayer *layer;
+  double distance;  /* world units: nearer points are one cluster */
+  gboolean is_full; /* whether points were merged because there are too many */
+  GArray *clusters; /* (element-type QvPointCluster) */
+
+  /*< private >*/
+  GArray *runs;
+} QvPointClusters;
 
 /**
  * QvPointLayer:
  *
- * Notes as points, sorted once so that a frame costs what is shown and not what there is. Cells lie on a grid of the world
- * for each whole zoom, so clusters stay what they are while the map is moved. Never changes once it is built; any thread may use it.
+ * Notes as points, sorted once so that a question costs what is shown and not what there is. Never changes once it is built; any
+ * thread may use it.
  */
-typedef struct _QvPointLayer QvPointLayer;
+QvPointLayer    *qv_point_layer_new          (const QvPoint *points, guint n_points);
+QvPointLayer    *qv_point_layer_ref          (QvPointLayer *self);
+void             qv_point_layer_unref        (QvPointLayer *self);
+guint            qv_point_layer_get_n        (QvPointLayer *self);
+const QvPoint   *qv_point_layer_find         (QvPointLayer *self, QvId id);
+guint            qv_point_layer_count        (QvPointLayer *self, const QvView *view, guint most);
 
-QvPointLayer  *qv_point_layer_new          (const QvPoint *points, guint n_points);
-QvPointLayer  *qv_point_layer_ref          (QvPointLayer *self);
-void           qv_point_layer_unref        (QvPointLayer *self);
-guint          qv_point_layer_get_n        (QvPointLayer *self);
-GArray        *qv_point_layer_query        (QvPointLayer *self, const QvView *view, guint max_single);
-const QvPoint *qv_point_layer_get_member   (QvPointLayer *self, guint position);
-
-double         qv_get_proportional_radius  (double value, double largest_value, double largest_radius);
+QvPointClusters *qv_point_clusters_new       (QvPointLayer *layer, const QvView *view, double margin, gboolean was_full);
+void             qv_point_clusters_free      (QvPointClusters *self);
+const QvPoint   *qv_point_clusters_get_first (const QvPointClusters *self, const QvPointCluster *cluster);
+void             qv_point_clusters_get_ids   (const QvPointClusters *self, const QvPointCluster *cluster, GArray *ids);
+gboolean         qv_point_clusters_has       (const QvPointClusters *self, const QvPointCluster *cluster,
+                                              const QvPoint *point);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPointLayer, qv_point_layer_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPointClusters, qv_point_clusters_free)
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-map-view-private.h"
-#include "qv-mercator.h"
+#include "qv-viewport.h"
 #include "qv-wording.h"
 
 /**
@@ -35,18 +35,16 @@ qv_map_view_is_settled (QvMapView *self)
 void
 qv_map_view_reveal_note (QvMapView *self, QvId note)
 {
-  double longitude, latitude, side, left, top, x, y;
+  double longitude, latitude, x, y;
+  QvView view;
 
   g_return_if_fail (QV_IS_MAP_VIEW (self));
 
   if (!qv_note_layer_get_location (self->notes, note, &longitude, &latitude))
     return;
-  side = qv_mercator_side (shumate_viewport_get_zoom_level (self->viewport));
-  qv_mercator_get_corner (self->viewport, GTK_WIDGET (self->map), &left, &top);
-  x = qv_project_x (longitude) * side - left;
-  y = qv_project_y (latitude) * side - top;
-  if (x >= 0.0 && y >= 0.0 && x < gtk_widget_get_width (GTK_WIDGET (self->map)) &&
-      y < gtk_widget_get_height (GTK_WIDGET (self->map)))
+  qv_viewport_get_view (self->viewport, GTK_WIDGET (self->map), &view);
+  qv_view_to_pixels (&view, qv_project_x (longitude), qv_project_y (latitude), &x, &y);
+  if (x >= 0.0 && y >= 0.0 && x < view.width && y < view.height)
     return;
   if (adw_get_enable_animations (GTK_WIDGET (self)))
     shumate_map_go_to (self->map, latitude, longitude);

@@ -10,7 +10,7 @@
 
 #include "qv-helix-mark.h"
 #include "qv-map-view-private.h"
-#include "qv-mercator.h"
+#include "qv-projection.h"
 
 #define ROOM 0.5 /* share of the view that the notes of a pill fill after going nearer */
 
@@ -138,7 +138,7 @@ _qv_map_view_show_cluster (QvMapView *self, GArray *notes, const GdkRectangle *b
   if (!get_extent (self, notes, extent))
     return;
   side = MAX ((extent[2] - extent[0]) / width, (extent[3] - extent[1]) / height);
-  nearer = side > 0.0 ? log2 (ROOM / side / qv_mercator_side (0.0)) : INFINITY;
+  nearer = side > 0.0 ? log2 (ROOM / side / QV_TILE_SIZE) : INFINITY;
   if (nearer > shumate_viewport_get_max_zoom_level (self->viewport) + 2.0 || nearer < zoom + 0.2)
     {
       list_notes (self, notes, bounds);

@@ -9,7 +9,7 @@
 
 #include "qv-look.h"
 #include "qv-map-view-private.h"
-#include "qv-mercator.h"
+#include "qv-viewport.h"
 
 #define PAN_STEP 64.0
 #define CROSS_STEP 16.0
@@ -28,12 +28,12 @@
 void
 _qv_map_view_get_place (QvMapView *self, double x, double y, double *longitude, double *latitude)
 {
-  double side = qv_mercator_side (shumate_viewport_get_zoom_level (self->viewport));
-  double left, top;
+  QvView view;
 
-  qv_mercator_get_corner (self->viewport, GTK_WIDGET (self->map), &left, &top);
-  *longitude = qv_unproject_x ((left + x) / side);
-  *latitude = qv_unproject_y ((top + y) / side);
+  qv_viewport_get_view (self->viewport, GTK_WIDGET (self->map), &view);
+  qv_view_to_world (&view, x, y, &x, &y);
+  *longitude = qv_unproject_x (x);
+  *latitude = qv_unproject_y (y);
 }
 
 /**

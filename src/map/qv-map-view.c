@@ -13,11 +13,10 @@
 #include "qv-look.h"
 #include "qv-map-scene.h"
 #include "qv-map-view-private.h"
-#include "qv-mercator.h"
 #include "qv-tile-source.h"
 #include "qv-wording.h"
 
-#define FIT_PADDING 36.0
+#define FIT_PADDING 36
 
 G_DEFINE_FINAL_TYPE (QvMapView, qv_map_view, GTK_TYPE_WIDGET)
 
@@ -50,19 +49,18 @@ update_look (QvMapView *self)
 static void
 fit_now (QvMapView *self)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  double height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  double bounds[4], zoom;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double bounds[4];
+  QvView view;
 
-  if (width <= 0.0 || height <= 0.0 || !qv_picture_layer_get_fit (self->picture, bounds))
+  if (width <= 0 || height <= 0 || !qv_picture_layer_get_fit (self->picture, bounds))
     return;
   self->fit_waits = FALSE;
   self->was_fitted = TRUE;
-  zoom = log2 (MIN (MAX (width - 2.0 * FIT_PADDING, 64.0) / MAX (bounds[2] - bounds[0], 1e-7),
-                    MAX (height - 2.0 * FIT_PADDING, 64.0) / MAX (bounds[3] - bounds[1], 1e-7)) /
-               qv_mercator_side (0.0));
+  qv_view_init_for_bounds (&view, bounds, width, height, FIT_PADDING, QV_MAP_MAX_ZOOM);
   qv_map_view_set_view (self, qv_unproject_x ((bounds[0] + bounds[2]) / 2.0),
-                        qv_unproject_y ((bounds[1] + bounds[3]) / 2.0), zoom);
+                        qv_unproject_y ((bounds[1] + bounds[3]) / 2.0), qv_view_get_zoom (&view));
 }
 
 static void

@@ -12,22 +12,22 @@
 #include <math.h>
 
 #include "qv-geometry.h"
-#include "qv-mercator.h"
-#include "qv-note-clusters.h"
 #include "qv-note-pin.h"
+#include "qv-point-layer.h"
+#include "qv-viewport.h"
 #include "qv-wording.h"
 
-#define MAX_PINS 200
-#define MIN_MERGED 150 /* below this pins stand alone again; the gap keeps them from flickering */
-#define NEAR 14.0      /* pixels within which notes are always one pill, because no finger could part them */
-#define MARGIN 0.25    /* of the view, on all sides, for which pins are placed beforehand */
-#define SLICE 2000     /* notes read in one go, so that the main loop stays free */
-#define MAX_DROPS 3    /* more notes than this at once come from a file or an undo, not from a hand */
+#define MARGIN 0.25 /* of the view, on all sides, for which pins are placed beforehand */
+#define SLICE 2000  /* notes read in one go, so that the main loop stays free */
+#define MAX_DROPS 3 /* more notes than this at once come from a file or an undo, not from a hand */
 
 typedef struct
 {
   QvItem *item;
-  QvPlacedNote note;
+  QvId id;
+  double x, y; /* world units; NaN: not on the map */
+  QvHelix helix;
+  QvNoteKind kind;
   gulong notify_id;
 } Entry;
 
@@ -49,17 +49,12 @@ struct _QvNoteLayer
   gpointer place_data;
   QvId selected;
 
-  QvNoteClusters *clusters;
-  GArray *placed;         /* (element-type QvPlacedNote): what the clusters were made from */
-  GArray *placed_entries; /* (element-type guint): entry that each of them is */
-  double distance;
-  gboolean merged;
-  GHashTable *pins; /* key of a pin → QvNotePin on the sheet */
+  QvPointLayer *points;      /* (nullable): of the entries, by their number */
+  QvPointClusters *clusters; /* (nullable): those that have pins */
+  GHashTable *pins;          /* key of a cluster → QvNotePin on the sheet */
   GPtrArray *spare;
   GArray *dropping; /* ids of notes that have just got their place */
-  double sheet_x, sheet_y, sheet_zoom;
-  graphene_rect_t
-      covered; /* for which pins are placed, in pixels of the world at sheet_zoom, from sheet_x and sheet_y */
+  QvView sheet_view;
 };
 
 G_DEFINE_FINAL_TYPE (QvNoteLayer, qv_note_layer, SHUMATE_TYPE_LAYER)
@@ -95,20 +90,20 @@ static void
 read_entry (QvNoteLayer *self, Entry *entry)
 {
   QvNote *note = QV_NOTE (entry->item);
-  gboolean was_placed = !isnan (entry->note.x) && entry->note.id != QV_ID_NONE;
+  gboolean was_placed = !isnan (entry->x) && entry->id != QV_ID_NONE;
 
-  entry->note.id = qv_item_get_id (entry->item);
-  entry->note.helix = qv_note_get_helix (note);
-  entry->note.kind = qv_note_get_kind (note);
-  read_geometry (entry->item, &entry->note.x, &entry->note.y);
-  if (self->was_read && !was_placed && !isnan (entry->note.x))
-    g_array_append_val (self->dropping, entry->note.id);
+  entry->id = qv_item_get_id (entry->item);
+  entry->helix = qv_note_get_helix (note);
+  entry->kind = qv_note_get_kind (note);
+  read_geometry (entry->item, &entry->x, &entry->y);
+  if (self->was_read && !was_placed && !isnan (entry->x))
+    g_array_append_val (self->dropping, entry->id);
 }
 
 static void
-forget_clusters (QvNoteLayer *self)
+forget_points (QvNoteLayer *self)
 {
-  g_clear_pointer (&self->clusters, qv_note_clusters_free);
+  g_clear_pointer (&self->points, qv_point_layer_unref);
   queue_update (self);
 }
 
@@ -122,7 +117,7 @@ note_changed_cb (QvItem *item, GParamSpec *pspec, QvNoteLayer *self)
       if (entry->item == item)
         {
           read_entry (self, entry);
-          forget_clusters (self);
+          forget_points (self);
           return;
         }
     }
@@ -149,7 +144,7 @@ notes_changed_cb (GListModel *model, guint position, guint removed, guint added,
   if (added > 0)
     g_array_insert_vals (self->entries, position, fresh->data, added);
   self->n_read = MIN (self->n_read, position);
-  forget_clusters (self);
+  forget_points (self);
 }
 
 static void
@@ -164,7 +159,7 @@ participants_changed_cb (QvNoteLayer *self)
 
       g_hash_table_insert (self->seats, g_memdup2 (&id, sizeof id), GINT_TO_POINTER ((int) seat));
     }
-  forget_clusters (self);
+  forget_points (self);
 }
 
 /* Returns whether all notes have been read. */
@@ -181,131 +176,47 @@ read_slice (QvNoteLayer *self)
         continue;
       entry->item = g_list_model_get_item (self->notes, self->n_read);
       entry->notify_id = g_signal_connect (entry->item, "notify", G_CALLBACK (note_changed_cb), self);
-      entry->note.x = NAN;
+      entry->x = NAN;
       read_entry (self, entry);
     }
   return self->n_read == self->entries->len;
 }
 
-static guint
-count_visible (QvNoteLayer *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  double side = qv_mercator_side (shumate_viewport_get_zoom_level (viewport));
-  double x, y, right, bottom;
-  guint n = 0;
-
-  qv_mercator_get_corner (viewport, widget, &x, &y);
-  right = (x + gtk_widget_get_width (widget)) / side;
-  bottom = (y + gtk_widget_get_height (widget)) / side;
-  x /= side;
-  y /= side;
-  for (guint i = 0; i < self->placed->len; i++)
-    {
-      const QvPlacedNote *note = &g_array_index (self->placed, QvPlacedNote, i);
-
-      n += note->x >= x && note->x < right && note->y >= y && note->y < bottom;
-    }
-  return n;
-}
-
-/* The distance keeps its value within half a zoom step, so that pills do not dance while the map zooms. */
-static double
-choose_distance (QvNoteLayer *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  double zoom = shumate_viewport_get_zoom_level (shumate_layer_get_viewport (SHUMATE_LAYER (self)));
-  double side = qv_mercator_side (floor (zoom * 2.0) / 2.0);
-  guint n_visible = count_visible (self);
-  double area = (double) gtk_widget_get_width (widget) * gtk_widget_get_height (widget);
-
-  self->merged = n_visible > (self->merged ? MIN_MERGED : MAX_PINS);
-  if (!self->merged)
-    return NEAR / side;
-  return MAX (72.0, exp2 (ceil (log2 (sqrt (area / MIN_MERGED)) * 2.0) / 2.0)) / side;
-}
-
 static void
-collect_placed (QvNoteLayer *self)
+make_points (QvNoteLayer *self)
 {
-  g_array_set_size (self->placed, 0);
-  g_array_set_size (self->placed_entries, 0);
+  g_autofree QvPoint *points = g_new (QvPoint, MAX (self->n_read, 1));
+  guint n_points = 0;
+
   for (guint i = 0; i < self->n_read; i++)
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      if (isnan (entry->note.x))
-        continue;
-      g_array_append_val (self->placed, entry->note);
-      g_array_append_val (self->placed_entries, i);
+      if (!isnan (entry->x))
+        points[n_points++] = (QvPoint){ entry->id, entry->x, entry->y, entry->helix, i };
     }
+  self->points = qv_point_layer_new (points, n_points);
 }
 
 static void
-update_clusters (QvNoteLayer *self)
+set_up_single (QvNoteLayer *self, QvNotePin *pin, const QvPoint *point)
 {
-  double distance;
-
-  if (self->clusters == NULL)
-    collect_placed (self);
-  distance = choose_distance (self);
-  if (self->clusters != NULL && fabs (self->distance - distance) < 1e-15)
-    return;
-  g_clear_pointer (&self->clusters, qv_note_clusters_free);
-  self->distance = distance;
-  self->clusters = qv_note_clusters_new ((const QvPlacedNote *) (gpointer) self->placed->data,
-                                         self->placed->len, distance);
-}
-
-static const QvPlacedNote *
-get_member (QvNoteLayer *self, const QvNoteCluster *cluster, guint member)
-{
-  return &g_array_index (self->placed, QvPlacedNote, self->clusters->members[cluster->first + member]);
-}
-
-/* A pin keeps its widget, and so the focus, as long as its first note is the first of some cluster. */
-static QvId
-get_key (QvNoteLayer *self, const QvNoteCluster *cluster)
-{
-  QvId key = get_member (self, cluster, 0)->id;
-
-  for (guint i = 1; i < cluster->n_members; i++)
-    key = MIN (key, get_member (self, cluster, i)->id);
-  return key;
-}
-
-static void
-set_up_single (QvNoteLayer *self, QvNotePin *pin, guint placed)
-{
-  const QvPlacedNote *note = &g_array_index (self->placed, QvPlacedNote, placed);
-  QvItem *item =
-      g_array_index (self->entries, Entry, g_array_index (self->placed_entries, guint, placed)).item;
-  QvId author = qv_item_get_int (item, QV_NOTE_AUTHOR);
+  const Entry *entry = &g_array_index (self->entries, Entry, point->data);
+  QvId author = qv_item_get_int (entry->item, QV_NOTE_AUTHOR);
   gint64 seat = GPOINTER_TO_INT (g_hash_table_lookup (self->seats, &author));
-  const char *place = self->place_func != NULL ? self->place_func (item, self->place_data) : NULL;
-  g_autofree char *name = qv_wording_for_note (note->kind, note->helix, seat, place);
+  const char *place = self->place_func != NULL ? self->place_func (entry->item, self->place_data) : NULL;
+  g_autofree char *name = qv_wording_for_note (entry->kind, entry->helix, seat, place);
 
-  qv_note_pin_set_note (pin, note->id, note->helix, note->kind, name);
+  qv_note_pin_set_note (pin, entry->id, entry->helix, entry->kind, name);
   for (guint i = 0; i < self->dropping->len && self->dropping->len <= MAX_DROPS; i++)
-    if (g_array_index (self->dropping, QvId, i) == note->id)
+    if (g_array_index (self->dropping, QvId, i) == entry->id)
       qv_note_pin_drop (pin);
-}
-
-static gboolean
-holds_note (QvNoteLayer *self, const QvNoteCluster *cluster, QvId note)
-{
-  for (guint i = 0; note != QV_ID_NONE && i < cluster->n_members; i++)
-    if (get_member (self, cluster, i)->id == note)
-      return TRUE;
-  return FALSE;
 }
 
 static void
 activated_cb (GtkButton *button, QvNoteLayer *self)
 {
   QvNotePin *pin = QV_NOTE_PIN (button);
-  QvNoteCluster *cluster;
   g_autoptr (GArray) ids = NULL;
   GdkRectangle bounds = { 0 };
   graphene_rect_t rect;
@@ -317,10 +228,11 @@ activated_cb (GtkButton *button, QvNoteLayer *self)
     }
   if (self->clusters == NULL || qv_note_pin_get_cluster (pin) >= self->clusters->clusters->len)
     return;
-  cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, qv_note_pin_get_cluster (pin));
   ids = g_array_new (FALSE, FALSE, sizeof (QvId));
-  for (guint i = 0; i < cluster->n_members; i++)
-    g_array_append_val (ids, get_member (self, cluster, i)->id);
+  qv_point_clusters_get_ids (self->clusters,
+                             &g_array_index (self->clusters->clusters, QvPointCluster,
+                                             qv_note_pin_get_cluster (pin)),
+                             ids);
   if (gtk_widget_compute_bounds (GTK_WIDGET (pin), GTK_WIDGET (self), &rect))
     bounds = (GdkRectangle){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width,
                              (int) rect.size.height };
@@ -348,52 +260,59 @@ take_pin (QvNoteLayer *self, GHashTable *before, QvId key)
 }
 
 static void
-place_pin (QvNoteLayer *self, GHashTable *before, guint index, double side)
+place_pin (QvNoteLayer *self, GHashTable *before, guint index, const QvPoint *selected)
 {
-  const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, index);
-  QvId key = get_key (self, cluster);
-  GtkWidget *pin = take_pin (self, before, key);
+  const QvPointCluster *cluster = &g_array_index (self->clusters->clusters, QvPointCluster, index);
+  GtkWidget *pin = take_pin (self, before, cluster->key);
   int width, height;
+  double x, y;
 
-  if (cluster->n_members == 1)
-    set_up_single (self, QV_NOTE_PIN (pin), self->clusters->members[cluster->first]);
+  if (cluster->n == 1)
+    set_up_single (self, QV_NOTE_PIN (pin), qv_point_clusters_get_first (self->clusters, cluster));
   else
-    qv_note_pin_set_cluster (QV_NOTE_PIN (pin), cluster->counts, index);
-  qv_note_pin_set_selected (QV_NOTE_PIN (pin), holds_note (self, cluster, self->selected));
+    qv_note_pin_set_cluster (QV_NOTE_PIN (pin), cluster->n_by_helix, index);
+  qv_note_pin_set_selected (QV_NOTE_PIN (pin), qv_point_clusters_has (self->clusters, cluster, selected));
   gtk_widget_measure (pin, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_measure (pin, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
-  gtk_fixed_move (GTK_FIXED (self->sheet), pin, round (cluster->x * side - self->sheet_x) - width / 2,
-                  round (cluster->y * side - self->sheet_y) - height / 2);
-  g_hash_table_insert (self->pins, g_memdup2 (&key, sizeof key), pin);
+  qv_view_to_pixels (&self->sheet_view, cluster->x, cluster->y, &x, &y);
+  gtk_fixed_move (GTK_FIXED (self->sheet), pin, round (x) - width / 2, round (y) - height / 2);
+  g_hash_table_insert (self->pins, g_memdup2 (&cluster->key, sizeof cluster->key), pin);
+}
+
+static gboolean
+is_in_reach (const QvNoteLayer *self, const QvPointCluster *cluster, double margin)
+{
+  double x, y;
+
+  qv_view_to_pixels (&self->sheet_view, cluster->x, cluster->y, &x, &y);
+  return x >= -margin && y >= -margin && x < self->sheet_view.width + margin &&
+         y < self->sheet_view.height + margin;
+}
+
+static double
+get_margin (const QvNoteLayer *self)
+{
+  return MARGIN * MAX (self->sheet_view.width, self->sheet_view.height);
 }
 
 static void
 place_pins (QvNoteLayer *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double side;
   g_autoptr (GHashTable) before = g_steal_pointer (&self->pins);
+  gboolean was_full = self->clusters != NULL && self->clusters->is_full;
+  const QvPoint *selected =
+      self->selected != QV_ID_NONE ? qv_point_layer_find (self->points, self->selected) : NULL;
   GHashTableIter iter;
   gpointer pin;
 
   self->pins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->sheet_zoom = shumate_viewport_get_zoom_level (viewport);
-  qv_mercator_get_corner (viewport, widget, &self->sheet_x, &self->sheet_y);
-  side = qv_mercator_side (self->sheet_zoom);
-  self->covered =
-      GRAPHENE_RECT_INIT ((float) (-width * MARGIN), (float) (-height * MARGIN),
-                          (float) (width * (1.0 + 2.0 * MARGIN)), (float) (height * (1.0 + 2.0 * MARGIN)));
+  qv_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self),
+                        &self->sheet_view);
+  g_clear_pointer (&self->clusters, qv_point_clusters_free);
+  self->clusters = qv_point_clusters_new (self->points, &self->sheet_view, get_margin (self), was_full);
   for (guint i = 0; i < self->clusters->clusters->len; i++)
-    {
-      const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, i);
-      graphene_point_t point = GRAPHENE_POINT_INIT ((float) (cluster->x * side - self->sheet_x),
-                                                    (float) (cluster->y * side - self->sheet_y));
-
-      if (graphene_rect_contains_point (&self->covered, &point))
-        place_pin (self, before, i, side);
-    }
+    if (is_in_reach (self, &g_array_index (self->clusters->clusters, QvPointCluster, i), get_margin (self)))
+      place_pin (self, before, i, selected);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, NULL, &pin))
     {
@@ -415,7 +334,8 @@ update_cb (gpointer data)
   self->update_id = 0;
   if (gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return G_SOURCE_REMOVE;
-  update_clusters (self);
+  if (self->points == NULL)
+    make_points (self);
   place_pins (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
@@ -428,30 +348,25 @@ queue_update (QvNoteLayer *self)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
 }
 
+/* Where the sheet lies in the view now. */
 static gboolean
-is_covered (QvNoteLayer *self)
+get_shift (QvNoteLayer *self, double *dx, double *dy)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  graphene_rect_t view;
-  double x, y;
+  QvView view;
 
-  if (fabs (shumate_viewport_get_zoom_level (viewport) - self->sheet_zoom) > 1e-9)
-    return FALSE;
-  qv_mercator_get_corner (viewport, widget, &x, &y);
-  view = GRAPHENE_RECT_INIT ((float) (x - self->sheet_x), (float) (y - self->sheet_y),
-                             (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
-  return graphene_rect_contains_rect (&self->covered, &view);
+  qv_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self), &view);
+  qv_view_to_pixels (&view, self->sheet_view.left, self->sheet_view.top, dx, dy);
+  return fabs (view.scale / self->sheet_view.scale - 1.0) < 1e-9 && view.width == self->sheet_view.width &&
+         view.height == self->sheet_view.height && MAX (fabs (*dx), fabs (*dy)) <= get_margin (self);
 }
 
 static void
 moved_cb (QvNoteLayer *self)
 {
-  if (self->clusters != NULL && !is_covered (self))
-    {
-      update_clusters (self);
-      place_pins (self);
-    }
+  double dx, dy;
+
+  if (self->points != NULL && self->clusters != NULL && !get_shift (self, &dx, &dy))
+    place_pins (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -459,18 +374,17 @@ static void
 qv_note_layer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   QvNoteLayer *self = QV_NOTE_LAYER (widget);
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  GskTransform *transform;
+  gboolean is_covered;
   int sheet_width, sheet_height;
-  double x, y;
+  double dx, dy;
 
-  qv_mercator_get_corner (viewport, widget, &x, &y);
-  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) round (self->sheet_x - x),
-                                                                   (float) round (self->sheet_y - y)));
+  is_covered = get_shift (self, &dx, &dy);
   gtk_widget_measure (self->sheet, GTK_ORIENTATION_HORIZONTAL, -1, &sheet_width, NULL, NULL, NULL);
   gtk_widget_measure (self->sheet, GTK_ORIENTATION_VERTICAL, -1, &sheet_height, NULL, NULL, NULL);
-  gtk_widget_allocate (self->sheet, sheet_width, sheet_height, -1, transform);
-  if (self->clusters == NULL || !is_covered (self))
+  gtk_widget_allocate (self->sheet, sheet_width, sheet_height, -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) round (dx),
+                                                                            (float) round (dy))));
+  if (self->clusters == NULL || !is_covered)
     queue_update (self);
 }
 
@@ -515,13 +429,12 @@ qv_note_layer_finalize (GObject *object)
   QvNoteLayer *self = QV_NOTE_LAYER (object);
 
   g_array_unref (self->entries);
-  g_array_unref (self->placed);
-  g_array_unref (self->placed_entries);
   g_array_unref (self->dropping);
   g_hash_table_unref (self->seats);
   g_hash_table_unref (self->pins);
   g_ptr_array_unref (self->spare);
-  g_clear_pointer (&self->clusters, qv_note_clusters_free);
+  g_clear_pointer (&self->clusters, qv_point_clusters_free);
+  g_clear_pointer (&self->points, qv_point_layer_unref);
   G_OBJECT_CLASS (qv_note_layer_parent_class)->finalize (object);
 }
 
@@ -550,8 +463,7 @@ qv_note_layer_init (QvNoteLayer *self)
 {
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
-  self->placed = g_array_new (FALSE, FALSE, sizeof (QvPlacedNote));
-  self->placed_entries = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->sheet_view.scale = QV_TILE_SIZE;
   self->dropping = g_array_new (FALSE, FALSE, sizeof (QvId));
   self->seats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->pins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -596,7 +508,7 @@ qv_note_layer_set_notes (QvNoteLayer *self, GListModel *notes)
   g_signal_group_set_target (self->notes_signals, notes);
   if (notes != NULL)
     notes_changed_cb (notes, 0, 0, g_list_model_get_n_items (notes), self);
-  forget_clusters (self);
+  forget_points (self);
 }
 
 /**
@@ -628,7 +540,7 @@ qv_note_layer_set_place_func (QvNoteLayer *self, QvPlaceNameFunc func, gpointer 
 
   self->place_func = func;
   self->place_data = data;
-  forget_clusters (self);
+  forget_points (self);
 }
 
 /**
@@ -658,27 +570,29 @@ qv_note_layer_set_selected (QvNoteLayer *self, QvId note)
 gboolean
 qv_note_layer_get_bounds (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds)
 {
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  double side = qv_mercator_side (shumate_viewport_get_zoom_level (viewport));
-  double x, y;
+  const QvPoint *point;
+  QvView view;
 
   g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
 
-  qv_mercator_get_corner (viewport, GTK_WIDGET (self), &x, &y);
-  for (guint i = 0; self->clusters != NULL && i < self->clusters->clusters->len; i++)
+  if (self->clusters == NULL)
+    return FALSE;
+  qv_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self), &view);
+  point = qv_point_layer_find (self->clusters->layer, note);
+  for (guint i = 0; point != NULL && i < self->clusters->clusters->len; i++)
     {
-      const QvNoteCluster *cluster = &g_array_index (self->clusters->clusters, QvNoteCluster, i);
-      QvId key = get_key (self, cluster);
-      GtkWidget *pin = g_hash_table_lookup (self->pins, &key);
+      const QvPointCluster *cluster = &g_array_index (self->clusters->clusters, QvPointCluster, i);
+      GtkWidget *pin = g_hash_table_lookup (self->pins, &cluster->key);
       GtkRequisition size;
+      double x, y;
 
-      if (pin == NULL || !holds_note (self, cluster, note))
+      if (pin == NULL || !qv_point_clusters_has (self->clusters, cluster, point))
         continue;
       /* From the place and not from the widget, which goes there only with the next frame. */
       gtk_widget_get_preferred_size (pin, &size, NULL);
-      *out_bounds =
-          (GdkRectangle){ (int) round (cluster->x * side - x) - size.width / 2,
-                          (int) round (cluster->y * side - y) - size.height / 2, size.width, size.height };
+      qv_view_to_pixels (&view, cluster->x, cluster->y, &x, &y);
+      *out_bounds = (GdkRectangle){ (int) round (x) - size.width / 2, (int) round (y) - size.height / 2,
+                                    size.width, size.height };
       return TRUE;
     }
   return FALSE;
@@ -702,10 +616,10 @@ qv_note_layer_get_location (QvNoteLayer *self, QvId note, double *longitude, dou
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      if (entry->note.id != note || isnan (entry->note.x))
+      if (entry->id != note || isnan (entry->x))
         continue;
-      *longitude = qv_unproject_x (entry->note.x);
-      *latitude = qv_unproject_y (entry->note.y);
+      *longitude = qv_unproject_x (entry->x);
+      *latitude = qv_unproject_y (entry->y);
       return TRUE;
     }
   return FALSE;

@@ -12,9 +12,9 @@
 
 #include "qv-background-drawing.h"
 #include "qv-look.h"
-#include "qv-mercator.h"
 #include "qv-picture.h"
 #include "qv-territory-set.h"
+#include "qv-viewport.h"
 
 #define MARGIN 224     /* pixels on all sides */
 #define REFILL 64      /* pixels of margin left when the next picture is asked for */
@@ -65,18 +65,12 @@ static void update (QvPictureLayer *self);
 static void
 get_window (QvPictureLayer *self, QvView *window)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  int scale = gtk_widget_get_scale_factor (widget);
-  double side = qv_mercator_side (shumate_viewport_get_zoom_level (viewport));
-  double x, y;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  qv_mercator_get_corner (viewport, widget, &x, &y);
-  window->left = x / side;
-  window->top = y / side;
-  window->scale = side * scale;
-  window->width = gtk_widget_get_width (widget) * scale;
-  window->height = gtk_widget_get_height (widget) * scale;
+  qv_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self), window);
+  window->scale *= scale;
+  window->width *= scale;
+  window->height *= scale;
 }
 
 static gboolean

@@ -181,7 +181,7 @@ time_points (guint n)
           QvView moved = view;
 
           moved.left += (frame - 30.0) * 5.0 / view.scale;
-          g_array_unref (qv_point_layer_query (layer, &moved, QV_POINT_LAYER_MAX_SINGLE));
+          qv_point_clusters_free (qv_point_clusters_new (layer, &moved, 0.0, FALSE));
         }
       times[round] = (double) (g_get_monotonic_time () - start) / 60.0;
     }

@@ -60,43 +60,44 @@ make_points (guint n, guint seed)
 /* Every visible point is in one cluster, whose mean and counts are those of its members, counted one by one.
  */
 static void
-check_clusters (QvPointLayer *layer, const QvView *view, const GArray *clusters, const QvPoint *points)
+check_clusters (const QvPointClusters *clusters, const QvView *view, const QvPoint *points, guint n_points)
 {
-  guint n_visible = 0, n_drawn = 0;
-  double margin = (double) QV_POINT_LAYER_CELL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (QvId));
 
-  for (guint i = 0; i < qv_point_layer_get_n (layer); i++)
+  for (guint i = 0; i < clusters->clusters->len; i++)
     {
-      double x, y;
-
-      qv_view_to_pixels (view, points[i].x, points[i].y, &x, &y);
-      n_visible += x >= 0 && y >= 0 && x < view->width && y < view->height;
-    }
-  for (guint i = 0; i < clusters->len; i++)
-    {
-      const QvPointCluster *cluster = &g_array_index (clusters, QvPointCluster, i);
+      const QvPointCluster *cluster = &g_array_index (clusters->clusters, QvPointCluster, i);
       guint counts[QV_N_HELICES + 1] = { 0 };
       double x = 0, y = 0;
 
-      for (guint j = 0; j < cluster->n; j++)
+      g_array_set_size (ids, 0);
+      qv_point_clusters_get_ids (clusters, cluster, ids);
+      g_assert_cmpuint (ids->len, ==, cluster->n);
+      g_assert_cmpint (g_array_index (ids, QvId, 0), ==, cluster->key);
+      for (guint j = 0; j < ids->len; j++)
         {
-          const QvPoint *point = qv_point_layer_get_member (layer, cluster->first + j);
-          double px, py;
+          const QvPoint *point = &points[g_array_index (ids, QvId, j) - 1];
 
           x += point->x / cluster->n;
           y += point->y / cluster->n;
           counts[point->helix]++;
-          qv_view_to_pixels (view, point->x, point->y, &px, &py);
-          n_drawn += px >= 0 && py >= 0 && px < view->width && py < view->height;
-          g_assert_cmpfloat (px, >, -2 * margin);
-          g_assert_cmpfloat (px, <, view->width + 2 * margin);
+          g_assert_true (g_hash_table_add (seen, GINT_TO_POINTER (point->id)));
+          g_assert_true (
+              qv_point_clusters_has (clusters, cluster, qv_point_layer_find (clusters->layer, point->id)));
         }
       g_assert_cmpfloat_with_epsilon (cluster->x, x, 1e-9);
       g_assert_cmpfloat_with_epsilon (cluster->y, y, 1e-9);
-      for (guint h = 0; h <= QV_N_HELICES; h++)
-        g_assert_cmpuint (cluster->n_by_helix[h], ==, counts[h]);
+      g_assert_cmpmem (cluster->n_by_helix, sizeof counts, counts, sizeof counts);
     }
-  g_assert_cmpuint (n_drawn, ==, n_visible);
+  for (guint i = 0; i < n_points; i++)
+    {
+      double x, y;
+
+      qv_view_to_pixels (view, points[i].x, points[i].y, &x, &y);
+      if (x >= 0 && y >= 0 && x < view->width && y < view->height)
+        g_assert_true (g_hash_table_contains (seen, GINT_TO_POINTER (points[i].id)));
+    }
 }
 
 static void
@@ -107,90 +108,145 @@ test_clusters (void)
 
   for (double zoom = 0; zoom < 20; zoom += 0.71)
     {
-      g_autoptr (GArray) clusters = NULL;
+      g_autoptr (QvPointClusters) clusters = NULL;
+      guint n_visible = 0;
       QvView view;
 
       qv_view_init (&view, qv_unproject_x (0.525), qv_unproject_y (0.355), zoom, 640, 480);
-      clusters = qv_point_layer_query (layer, &view, QV_POINT_LAYER_MAX_SINGLE);
-      check_clusters (layer, &view, clusters, points);
+      for (guint i = 0; i < 5000; i++)
+        {
+          double x, y;
+
+          qv_view_to_pixels (&view, points[i].x, points[i].y, &x, &y);
+          n_visible += x >= 0 && y >= 0 && x < view.width && y < view.height;
+        }
+      g_assert_cmpuint (qv_point_layer_count (layer, &view, G_MAXUINT), ==, n_visible);
+      g_assert_cmpuint (qv_point_layer_count (layer, &view, 99), ==, MIN (n_visible, 99));
+      clusters = qv_point_clusters_new (layer, &view, 0, FALSE);
+      g_assert_cmpint (clusters->is_full, ==, n_visible > QV_MAX_PINS);
+      check_clusters (clusters, &view, points, 5000);
     }
 }
 
-/* Moving the map by some pixels changes no cluster that stays in sight; another order of notes changes none
- * at all. */
+static gboolean
+is_well_inside (const QvView *view, const QvPointCluster *cluster)
+{
+  double x, y;
+
+  qv_view_to_pixels (view, cluster->x, cluster->y, &x, &y);
+  return x > 0 && y > 0 && x < view->width && y < view->height;
+}
+
+/* Moving the map changes no cluster that is in sight before and after; another order of notes changes none at
+ * all. */
 static void
 test_stable (void)
 {
-  g_autofree QvPoint *points = make_points (3000, 2), *reversed = g_new (QvPoint, 3000);
-  g_autoptr (QvPointLayer) layer = qv_point_layer_new (points, 3000);
+  g_autofree QvPoint *points = make_points (20000, 2), *reversed = g_new (QvPoint, 20000);
+  g_autoptr (QvPointLayer) layer = qv_point_layer_new (points, 20000);
   g_autoptr (QvPointLayer) other = NULL;
-  g_autoptr (GArray) before = NULL, after = NULL, again = NULL;
-  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  guint n_same = 0;
+  g_autoptr (QvPointClusters) before = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
   QvView view;
 
-  for (guint i = 0; i < 3000; i++)
-    reversed[i] = points[2999 - i];
-  other = qv_point_layer_new (reversed, 3000);
+  for (guint i = 0; i < 20000; i++)
+    reversed[i] = points[19999 - i];
+  other = qv_point_layer_new (reversed, 20000);
   qv_view_init (&view, qv_unproject_x (0.525), qv_unproject_y (0.355), 10.3, 640, 480);
-  before = qv_point_layer_query (layer, &view, 200);
-  again = qv_point_layer_query (other, &view, 200);
-  g_assert_cmpuint (before->len, ==, again->len);
-  for (guint i = 0; i < before->len; i++)
+  before = qv_point_clusters_new (layer, &view, 0, FALSE);
+  g_assert_true (before->is_full);
+  for (guint i = 0; i < before->clusters->len; i++)
     {
-      const QvPointCluster *a = &g_array_index (before, QvPointCluster, i),
-                           *b = &g_array_index (again, QvPointCluster, i);
+      QvPointCluster *cluster = &g_array_index (before->clusters, QvPointCluster, i);
 
-      g_assert_cmpuint (a->first, ==, b->first);
-      g_assert_cmpuint (a->n, ==, b->n);
-      g_assert_cmpint (qv_point_layer_get_member (layer, a->first)->id, ==,
-                       qv_point_layer_get_member (other, b->first)->id);
-      g_hash_table_insert (known, GUINT_TO_POINTER (a->first), GUINT_TO_POINTER (a->n));
+      g_assert_true (g_hash_table_insert (known, &cluster->key, cluster));
     }
-  view.left += 37 / view.scale;
-  view.top -= 11 / view.scale;
-  after = qv_point_layer_query (layer, &view, 200);
-  for (guint i = 0; i < after->len; i++)
+  for (int shift = 0; shift < 200; shift += 11)
     {
-      const QvPointCluster *cluster = &g_array_index (after, QvPointCluster, i);
-      gpointer n;
+      QvView moved = view;
+      g_autoptr (QvPointClusters) after = NULL;
+      guint n_same = 0;
 
-      if (g_hash_table_lookup_extended (known, GUINT_TO_POINTER (cluster->first), NULL, &n))
+      moved.left += shift / view.scale;
+      moved.top -= 0.7 * shift / view.scale;
+      after = qv_point_clusters_new (other, &moved, 0, TRUE);
+      for (guint i = 0; i < after->clusters->len; i++)
         {
-          g_assert_cmpuint (GPOINTER_TO_UINT (n), ==, cluster->n);
+          const QvPointCluster *cluster = &g_array_index (after->clusters, QvPointCluster, i), *same;
+
+          if (!is_well_inside (&view, cluster) || !is_well_inside (&moved, cluster))
+            continue;
+          same = g_hash_table_lookup (known, &cluster->key);
+          g_assert_nonnull (same);
+          g_assert_cmpuint (same->n, ==, cluster->n);
+          g_assert_cmpfloat_with_epsilon (same->x, cluster->x, 1e-12);
           n_same++;
         }
+      g_assert_cmpuint (n_same, >, 5);
     }
-  g_assert_cmpuint (n_same, >, before->len / 2);
 }
 
+/* Two notes five pixels apart are one pill wherever they lie, and two thirty pixels apart never. */
 static void
-test_singles (void)
+test_near (void)
 {
-  g_autofree QvPoint *points = make_points (200, 3);
-  g_autoptr (QvPointLayer) layer = qv_point_layer_new (points, 200);
-  g_autoptr (QvPointLayer) empty = qv_point_layer_new (NULL, 0);
-  g_autoptr (GArray) singles = NULL, merged = NULL, nothing = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      QvPoint points[2] = {
+        { .id = 1, .x = g_rand_double_range (rand, 0.1, 0.9), .y = g_rand_double_range (rand, 0.1, 0.9) },
+        { .id = 2 }
+      };
+      double angle = g_rand_double (rand) * 2 * G_PI, apart = round % 2 == 0 ? 5.0 : 30.0;
+      g_autoptr (QvPointLayer) layer = NULL;
+      g_autoptr (QvPointClusters) clusters = NULL;
+      QvView view;
+
+      qv_view_init (&view, qv_unproject_x (points[0].x), qv_unproject_y (points[0].y), 11.5, 400, 300);
+      points[1].x = points[0].x + cos (angle) * apart / view.scale;
+      points[1].y = points[0].y + sin (angle) * apart / view.scale;
+      layer = qv_point_layer_new (points, 2);
+      clusters = qv_point_clusters_new (layer, &view, 0, FALSE);
+      g_assert_cmpuint (clusters->clusters->len, ==, round % 2 == 0 ? 1 : 2);
+    }
+}
+
+/* Beyond 200 in sight, so few that they have room; below 150 single again, and between as before. */
+static void
+test_full (void)
+{
+  g_autofree QvPoint *points = make_points (201, 3);
+  const struct
+  {
+    guint n;
+    gboolean was_full, is_full;
+  } cases[] = { { 201, FALSE, TRUE }, { 200, FALSE, FALSE }, { 200, TRUE, TRUE }, { 150, TRUE, FALSE } };
   QvView view;
 
-  qv_view_init (&view, qv_unproject_x (0.525), qv_unproject_y (0.355), 8, 1200, 900);
-  singles = qv_point_layer_query (layer, &view, 200);
-  merged = qv_point_layer_query (layer, &view, 199);
-  nothing = qv_point_layer_query (empty, &view, 200);
-  g_assert_cmpuint (singles->len, ==, 200);
-  g_assert_cmpuint (merged->len, <, 150);
-  g_assert_cmpuint (nothing->len, ==, 0);
-  g_assert_cmpuint (g_array_index (singles, QvPointCluster, 0).n, ==, 1);
+  qv_view_init (&view, qv_unproject_x (0.525), qv_unproject_y (0.355), 9, 1400, 1400);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (QvPointLayer) layer = qv_point_layer_new (points, cases[i].n);
+      g_autoptr (QvPointClusters) clusters = qv_point_clusters_new (layer, &view, 0, cases[i].was_full);
+
+      g_assert_cmpint (clusters->is_full, ==, cases[i].is_full);
+      g_assert_cmpuint (clusters->clusters->len, <, cases[i].is_full ? 170 : 201);
+      g_assert_cmpuint (clusters->clusters->len, >, cases[i].is_full ? 20 : 120);
+    }
 }
 
 static void
-test_circles (void)
+test_empty (void)
 {
-  g_assert_cmpfloat_with_epsilon (qv_get_proportional_radius (25, 100, 40), 20, 1e-12);
-  g_assert_cmpfloat_with_epsilon (qv_get_proportional_radius (100, 100, 40), 40, 1e-12);
-  g_assert_cmpfloat (qv_get_proportional_radius (NAN, 100, 40), ==, 0);
-  g_assert_cmpfloat (qv_get_proportional_radius (-3, 100, 40), ==, 0);
-  g_assert_cmpfloat (qv_get_proportional_radius (3, 0, 40), ==, 0);
+  g_autoptr (QvPointLayer) layer = qv_point_layer_new (NULL, 0);
+  g_autoptr (QvPointClusters) clusters = NULL;
+  QvView view;
+
+  qv_view_init (&view, 7, 45, 8, 1200, 900);
+  clusters = qv_point_clusters_new (layer, &view, 100, FALSE);
+  g_assert_cmpuint (clusters->clusters->len, ==, 0);
+  g_assert_null (qv_point_layer_find (layer, 1));
 }
 
 int
@@ -201,7 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/projection/nice-length", test_nice_length);
   g_test_add_func ("/geo/points/clusters", test_clusters);
   g_test_add_func ("/geo/points/stable", test_stable);
-  g_test_add_func ("/geo/points/singles", test_singles);
-  g_test_add_func ("/geo/points/circles", test_circles);
+  g_test_add_func ("/geo/points/near", test_near);
+  g_test_add_func ("/geo/points/full", test_full);
+  g_test_add_func ("/geo/points/empty", test_empty);
   return g_test_run ();
 }

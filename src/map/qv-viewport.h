@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-double qv_mercator_side       (double zoom);
-void   qv_mercator_get_corner (ShumateViewport *viewport, GtkWidget *widget, double *x, double *y);
+void qv_viewport_get_view (ShumateViewport *viewport, GtkWidget *widget, QvView *out_view);
 
 G_END_DECLS
