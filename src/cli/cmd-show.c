@@ -10,16 +10,10 @@
 typedef struct
 {
   QvEntity entity;
-  guint field; /* that refers to the session */
   const char *name;
+  const char *heading;                             /* %NULL: for programs only */
+  char *(*describe) (QvStore *, const QvRecord *); /* what stands behind the id */
 } Part;
-
-static const Part parts[] = {
-  { QV_ENTITY_STEP, QV_STEP_SESSION, "steps" },
-  { QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, "participants" },
-  { QV_ENTITY_SESSION_INDICATOR, QV_SESSION_INDICATOR_SESSION, "indicators" },
-  { QV_ENTITY_NOTE, QV_NOTE_SESSION, "notes" },
-};
 
 /* An indicator of the session is shown as the indicator that it names. */
 static QvRecord *
@@ -29,86 +23,104 @@ get_indicator (QvStore *store, const QvRecord *link)
                               qv_record_get_int (link, QV_SESSION_INDICATOR_INDICATOR), NULL);
 }
 
-static void
-print_record (QvStore *store, const QvRecord *record)
+static char *
+describe_step (QvStore *store, const QvRecord *record)
 {
-  g_autoptr (QvRecord) indicator = NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_STEP_TITLE));
 
-  switch (record->entity)
-    {
-    case QV_ENTITY_STEP:
-      line = qv_cli_one_line (qv_record_get_text (record, QV_STEP_TITLE));
-      qv_cli_print ("  %" G_GINT64_FORMAT "  %2" G_GINT64_FORMAT ". %s", record->id,
-                    qv_record_get_int (record, QV_STEP_POSITION), line);
-      break;
-    case QV_ENTITY_PARTICIPANT:
-      qv_cli_print ("  %" G_GINT64_FORMAT "  %s %" G_GINT64_FORMAT, record->id,
-                    qv_record_get_text (record, QV_PARTICIPANT_HELIX),
-                    qv_record_get_int (record, QV_PARTICIPANT_SEAT));
-      break;
-    case QV_ENTITY_SESSION_INDICATOR:
-      indicator = get_indicator (store, record);
-      line = qv_cli_one_line (indicator != NULL ? qv_record_get_text (indicator, QV_INDICATOR_NAME) : "");
-      qv_cli_print ("  %" G_GINT64_FORMAT "  %s", indicator != NULL ? indicator->id : QV_ID_NONE, line);
-      break;
-    case QV_ENTITY_NOTE:
-      line = qv_cli_one_line (qv_record_get_text (record, QV_NOTE_TEXT));
-      qv_cli_print ("  %" G_GINT64_FORMAT "  %s  %s  %s", record->id,
-                    qv_record_get_text (record, QV_NOTE_HELIX), qv_record_get_text (record, QV_NOTE_KIND),
-                    line);
-      break;
-    case QV_ENTITY_ORGANISATION:
-    case QV_ENTITY_OBSERVATORY:
-    case QV_ENTITY_LEVEL:
-    case QV_ENTITY_TERRITORY:
-    case QV_ENTITY_INDICATOR:
-    case QV_ENTITY_OBSERVATION:
-    case QV_ENTITY_BACKGROUND:
-    case QV_ENTITY_SESSION:
-    case QV_ENTITY_PERSON:
-    default:
-      g_assert_not_reached ();
-    }
+  return g_strdup_printf ("%2" G_GINT64_FORMAT ". %s", qv_record_get_int (record, QV_STEP_POSITION), line);
 }
 
-static const char *
-get_heading (const Part *part)
+static char *
+describe_participant (QvStore *store, const QvRecord *record)
 {
-  switch (part->entity)
-    {
-    case QV_ENTITY_STEP:
-      return _ ("Agenda");
-    case QV_ENTITY_PARTICIPANT:
-      return _ ("Participants");
-    case QV_ENTITY_SESSION_INDICATOR:
-      return _ ("Indicators");
-    case QV_ENTITY_NOTE:
-    case QV_ENTITY_ORGANISATION:
-    case QV_ENTITY_OBSERVATORY:
-    case QV_ENTITY_LEVEL:
-    case QV_ENTITY_TERRITORY:
-    case QV_ENTITY_INDICATOR:
-    case QV_ENTITY_OBSERVATION:
-    case QV_ENTITY_BACKGROUND:
-    case QV_ENTITY_SESSION:
-    case QV_ENTITY_PERSON:
-    default:
-      return _ ("Notes");
-    }
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, qv_record_get_text (record, QV_PARTICIPANT_HELIX),
+                          qv_record_get_int (record, QV_PARTICIPANT_SEAT));
+}
+
+static char *
+describe_indicator (QvStore *store, const QvRecord *record)
+{
+  g_autoptr (QvRecord) indicator = get_indicator (store, record);
+
+  return qv_cli_one_line (indicator != NULL ? qv_record_get_text (indicator, QV_INDICATOR_NAME) : "");
+}
+
+static char *
+describe_cluster (QvStore *store, const QvRecord *record)
+{
+  return qv_cli_one_line (qv_record_get_text (record, QV_CLUSTER_NAME));
+}
+
+static char *
+describe_note (QvStore *store, const QvRecord *record)
+{
+  g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_NOTE_TEXT));
+
+  return g_strdup_printf ("%s  %s  %s", qv_record_get_text (record, QV_NOTE_HELIX),
+                          qv_record_get_text (record, QV_NOTE_KIND), line);
+}
+
+static char *
+describe_ballot (QvStore *store, const QvRecord *record)
+{
+  g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_BALLOT_TITLE));
+
+  return g_strdup_printf ("%s  %s", qv_record_get_text (record, QV_BALLOT_METHOD), line);
+}
+
+static char *
+describe_commitment (QvStore *store, const QvRecord *record)
+{
+  g_autofree char *who = qv_cli_one_line (qv_record_get_text (record, QV_COMMITMENT_WHO));
+  g_autofree char *what = qv_cli_one_line (qv_record_get_text (record, QV_COMMITMENT_WHAT));
+  const char *due = qv_record_get_text (record, QV_COMMITMENT_DUE);
+
+  return g_strdup_printf ("%s  %s  %s  %s", qv_record_get_text (record, QV_COMMITMENT_STATE),
+                          due != NULL ? due : "–", who, what);
+}
+
+static const Part parts[] = {
+  { QV_ENTITY_ROUND_TABLE, "tables" },
+  { QV_ENTITY_STEP, "steps", N_ ("Agenda"), describe_step },
+  { QV_ENTITY_PARTICIPANT, "participants", N_ ("Participants"), describe_participant },
+  { QV_ENTITY_CONSENT, "consents" },
+  { QV_ENTITY_SESSION_INDICATOR, "indicators", N_ ("Indicators"), describe_indicator },
+  { QV_ENTITY_SESSION_THEME, "themes" },
+  { QV_ENTITY_CLUSTER, "clusters", N_ ("Clusters"), describe_cluster },
+  { QV_ENTITY_NOTE, "notes", N_ ("Notes"), describe_note },
+  { QV_ENTITY_NOTE_LINK, "links" },
+  { QV_ENTITY_EVIDENCE, "evidence" },
+  { QV_ENTITY_SPEAKING_TURN, "speaking_turns" },
+  { QV_ENTITY_BALLOT, "ballots", N_ ("Votes"), describe_ballot },
+  { QV_ENTITY_BALLOT_OPTION, "options" },
+  { QV_ENTITY_BALLOT_TOTAL, "totals" },
+  { QV_ENTITY_COMMITMENT, "commitments", N_ ("Commitments"), describe_commitment },
+};
+
+static void
+print_record (QvStore *store, const Part *part, const QvRecord *record)
+{
+  g_autoptr (QvRecord) indicator =
+      part->entity == QV_ENTITY_SESSION_INDICATOR ? get_indicator (store, record) : NULL;
+  g_autofree char *line = part->describe (store, record);
+
+  qv_cli_print ("  %" G_GINT64_FORMAT "  %s", indicator != NULL ? indicator->id : record->id, line);
 }
 
 static gboolean
 show_part (QvCli *cli, JsonBuilder *builder, QvId session, const Part *part, GError **error)
 {
-  g_autoptr (GPtrArray) records = qv_store_list (cli->store, part->entity, part->field, session, error);
+  g_autoptr (GPtrArray) records =
+      qv_store_list (cli->store, part->entity, (guint) qv_entity_get_info (part->entity)->session_field,
+                     session, error);
 
   if (records == NULL)
     return FALSE;
   json_builder_set_member_name (builder, part->name);
   json_builder_begin_array (builder);
-  if (!cli->json && records->len > 0)
-    qv_cli_print ("%s", get_heading (part));
+  if (!cli->json && records->len > 0 && part->heading != NULL)
+    qv_cli_print ("%s", _ (part->heading));
   for (guint i = 0; i < records->len; i++)
     {
       const QvRecord *record = g_ptr_array_index (records, i);
@@ -117,8 +129,8 @@ show_part (QvCli *cli, JsonBuilder *builder, QvId session, const Part *part, GEr
 
       if (cli->json)
         qv_cli_add_record (builder, indicator != NULL ? indicator : record);
-      else
-        print_record (cli->store, record);
+      else if (part->heading != NULL)
+        print_record (cli->store, part, record);
     }
   json_builder_end_array (builder);
   return TRUE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the schema cannot say: order, references, levels, stamps. Only what can be referred to is remembered,
- * 24 bytes each, so notes and observations cost nothing. */
+ * 8 bytes each and more for territories and indicators; observations and votes cost nothing. */
 #define G_LOG_DOMAIN "qv-exchange"
 
 #include "config.h"
@@ -18,7 +18,6 @@
 
 typedef struct
 {
-  QvId id;
   QvId level;  /* of territories and indicators */
   QvId parent; /* of territories */
   guint line;
@@ -26,8 +25,11 @@ typedef struct
 
 struct _QvXmlRules
 {
-  GArray *known[QV_N_ENTITIES]; /* (element-type Known), ascending by id */
-  QvStamp newest;               /* that is believed */
+  gboolean is_target[QV_N_ENTITIES];
+  GArray *ids[QV_N_ENTITIES]; /* (element-type QvId), ascending */
+  GArray *territories;        /* (element-type Known), for each of their ids */
+  GArray *indicators;         /* (element-type Known) */
+  QvStamp newest;             /* that is believed */
   QvEntity last_entity;
   QvId last_id;
   guint n_records;
@@ -41,7 +43,16 @@ _qv_xml_rules_new (void)
   QvXmlRules *self = g_new0 (QvXmlRules, 1);
 
   for (guint i = 0; i < QV_N_ENTITIES; i++)
-    self->known[i] = g_array_new (FALSE, FALSE, sizeof (Known));
+    {
+      const QvEntityInfo *info = qv_entity_get_info (i);
+
+      self->ids[i] = g_array_new (FALSE, FALSE, sizeof (QvId));
+      for (guint j = 0; j < info->n_fields; j++)
+        if (info->fields[j].type == QV_FIELD_REF)
+          self->is_target[info->fields[j].target] = TRUE;
+    }
+  self->territories = g_array_new (FALSE, FALSE, sizeof (Known));
+  self->indicators = g_array_new (FALSE, FALSE, sizeof (Known));
   self->newest = (qv_clock_now_ms () + QV_STAMP_MAX_DRIFT_MS) << TICKS_PER_MS;
   return self;
 }
@@ -52,34 +63,24 @@ _qv_xml_rules_free (QvXmlRules *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < QV_N_ENTITIES; i++)
-    g_array_unref (self->known[i]);
+    g_array_unref (self->ids[i]);
+  g_array_unref (self->territories);
+  g_array_unref (self->indicators);
   g_free (self);
 }
 
 static int
-compare_known (const void *a, const void *b)
+compare_ids (const void *a, const void *b)
 {
-  const Known *x = a, *y = b;
+  const QvId *x = a, *y = b;
 
-  return (x->id > y->id) - (x->id < y->id);
-}
-
-static const Known *
-find (QvXmlRules *self, QvEntity entity, QvId id)
-{
-  const Known key = { .id = id };
-  guint at;
-
-  if (!g_array_binary_search (self->known[entity], &key, compare_known, &at))
-    return NULL;
-  return &g_array_index (self->known[entity], Known, at);
+  return (*x > *y) - (*x < *y);
 }
 
 static gboolean
-is_target (QvEntity entity)
+is_known (QvXmlRules *self, QvEntity entity, QvId id, guint *out_at)
 {
-  return entity != QV_ENTITY_OBSERVATION && entity != QV_ENTITY_NOTE && entity != QV_ENTITY_PERSON &&
-         entity != QV_ENTITY_SESSION_INDICATOR;
+  return g_array_binary_search (self->ids[entity], &id, compare_ids, out_at);
 }
 
 static gboolean
@@ -132,7 +133,7 @@ check_references (QvXmlRules *self, QvXmlSource *source, const QvRecord *record,
 
       if (id == QV_ID_NONE || field->target == record->entity)
         continue;
-      if (find (self, field->target, id) == NULL)
+      if (!is_known (self, field->target, id, NULL))
         return _qv_xml_source_fail (
             source, error, FORMAT,
             /* Translators: kind of thing, its number; field; kind of thing, its number */
@@ -145,12 +146,14 @@ check_references (QvXmlRules *self, QvXmlSource *source, const QvRecord *record,
 static gboolean
 check_observation (QvXmlRules *self, QvXmlSource *source, const QvRecord *record, GError **error)
 {
-  const Known *indicator =
-      find (self, QV_ENTITY_INDICATOR, qv_record_get_int (record, QV_OBSERVATION_INDICATOR));
-  const Known *territory =
-      find (self, QV_ENTITY_TERRITORY, qv_record_get_int (record, QV_OBSERVATION_TERRITORY));
+  guint indicator, territory;
 
-  if (indicator != NULL && territory != NULL && indicator->level == territory->level)
+  if (is_known (self, QV_ENTITY_INDICATOR, qv_record_get_int (record, QV_OBSERVATION_INDICATOR),
+                &indicator) &&
+      is_known (self, QV_ENTITY_TERRITORY, qv_record_get_int (record, QV_OBSERVATION_TERRITORY),
+                &territory) &&
+      g_array_index (self->indicators, Known, indicator).level ==
+          g_array_index (self->territories, Known, territory).level)
     return TRUE;
   return _qv_xml_source_fail (source, error, FORMAT,
                               _ ("observation %" PRId64
@@ -161,16 +164,20 @@ check_observation (QvXmlRules *self, QvXmlSource *source, const QvRecord *record
 static void
 remember (QvXmlRules *self, QvXmlSource *source, const QvRecord *record)
 {
-  Known known = { .id = record->id, .line = _qv_xml_source_get_line (source) };
+  Known known = { .line = _qv_xml_source_get_line (source) };
 
+  g_array_append_val (self->ids[record->entity], record->id);
   if (record->entity == QV_ENTITY_TERRITORY)
     {
       known.level = qv_record_get_int (record, QV_TERRITORY_LEVEL);
       known.parent = qv_record_get_int (record, QV_TERRITORY_PARENT);
+      g_array_append_val (self->territories, known);
     }
   else if (record->entity == QV_ENTITY_INDICATOR)
-    known.level = qv_record_get_int (record, QV_INDICATOR_LEVEL);
-  g_array_append_val (self->known[record->entity], known);
+    {
+      known.level = qv_record_get_int (record, QV_INDICATOR_LEVEL);
+      g_array_append_val (self->indicators, known);
+    }
 }
 
 /* @record was just read from @source and is valid by itself. */
@@ -186,7 +193,7 @@ _qv_xml_rules_check (QvXmlRules *self, QvXmlSource *source, const QvRecord *reco
     return _qv_xml_source_fail (source, error, FORMAT, _ ("the file holds more than one session"));
   if (record->entity == QV_ENTITY_SESSION)
     self->session = record->id;
-  if (is_target (record->entity))
+  if (self->is_target[record->entity])
     remember (self, source, record);
   return TRUE;
 }
@@ -194,26 +201,23 @@ _qv_xml_rules_check (QvXmlRules *self, QvXmlSource *source, const QvRecord *reco
 static gboolean
 check_parents (QvXmlRules *self, QvXmlSource *source, GError **error)
 {
-  GArray *territories = self->known[QV_ENTITY_TERRITORY];
-
-  for (guint i = 0; i < territories->len; i++)
+  for (guint i = 0; i < self->territories->len; i++)
     {
-      const Known *first = &g_array_index (territories, Known, i);
-      const Known *at = first;
+      const QvId id = g_array_index (self->ids[QV_ENTITY_TERRITORY], QvId, i);
+      const Known *at = &g_array_index (self->territories, Known, i);
 
-      _qv_xml_source_set_line (source, first->line);
+      _qv_xml_source_set_line (source, at->line);
       for (guint n = 0; at->parent != QV_ID_NONE; n++)
         {
-          QvId parent = at->parent;
+          guint place;
 
-          at = find (self, QV_ENTITY_TERRITORY, parent);
-          if (at == NULL)
+          if (!is_known (self, QV_ENTITY_TERRITORY, at->parent, &place))
             return _qv_xml_source_fail (source, error, FORMAT,
-                                        _ ("the parent of territory %" PRId64 " is not in the file"),
-                                        first->id);
+                                        _ ("the parent of territory %" PRId64 " is not in the file"), id);
           if (n == MAX_GENERATIONS)
             return _qv_xml_source_fail (source, error, FORMAT,
-                                        _ ("territory %" PRId64 " is among its own parents"), first->id);
+                                        _ ("territory %" PRId64 " is among its own parents"), id);
+          at = &g_array_index (self->territories, Known, place);
         }
     }
   return TRUE;

@@ -18,8 +18,10 @@
 #define SECOND G_GINT64_CONSTANT (1000000)
 
 /* Texts that are short by nature and stand in the element's tag; all others are elements of their own. */
-static const char *const attribute_texts[] = { "code", "period",    "unit",  "language", "template", "starts",
-                                               "file", "pseudonym", "theme", "url",      "contact",  NULL };
+static const char *const attribute_texts[] = {
+  "code", "period",  "unit",   "language", "template", "starts",  "file", "pseudonym",       "theme",
+  "url",  "contact", "pinned", "kinds",    "tags",     "version", "due",  "consent_version", NULL
+};
 
 /* Whether @field is written as a child element rather than as an attribute. */
 gboolean

@@ -22,9 +22,25 @@
   {                                                                                                          \
     name, QV_FIELD_INT                                                                                       \
   }
+#define INT_REQUIRED(name)                                                                                   \
+  {                                                                                                          \
+    name, QV_FIELD_INT, REQUIRED                                                                             \
+  }
+#define BOOL(name)                                                                                           \
+  {                                                                                                          \
+    name, QV_FIELD_BOOL                                                                                      \
+  }
+#define REAL(name)                                                                                           \
+  {                                                                                                          \
+    name, QV_FIELD_REAL                                                                                      \
+  }
 #define TIME(name)                                                                                           \
   {                                                                                                          \
     name, QV_FIELD_TIME                                                                                      \
+  }
+#define TIME_REQUIRED(name)                                                                                  \
+  {                                                                                                          \
+    name, QV_FIELD_TIME, REQUIRED                                                                            \
   }
 #define REF(name, target)                                                                                    \
   {                                                                                                          \
@@ -53,6 +69,11 @@ static const char *const theme_words[] = {
 };
 static const char *const measure_words[] = { "rate", "count", NULL };
 static const char *const polarity_words[] = { "neutral", "more-is-better", "less-is-better", NULL };
+static const char *const scope_words[] = { "notes", "quotations", "pictures", NULL };
+static const char *const relation_words[] = { "turned-into", "merged-into", "supports", "contradicts", NULL };
+static const char *const stance_words[] = { "supports", "contradicts", "asks", NULL };
+static const char *const ballot_words[] = { "dots", "ranking", "gradients", NULL };
+static const char *const commitment_words[] = { "open", "done", "dropped", NULL };
 static const char *const background_words[] = { "drawn", "tiles", NULL };
 
 static const QvFieldInfo organisation[] = {
@@ -120,16 +141,43 @@ static const QvFieldInfo session[] = {
   REF ("background", QV_ENTITY_BACKGROUND),
   TIME ("started"),
   TIME ("ended"),
+  INT ("target_authorities"),
+  INT ("target_research"),
+  INT ("target_companies"),
+  INT ("target_residents"),
+  BOOL ("auto_advance"),
+  TEXT ("consent_text"),
+  TEXT ("consent_version"),
+  DELETED,
+};
+
+static const QvFieldInfo round_table[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  TEXT_REQUIRED ("name"),
+  INT_REQUIRED ("position"),
   DELETED,
 };
 
 static const QvFieldInfo step[] = {
   REF_REQUIRED ("session", QV_ENTITY_SESSION),
-  { "position", QV_FIELD_INT, REQUIRED },
+  INT_REQUIRED ("position"),
   TEXT_REQUIRED ("title"),
   TEXT ("method"),
   TEXT ("prompt"),
   INT ("minutes"),
+  TEXT ("goal"),
+  TEXT ("materials"),
+  TEXT ("remark"),
+  TEXT ("pinned"),
+  REF ("round_table", QV_ENTITY_ROUND_TABLE),
+  TEXT ("kinds"),
+  REF ("indicator", QV_ENTITY_INDICATOR),
+  TIME ("started"),
+  TIME ("entered"),
+  TIME ("running"),
+  INT ("spent"),
+  INT ("extra"),
+  TIME ("ended"),
   DELETED,
 };
 
@@ -140,6 +188,10 @@ static const QvFieldInfo participant[] = {
   REF ("organisation", QV_ENTITY_ORGANISATION),
   TEXT ("pseudonym"),
   REF ("territory", QV_ENTITY_TERRITORY),
+  REF ("round_table", QV_ENTITY_ROUND_TABLE),
+  INT ("place"),
+  BOOL ("confirmed"),
+  BOOL ("present"),
   DELETED,
 };
 
@@ -150,10 +202,35 @@ static const QvFieldInfo person[] = {
   DELETED,
 };
 
+static const QvFieldInfo consent[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF_REQUIRED ("participant", QV_ENTITY_PARTICIPANT),
+  TEXT_REQUIRED ("version"),
+  TEXT ("language"),
+  WORD ("scope", scope_words),
+  TIME_REQUIRED ("given"),
+  TIME ("withdrawn"),
+  DELETED,
+};
+
 static const QvFieldInfo session_indicator[] = {
   REF_REQUIRED ("session", QV_ENTITY_SESSION),
   REF_REQUIRED ("indicator", QV_ENTITY_INDICATOR),
-  { "position", QV_FIELD_INT, REQUIRED },
+  INT_REQUIRED ("position"),
+  DELETED,
+};
+
+static const QvFieldInfo session_theme[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  TEXT_REQUIRED ("name"),
+  INT_REQUIRED ("position"),
+  DELETED,
+};
+
+static const QvFieldInfo cluster[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  TEXT_REQUIRED ("name"),
+  INT_REQUIRED ("position"),
   DELETED,
 };
 
@@ -167,7 +244,97 @@ static const QvFieldInfo note[] = {
   REF ("territory", QV_ENTITY_TERRITORY),
   GEOMETRY ("geometry"),
   TEXT ("theme"),
-  { "said", QV_FIELD_TIME, REQUIRED },
+  TIME_REQUIRED ("said"),
+  REF ("cluster", QV_ENTITY_CLUSTER),
+  REF ("round_table", QV_ENTITY_ROUND_TABLE),
+  TEXT ("tags"),
+  BOOL ("parked"),
+  BOOL ("veiled"),
+  DELETED,
+};
+
+static const QvFieldInfo note_link[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF_REQUIRED ("source", QV_ENTITY_NOTE),
+  REF_REQUIRED ("target", QV_ENTITY_NOTE),
+  WORD ("relation", relation_words),
+  DELETED,
+};
+
+static const QvFieldInfo evidence[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF_REQUIRED ("note", QV_ENTITY_NOTE),
+  REF_REQUIRED ("indicator", QV_ENTITY_INDICATOR),
+  REF ("territory", QV_ENTITY_TERRITORY),
+  TEXT ("period"),
+  REAL ("value"),
+  WORD ("stance", stance_words),
+  DELETED,
+};
+
+static const QvFieldInfo speaking_turn[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF ("step", QV_ENTITY_STEP),
+  WORD ("helix", helix_words),
+  REF ("participant", QV_ENTITY_PARTICIPANT),
+  TIME_REQUIRED ("started"),
+  TIME ("ended"),
+  DELETED,
+};
+
+static const QvFieldInfo ballot[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF ("step", QV_ENTITY_STEP),
+  TEXT_REQUIRED ("title"),
+  WORD ("method", ballot_words),
+  INT ("budget"),
+  BOOL ("stacking"),
+  BOOL ("veiled"),
+  TIME ("opened"),
+  TIME ("closed"),
+  BOOL ("released"),
+  INT ("ties"),
+  DELETED,
+};
+
+static const QvFieldInfo ballot_option[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF_REQUIRED ("ballot", QV_ENTITY_BALLOT),
+  INT_REQUIRED ("position"),
+  TEXT_REQUIRED ("text"),
+  REF ("note", QV_ENTITY_NOTE),
+  DELETED,
+};
+
+static const QvFieldInfo vote[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF_REQUIRED ("ballot", QV_ENTITY_BALLOT),
+  REF_REQUIRED ("option", QV_ENTITY_BALLOT_OPTION),
+  REF_REQUIRED ("participant", QV_ENTITY_PARTICIPANT),
+  INT_REQUIRED ("value"),
+  DELETED,
+};
+
+static const QvFieldInfo ballot_total[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF_REQUIRED ("ballot", QV_ENTITY_BALLOT),
+  REF_REQUIRED ("option", QV_ENTITY_BALLOT_OPTION),
+  WORD ("helix", helix_words),
+  INT ("grade"),
+  INT_REQUIRED ("votes"),
+  INT_REQUIRED ("amount"),
+  INT_REQUIRED ("seats"),
+  DELETED,
+};
+
+static const QvFieldInfo commitment[] = {
+  REF_REQUIRED ("session", QV_ENTITY_SESSION),
+  REF ("note", QV_ENTITY_NOTE),
+  REF ("organisation", QV_ENTITY_ORGANISATION),
+  TEXT_REQUIRED ("who"),
+  TEXT_REQUIRED ("what"),
+  TEXT ("due"),
+  WORD ("state", commitment_words),
   DELETED,
 };
 
@@ -185,11 +352,23 @@ static const QvEntityInfo entities[] = {
   ENTITY (QV_ENTITY_OBSERVATION, observation, FALSE, -1),
   ENTITY (QV_ENTITY_BACKGROUND, background, FALSE, -1),
   ENTITY (QV_ENTITY_SESSION, session, FALSE, -1),
+  ENTITY (QV_ENTITY_ROUND_TABLE, round_table, FALSE, QV_ROUND_TABLE_SESSION),
   ENTITY (QV_ENTITY_STEP, step, FALSE, QV_STEP_SESSION),
   ENTITY (QV_ENTITY_PARTICIPANT, participant, FALSE, QV_PARTICIPANT_SESSION),
   ENTITY (QV_ENTITY_PERSON, person, TRUE, -1),
+  ENTITY (QV_ENTITY_CONSENT, consent, FALSE, QV_CONSENT_SESSION),
   ENTITY (QV_ENTITY_SESSION_INDICATOR, session_indicator, FALSE, QV_SESSION_INDICATOR_SESSION),
+  ENTITY (QV_ENTITY_SESSION_THEME, session_theme, FALSE, QV_SESSION_THEME_SESSION),
+  ENTITY (QV_ENTITY_CLUSTER, cluster, FALSE, QV_CLUSTER_SESSION),
   ENTITY (QV_ENTITY_NOTE, note, FALSE, QV_NOTE_SESSION),
+  ENTITY (QV_ENTITY_NOTE_LINK, note_link, FALSE, QV_NOTE_LINK_SESSION),
+  ENTITY (QV_ENTITY_EVIDENCE, evidence, FALSE, QV_EVIDENCE_SESSION),
+  ENTITY (QV_ENTITY_SPEAKING_TURN, speaking_turn, FALSE, QV_SPEAKING_TURN_SESSION),
+  ENTITY (QV_ENTITY_BALLOT, ballot, FALSE, QV_BALLOT_SESSION),
+  ENTITY (QV_ENTITY_BALLOT_OPTION, ballot_option, FALSE, QV_BALLOT_OPTION_SESSION),
+  ENTITY (QV_ENTITY_VOTE, vote, TRUE, QV_VOTE_SESSION),
+  ENTITY (QV_ENTITY_BALLOT_TOTAL, ballot_total, FALSE, QV_BALLOT_TOTAL_SESSION),
+  ENTITY (QV_ENTITY_COMMITMENT, commitment, FALSE, QV_COMMITMENT_SESSION),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entities) == QV_N_ENTITIES);

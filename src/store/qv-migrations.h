@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define QV_STORE_VERSION 1
+#define QV_STORE_VERSION 2
 
 extern const char *const _qv_migrations[QV_STORE_VERSION];
 

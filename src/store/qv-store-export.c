@@ -9,7 +9,10 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
-#define INDICATORS "(SELECT indicator FROM session_indicator WHERE session = ?1)"
+#define INDICATORS                                                                                           \
+  "(SELECT indicator FROM session_indicator WHERE session = ?1"                                              \
+  " UNION SELECT indicator FROM step WHERE session = ?1 AND indicator IS NOT NULL"                           \
+  " UNION SELECT indicator FROM evidence WHERE session = ?1)"
 #define OWN_LEVELS                                                                                           \
   "(SELECT level FROM session WHERE id = ?1 UNION SELECT level FROM indicator WHERE id IN " INDICATORS ")"
 /* Territories of the map and of the indicators, those that anything names, and what they lie in. */
@@ -19,13 +22,14 @@
   " UNION SELECT territory FROM observation WHERE indicator IN " INDICATORS                                  \
   " UNION SELECT territory FROM participant WHERE session = ?1 AND territory IS NOT NULL"                    \
   " UNION SELECT territory FROM note WHERE session = ?1 AND territory IS NOT NULL"                           \
+  " UNION SELECT territory FROM evidence WHERE session = ?1 AND territory IS NOT NULL"                       \
   " UNION SELECT parent FROM territory JOIN area USING (id) WHERE parent IS NOT NULL) SELECT id FROM area)"
 
-/* Which rows of each entity go with session ?1. Deleted ones go too, so that copies agree on what was
- * deleted. */
-static const char *const wheres[] = {
-  [QV_ENTITY_ORGANISATION] =
-      "WHERE id IN (SELECT organisation FROM participant WHERE session = ?1) ORDER BY id",
+/* Which rows of an entity go with session ?1, where they do not say it themselves. Deleted ones go too, so
+ * that copies agree on what was deleted. */
+static const char *const wheres[QV_N_ENTITIES] = {
+  [QV_ENTITY_ORGANISATION] = "WHERE id IN (SELECT organisation FROM participant WHERE session = ?1 "
+                             "UNION SELECT organisation FROM commitment WHERE session = ?1) ORDER BY id",
   [QV_ENTITY_OBSERVATORY] =
       "WHERE id IN (SELECT observatory FROM indicator WHERE id IN " INDICATORS ") ORDER BY id",
   [QV_ENTITY_LEVEL] = "WHERE id IN " OWN_LEVELS
@@ -36,14 +40,17 @@ static const char *const wheres[] = {
       "WHERE id IN (SELECT id FROM observation WHERE indicator IN " INDICATORS ") ORDER BY id",
   [QV_ENTITY_BACKGROUND] = "WHERE id = (SELECT background FROM session WHERE id = ?1)",
   [QV_ENTITY_SESSION] = "WHERE id = ?1",
-  [QV_ENTITY_STEP] = "WHERE session = ?1 ORDER BY id",
-  [QV_ENTITY_PARTICIPANT] = "WHERE session = ?1 ORDER BY id",
   [QV_ENTITY_PERSON] = "WHERE participant IN (SELECT id FROM participant WHERE session = ?1) ORDER BY id",
-  [QV_ENTITY_SESSION_INDICATOR] = "WHERE session = ?1 ORDER BY id",
-  [QV_ENTITY_NOTE] = "WHERE session = ?1 ORDER BY id",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (wheres) == QV_N_ENTITIES);
+static const char *
+get_where (QvEntity entity)
+{
+  if (qv_entity_get_info (entity)->session_field >= 0)
+    return "WHERE session = ?1 ORDER BY id";
+  g_assert (wheres[entity] != NULL);
+  return wheres[entity];
+}
 
 static gboolean
 check_exists (QvDb *db, QvId session, GError **error)
@@ -71,7 +78,7 @@ static gboolean export(
     return FALSE;
   for (guint i = 0; i < QV_N_ENTITIES; i++)
     if ((!qv_entity_get_info (i)->is_private || (flags & QV_EXPORT_NAMED)) &&
-        !_qv_rows_select (db, i, wheres[i], &value, 1, func, data, error))
+        !_qv_rows_select (db, i, get_where (i), &value, 1, func, data, error))
       return FALSE;
   return TRUE;
 }

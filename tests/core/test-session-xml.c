@@ -704,6 +704,15 @@ test_html (void)
     }
 }
 
+static QvRecord *
+find_record (GPtrArray *records, QvEntity entity)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (((QvRecord *) g_ptr_array_index (records, i))->entity == entity)
+      return g_ptr_array_index (records, i);
+  g_assert_not_reached ();
+}
+
 static void
 test_writer_refuses (void)
 {
@@ -712,7 +721,7 @@ test_writer_refuses (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (QvSessionXmlWriter) writer =
       qv_session_xml_writer_new (stream, session_of (records), FALSE, &error);
-  QvRecord *note = g_ptr_array_index (records, records->len - 1);
+  QvRecord *note = find_record (records, QV_ENTITY_NOTE);
 
   g_assert_no_error (error);
   g_assert_false (qv_session_xml_writer_finish (writer, &error));
