@@ -19,8 +19,9 @@ run (QvCli *cli, char ***args)
   QvId session;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
-      N_ ("Write this file; its ending says what: .xml or .html"), N_ ("FILE") },
-    { "named", 0, 0, G_OPTION_ARG_NONE, &named, N_ ("Keep the names of people"), NULL },
+      N_ ("Write this file; its ending says what: .xml, .gpkg, .geojson, .csv or .html"), N_ ("FILE") },
+    { "named", 0, 0, G_OPTION_ARG_NONE, &named,
+      N_ ("Keep the names of people, and in layers and tables seats and exact points"), NULL },
     { NULL },
   };
 
@@ -29,7 +30,7 @@ run (QvCli *cli, char ***args)
   if (g_strv_length (*args) != 2 || path == NULL)
     return qv_cli_usage (&qv_cmd_export, _ ("The id of one session and -o FILE are needed."));
   if (!qv_export_format_from_path (path, &format))
-    return qv_cli_usage (&qv_cmd_export, _ ("The file's ending is one of .xml and .html."));
+    return qv_cli_usage (&qv_cmd_export, "%s", qv_export_explain_formats (path));
 
   if (!qv_cli_parse_session (cli, (*args)[1], &session, &error) ||
       !qv_export_session (cli->store, session, path, format, named ? QV_EXPORT_NAMED : QV_EXPORT_DEFAULT,

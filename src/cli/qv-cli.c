@@ -9,6 +9,28 @@
 
 #include "qv-library.h"
 
+static guint
+count_separators (char *const *args)
+{
+  guint n = 0;
+
+  for (guint i = 0; args[i] != NULL; i++)
+    n += g_str_equal (args[i], "--");
+  return n;
+}
+
+static void
+drop_separator (char **args)
+{
+  guint i = 0;
+
+  while (!g_str_equal (args[i], "--"))
+    i++;
+  g_free (args[i]);
+  for (; args[i] != NULL; i++)
+    args[i] = args[i + 1];
+}
+
 /**
  * qv_cli_parse:
  * @cli: a run
@@ -31,6 +53,7 @@ qv_cli_parse (QvCli *cli, const QvCommand *command, const GOptionEntry *entries,
   g_autofree char *parameters = g_strdup_printf ("%s", command->arguments);
   g_autofree char *name = g_strdup_printf ("quadrivio-cli %s", command->name);
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  guint n_separators;
   g_autoptr (GError) error = NULL;
 
   g_set_prgname (name);
@@ -38,8 +61,14 @@ qv_cli_parse (QvCli *cli, const QvCommand *command, const GOptionEntry *entries,
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  /* GLib leaves the "--" there where everything after it begins with a dash. */
+  n_separators = count_separators (*args);
   if (g_option_context_parse_strv (context, args, &error))
-    return TRUE;
+    {
+      if (n_separators > 0 && count_separators (*args) == n_separators)
+        drop_separator (*args);
+      return TRUE;
+    }
 
   qv_cli_usage (command, "%s", error->message);
   return FALSE;

@@ -12,7 +12,6 @@
 #include "qv-table-file.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #define N_SECONDS 300
 
@@ -260,13 +259,13 @@ qv_gdal_read_table_finish (GAsyncResult *result, GError **error)
  * @gpkg: a GeoPackage of ours
  * @layer: the layer of it that is wanted
  * @format: what to make of it
- * @path: where; a file that is there is replaced once the new one is whole
+ * @path: where; a file that is there is written over
  * @progress: (nullable) (scope call): told how far it is
  * @progress_data: for @progress
  * @cancellable: (nullable): ends the helper
  * @error: return location for a #GError of %QV_EXCHANGE_ERROR
  *
- * Returns: whether the file is there
+ * Returns: whether the file is complete; it is on the disk after the caller's fsync()
  */
 gboolean
 qv_gdal_export (const char *gpkg,
@@ -278,27 +277,15 @@ qv_gdal_export (const char *gpkg,
                 GCancellable *cancellable,
                 GError **error)
 {
-  static const char *const words[] = { "gpkg", "geojson", "csv" };
+  static const char *const words[] = { "geojson", "csv" };
   g_autofree char *input = g_canonicalize_filename (gpkg, NULL);
   g_autofree char *target = g_canonicalize_filename (path, NULL);
-  g_autofree char *folder = g_path_get_dirname (target);
-  g_autofree char *name = g_strdup_printf (".quadrivio-%08x.%s", g_random_int (), words[format]);
-  g_autofree char *partial = g_build_filename (folder, name, NULL);
-  const char *args[] = { "export", input, layer, words[format], partial, NULL };
+  const char *args[] = { "export", input, layer, words[format], target, NULL };
   QvGdalRun run = { .args = args,
                     .n_seconds = N_SECONDS,
                     .progress = progress,
                     .progress_data = progress_data,
                     .cancellable = cancellable };
-  gboolean ok = _qv_gdal_run (&run, NULL, error);
 
-  if (ok && g_rename (partial, target) != 0)
-    {
-      g_set_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FAILED, _ ("The file “%s” cannot be written."),
-                   path);
-      ok = FALSE;
-    }
-  if (!ok)
-    g_unlink (partial);
-  return ok;
+  return _qv_gdal_run (&run, NULL, error);
 }

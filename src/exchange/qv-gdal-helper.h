@@ -52,9 +52,8 @@ typedef void (*QvGdalProgressFunc) (double fraction, gpointer data);
 
 typedef enum
 {
-  QV_GDAL_FORMAT_GPKG,    /* GeoPackage 1.3 */
   QV_GDAL_FORMAT_GEOJSON, /* RFC 7946 */
-  QV_GDAL_FORMAT_CSV,
+  QV_GDAL_FORMAT_CSV,     /* RFC 4180 */
 } QvGdalFormat;
 
 QvSource    *qv_gdal_inspect           (const char *path, GCancellable *cancellable, GError **error);

@@ -6,7 +6,7 @@
  *   layer FILE LAYER OUT.gpkg            "" for the first layer
  *   table FILE SHEET OUT.gpkg            "" for the first sheet
  *   background FILE OUT.gpkg             an OpenStreetMap extract as shapes with roles
- *   export IN.gpkg LAYER FORMAT OUT      FORMAT is gpkg, geojson or csv
+ *   export IN.gpkg LAYER FORMAT OUT      FORMAT is geojson or csv
  *
  * Lines "progress 0.42" go to standard output, one sentence to standard error where it fails. Exit status: 0
  * done, 1 the file is not what it should be, 2 wrong usage, 3 the file system said no, 4 the file is larger

@@ -6,6 +6,8 @@
 
 #include "qv-export.h"
 
+#include "qv-export-private.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
@@ -13,6 +15,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "qv-gdal-helper.h"
 #include "qv-session-xml.h"
 
 typedef struct
@@ -50,15 +53,41 @@ free_export_data (gpointer data)
 gboolean
 qv_export_format_from_path (const char *path, QvExportFormat *out_format)
 {
+  static const struct
+  {
+    const char *ending;
+    QvExportFormat format;
+  } endings[] = {
+    { ".xml", QV_EXPORT_FORMAT_XML },         { ".quadrivio", QV_EXPORT_FORMAT_XML },
+    { ".html", QV_EXPORT_FORMAT_HTML },       { ".htm", QV_EXPORT_FORMAT_HTML },
+    { ".gpkg", QV_EXPORT_FORMAT_GEOPACKAGE }, { ".geojson", QV_EXPORT_FORMAT_GEOJSON },
+    { ".csv", QV_EXPORT_FORMAT_CSV },
+  };
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  if (g_str_has_suffix (lower, ".xml") || g_str_has_suffix (lower, ".quadrivio"))
-    *out_format = QV_EXPORT_FORMAT_XML;
-  else if (g_str_has_suffix (lower, ".html") || g_str_has_suffix (lower, ".htm"))
-    *out_format = QV_EXPORT_FORMAT_HTML;
-  else
-    return FALSE;
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i].ending))
+      {
+        *out_format = endings[i].format;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * qv_export_explain_formats:
+ * @path: name of a file whose ending is not one of a format
+ *
+ * Returns: (transfer none): a localised sentence that says which are
+ */
+const char *
+qv_export_explain_formats (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (g_str_has_suffix (lower, ".pdf"))
+    return _ ("A session is not written as PDF. Its page for reading (.html) can be printed to one.");
+  return _ ("The file's ending is one of .xml, .gpkg, .geojson, .csv and .html.");
 }
 
 static gboolean
@@ -123,6 +152,51 @@ write_html (const ExportData *export, int fd, GCancellable *cancellable, GError 
   return done;
 }
 
+/* GDAL makes the file of a GeoPackage that only it sees. */
+static gboolean
+write_converted (const ExportData *export, const char *temporary, GCancellable *cancellable, GError **error)
+{
+  gboolean is_csv = export->format == QV_EXPORT_FORMAT_CSV;
+  g_autofree char *name = g_filename_display_name (export->path);
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", error);
+  g_autofree char *package = folder != NULL ? g_build_filename (folder, "notes.gpkg", NULL) : NULL;
+  gboolean done;
+
+  if (folder == NULL)
+    return FALSE;
+  done = _qv_export_write_layers (export->store, export->session, package, name,
+                                  is_csv ? QV_LAYERS_TABLE : QV_LAYERS_FEATURES, export->flags, cancellable,
+                                  error) &&
+         qv_gdal_export (package, QV_EXPORT_NOTES_LAYER, is_csv ? QV_GDAL_FORMAT_CSV : QV_GDAL_FORMAT_GEOJSON,
+                         temporary, NULL, NULL, cancellable, error);
+  g_unlink (package);
+  g_rmdir (folder);
+  return done;
+}
+
+static gboolean
+write_content (
+    const ExportData *export, int fd, const char *temporary, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  switch (export->format)
+    {
+    case QV_EXPORT_FORMAT_HTML:
+      return write_html (export, fd, cancellable, error);
+    case QV_EXPORT_FORMAT_GEOPACKAGE:
+      name = g_filename_display_name (export->path);
+      return _qv_export_write_layers (export->store, export->session, temporary, name, QV_LAYERS_PACKAGE,
+                                      export->flags, cancellable, error);
+    case QV_EXPORT_FORMAT_GEOJSON:
+    case QV_EXPORT_FORMAT_CSV:
+      return write_converted (export, temporary, cancellable, error);
+    case QV_EXPORT_FORMAT_XML:
+    default:
+      return write_xml (export, fd, cancellable, error);
+    }
+}
+
 static gboolean
 write_temporary (const ExportData *export, char *temporary, GCancellable *cancellable, GError **error)
 {
@@ -131,8 +205,7 @@ write_temporary (const ExportData *export, char *temporary, GCancellable *cancel
 
   if (fd < 0)
     return fail (export->path, errno, error);
-  done = export->format == QV_EXPORT_FORMAT_HTML ? write_html (export, fd, cancellable, error)
-                                                 : write_xml (export, fd, cancellable, error);
+  done = write_content (export, fd, temporary, cancellable, error);
   if (done && fsync (fd) != 0)
     done = fail (export->path, errno, error);
   if (close (fd) != 0 && done)

@@ -7,11 +7,15 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  QV_EXPORT_FORMAT_XML,  /* session XML */
-  QV_EXPORT_FORMAT_HTML, /* the same as a page for reading */
+  QV_EXPORT_FORMAT_XML,        /* session XML */
+  QV_EXPORT_FORMAT_HTML,       /* the same as a page for reading */
+  QV_EXPORT_FORMAT_GEOPACKAGE, /* notes, territories with their figures, agenda: as layers and tables */
+  QV_EXPORT_FORMAT_GEOJSON,    /* notes as features */
+  QV_EXPORT_FORMAT_CSV,        /* notes as a table; texts that look like formulas begin with an apostrophe */
 } QvExportFormat;
 
 gboolean qv_export_format_from_path (const char *path, QvExportFormat *out_format);
+const char *qv_export_explain_formats (const char *path);
 
 gboolean qv_export_session          (QvStore *store, QvId session, const char *path, QvExportFormat format,
                                      QvExportFlags flags, GCancellable *cancellable, GError **error);

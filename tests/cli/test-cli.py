@@ -7,6 +7,8 @@ QUADRIVIO_UPDATE_GOLDEN=1 writes them anew. Real data is looked for in QUADRIVIO
 Arguments, if given, name the tests to run.
 """
 
+import csv
+import io
 import json
 import os
 import pathlib
@@ -141,7 +143,7 @@ def usage(bench):
     golden(bench, "note-help", bench.run("note", "--help"))
     for args in ((), ("frobnicate",), ("--frobnicate", "sessions"), ("show",), ("note", "1", "--helix", "x", "--kind", "problem", "t"),
                  ("note", "1", "--kind", "problem", "t"), ("note", "1", "--helix", "none", "--kind", "problem"),
-                 ("export", "1"), ("export", "1", "-o", "x.docx"), ("import",), ("import", "--as", "soup", "x"),
+                 ("export", "1"), ("export", "1", "-o", "x.docx"), ("export", "1", "-o", "x.pdf"), ("import",), ("import", "--as", "soup", "x"),
                  ("import", "--measure", "soup", "x"), ("import", "--duplicates", "soup", "x"), ("sessions", "1"), ("backup",),
                  ("undo", "1", "2"), ("log", "-n", "0"), ("validate",), ("merge",), ("restore",), ("erase-person",)):
         result = bench.run(*args, code=2)
@@ -324,6 +326,136 @@ def an_erased_person_is_gone(bench):
     # Copies that were put elsewhere are the user's to find; those that the library made beside itself are not.
     equal([t for t in traces() if not t.startswith("quadrivio-")], [], "files with the name")
     bench.run("check")
+
+
+# ---- layers and tables
+
+RISKY = ["=HYPERLINK(\"http://example.org\")", "+39 011", "-3 posti", "@sindaco", "'apice", "[1]", "{\"a\":1}", "riga \"uno\", due\nriga; tre",
+         "è già così", "0012"]
+
+
+def session_with_layers(bench):
+    bench.run("import", DEMO / "torino.quadrivio.xml")
+    session = bench.run("sessions", "--json").json["sessions"][0]["id"]
+    people = bench.folder / "people.csv"
+    people.write_text("helix,organisation,name,seat\nresidents,Comitato Aurora,Zenobia Quarantotti,7\n", encoding="utf-8")
+    bench.run("import", people, "--session", session)
+    for text in RISKY:
+        bench.note(session, text, "--seat", "7", "--at", "7.6812345,-45.0898765")
+    return session, bench.run("show", session, "--json").json["notes"]
+
+
+def library_rows(bench, sql):
+    with sqlite3.connect(f"file:{bench.library}?mode=ro", uri=True) as database:
+        return sorted(database.execute(sql))
+
+
+@test
+def notes_as_features(bench):
+    session, notes = session_with_layers(bench)
+    data = json.loads(bench.export(session, "notes.geojson"))
+    named = json.loads(bench.export(session, "named.geojson", args=("--named",)))
+    check("crs" not in data, "RFC 7946 has no crs")
+    # A space after a text that is also a JSON list keeps it from being written as one.
+    told = [{**f["properties"], "text": f["properties"]["text"].rstrip()} for f in data["features"]]
+    equal([(t["id"], t["kind"], t["helix"], t["text"], t["theme"]) for t in told],
+          [(n["id"], n["kind"], n["helix"], n["text"], n["theme"]) for n in notes], "notes")
+    for feature, exact, note in zip(data["features"], named["features"], notes):
+        at = note.get("at")
+        check((feature["geometry"] is None) == (at is None), f"place of {note['text']}")
+        if at is not None:
+            equal(exact["geometry"], {"type": "Point", "coordinates": at}, "exact place")
+            equal(feature["geometry"]["coordinates"], [round(c, 3) for c in at], "coarse place")
+        check(re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z", feature["properties"]["said"]), "time")
+    steps = {s["id"]: s["title"] for s in bench.run("show", session, "--json").json["steps"]}
+    equal([t["step"] for t in told], [steps.get(n["step"]) for n in notes], "steps")
+    territories = dict(library_rows(bench, "SELECT id, code || ' ' || name FROM territory"))
+    equal([f"{t['territory_code']} {t['territory_name']}" if t["territory_code"] else None for t in told],
+          [territories[int(n["territory"])] if n["territory"] else None for n in notes], "territories")
+    check("seat" not in told[0] and "Zenobia" not in json.dumps(data), "the export for others has an author")
+    equal((named["features"][-1]["properties"]["seat"], named["features"][-1]["properties"]["name"],
+           named["features"][-1]["properties"]["organisation"]), (7, "Zenobia Quarantotti", "Comitato Aurora"), "author")
+
+
+@test
+def notes_as_table(bench):
+    session, notes = session_with_layers(bench)
+    raw = bench.export(session, "notes.csv")
+    check(not raw.startswith(b"\xef\xbb\xbf"), "a byte order mark")
+    equal(raw.count(b"\n") - sum(n["text"].count("\n") for n in notes), raw.count(b"\r\n"), "line ends")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
+    equal(len(rows), len(notes), "rows")
+    numbers = ("longitude", "latitude")
+    for row, note in zip(rows, notes):
+        for column, cell in row.items():
+            check(column in numbers or cell[:1] not in ("=", "+", "-", "@", "\t"), f"{column} may run in a spreadsheet: {cell}")
+        text = row["text"][1:] if row["text"].startswith("'") else row["text"]
+        equal((row["id"], row["kind"], row["helix"], text), (note["id"], note["kind"], note["helix"], note["text"]), "row")
+        at = note.get("at")
+        equal((row["place"], row["longitude"], row["latitude"]),
+              ("point", *(f"{round(c, 3):g}" for c in at)) if at else ("", "", ""), "place")
+    check(b"Zenobia" not in raw and b"Zenobia" in bench.export(session, "named.csv", args=("--named",)), "names")
+
+
+@test
+def a_session_as_geopackage(bench):
+    session, notes = session_with_layers(bench)
+    raw = bench.export(session, "session.gpkg")
+    path = bench.folder / "session.gpkg"
+    equal((raw[18:20], raw[60:64], raw[68:72]), (b"\1\1", (10300).to_bytes(4, "big"), b"GPKG"), "header")
+    check(b"Zenobia" not in raw and b"Zenobia" in bench.export(session, "named.gpkg", args=("--named",)), "names")
+    equal(sorted(p.name for p in bench.folder.glob("session.gpkg*")), ["session.gpkg"], "files")
+    with sqlite3.connect(path) as package:
+        equal([t for t, in package.execute("SELECT text FROM notes ORDER BY fid")], [n["text"] for n in notes], "notes")
+        equal(list(package.execute("SELECT title, minutes FROM agenda ORDER BY position")),
+              [(s["title"], s["minutes"]) for s in bench.run("show", session, "--json").json["steps"]], "agenda")
+        figures = sorted(package.execute("SELECT indicator, territory_code, period, value FROM figures"))
+        equal(figures, library_rows(bench, "SELECT i.name, t.code, o.period, o.value FROM observation o JOIN indicator i "
+                                           "ON i.id = o.indicator JOIN territory t ON t.id = o.territory"), "figures")
+        columns = list(package.execute("SELECT name, layer, column_name, period FROM indicators WHERE column_name IS NOT NULL"))
+        check(len(columns) == 3, "indicators")
+        for name, layer, column, period in columns:
+            equal(sorted(package.execute(f'SELECT code, "{column}" FROM "{layer}" WHERE "{column}" IS NOT NULL')),
+                  [(code, value) for i, code, p, value in figures if (i, p) == (name, period)], column)
+        layers = [t for t, in package.execute("SELECT table_name FROM gpkg_contents WHERE table_name LIKE 'territories_%'")]
+        parents = sum(package.execute(f'SELECT count(parent_name) FROM "{t}"').fetchone()[0] for t in layers)
+        equal(parents, library_rows(bench, "SELECT count(*) FROM territory t JOIN territory p ON p.id = t.parent")[0][0], "parents")
+    if shutil.which("ogrinfo") is not None:
+        found = subprocess.run(["ogrinfo", "-ro", "-q", "-spat", "7.6", "-45.2", "7.7", "-45.0", str(path), "notes"],
+                               capture_output=True, text=True, check=True)
+        equal((found.stdout.count("OGRFeature"), found.stderr), (len(RISKY), ""), "features by the spatial index")
+    validator = pathlib.Path("/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py")
+    if not validator.exists():
+        raise Skip("the validator of GeoPackages is not here")
+    for name in ("session.gpkg", "named.gpkg"):
+        checked = subprocess.run(["/usr/bin/python3", str(validator), "--extra", "--warning-as-error", str(bench.folder / name)],
+                                 capture_output=True, text=True)
+        equal((checked.returncode, checked.stdout, checked.stderr), (0, "", ""), name)
+
+
+@test
+def a_full_disk_keeps_the_old_file(bench):
+    session = bench.new()
+    notes = "".join(f"nota {i} {'x' * 2000}\n" for i in range(300))
+    bench.run("note", session, "--helix", "none", "--kind", "problem", "-", input=notes)
+    disk = bench.folder / "disk"
+    disk.mkdir()
+    script = f"""mount -t tmpfs -o size=400k none {disk} || exit 77
+                 for ending in xml html gpkg geojson csv; do
+                   echo before > {disk}/out.$ending
+                   {CLI} --library {bench.library} export {session} -o {disk}/out.$ending
+                   echo "$ending $? $(head -c 6 {disk}/out.$ending) $(ls -A {disk})"
+                   rm {disk}/*
+                 done"""
+    try:
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True)
+    except FileNotFoundError:
+        raise Skip("there is no unshare")
+    if done.returncode in (1, 77):
+        raise Skip("no file system can be mounted here")
+    equal(done.stdout, "".join(f"{e} 1 before out.{e}\n" for e in ("xml", "html", "gpkg", "geojson", "csv")), "old files")
+    equal(len(done.stderr.splitlines()), 5, f"lines: {done.stderr}")
+    check(all("No space left on device" in line for line in done.stderr.splitlines()), done.stderr)
 
 
 # ---- journal
