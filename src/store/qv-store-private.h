@@ -19,8 +19,10 @@ struct _QvStore
   QvDb *writer;
   QvClock clock;
   int wal_pages;
+  GArray *committed; /* (nullable) (element-type QvRowChange), to be told when the work under way is done */
   int note_text_column;
   int session_columns[QV_N_ENTITIES]; /* -1 where there is none */
+  int *columns[QV_N_ENTITIES];        /* see _qv_changeset_get_columns() */
 
   GThread *thread;
   GAsyncQueue *jobs;
@@ -50,7 +52,9 @@ typedef struct
   QvStamp stamp;
   gint64 number;
   gint64 n_parts;
-  sqlite3_session *session; /* NULL for undo and redo, whose changeset is known */
+  sqlite3_session *session; /* NULL for undo and redo, whose changeset is known, and where there is: */
+  GByteArray *inserts;      /* the changeset of new rows, see _qv_recording_start_inserts() */
+  int insert_entity;        /* what the last of them is, or -1 */
   GArray *rows;             /* (element-type QvRowChange) */
 } QvRecording;
 
@@ -73,6 +77,8 @@ gboolean   _qv_schema_compare         (QvDb *db, gint64 version, GError **error)
 /* qv-store-recording.c */
 gboolean   _qv_recording_begin        (QvRecording *self, GError **error);
 gboolean   _qv_recording_start        (QvRecording *self, GError **error);
+void       _qv_recording_start_inserts (QvRecording *self);
+gboolean   _qv_recording_insert       (QvRecording *self, const QvRecord *record, GError **error);
 gboolean   _qv_recording_spill        (QvRecording *self, GError **error);
 gboolean   _qv_recording_absorb       (QvRecording *self, gconstpointer changeset, int size, GError **error);
 gboolean   _qv_recording_finish       (QvRecording *self, GError **error);
@@ -80,6 +86,11 @@ gboolean   _qv_recording_commit       (QvRecording *self, GError **error);
 void       _qv_recording_clear        (QvRecording *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QvRecording, _qv_recording_clear)
+
+/* qv-changeset.c */
+int       *_qv_changeset_get_columns  (QvDb *db, QvEntity entity, GError **error);
+void       _qv_changeset_add_table    (GByteArray *changeset, QvEntity entity);
+void       _qv_changeset_add_insert   (GByteArray *changeset, const QvRecord *record, const int *columns);
 
 /* qv-store-rows.c */
 QvRecord  *_qv_rows_get               (QvDb *db, QvEntity entity, QvId id, GError **error);

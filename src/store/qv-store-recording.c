@@ -12,6 +12,16 @@
 /* A larger recording goes to the journal in parts. */
 #define SPILL_BYTES (512 << 10)
 
+/* Which tables are recorded. They are attached when they are first written, as most recordings are of one. */
+static int
+filter_cb (void *data, const char *table)
+{
+  QvEntity entity;
+
+  return qv_entity_from_name (table, &entity) || g_str_equal (table, "field_stamp") ||
+         g_str_equal (table, "past_value");
+}
+
 static gboolean
 attach (QvRecording *self, GError **error)
 {
@@ -20,12 +30,11 @@ attach (QvRecording *self, GError **error)
 
   if (rc == SQLITE_OK)
     rc = sqlite3session_object_config (self->session, SQLITE_SESSION_OBJCONFIG_SIZE, &count_size);
-  for (guint i = 0; rc == SQLITE_OK && i < QV_N_ENTITIES; i++)
-    rc = sqlite3session_attach (self->session, qv_entity_get_info (i)->name);
   if (rc == SQLITE_OK)
-    rc = sqlite3session_attach (self->session, "field_stamp");
-  if (rc == SQLITE_OK)
-    rc = sqlite3session_attach (self->session, "past_value");
+    {
+      sqlite3session_table_filter (self->session, filter_cb, NULL);
+      rc = sqlite3session_attach (self->session, NULL);
+    }
   if (rc == SQLITE_OK)
     return TRUE;
   _qv_db_set_error (self->db, rc, error);
@@ -69,6 +78,40 @@ gboolean
 _qv_recording_start (QvRecording *self, GError **error)
 {
   return attach (self, error);
+}
+
+/* In place of _qv_recording_start(), where only new rows will be written: each is handed to
+ * _qv_recording_insert(). SQLite's session reads the table's description twice and the row again in every
+ * transaction, which takes longer than to write a note. */
+void
+_qv_recording_start_inserts (QvRecording *self)
+{
+  self->inserts = g_byte_array_new ();
+  self->insert_entity = -1;
+}
+
+/* Takes note of a row that has just been written. */
+gboolean
+_qv_recording_insert (QvRecording *self, const QvRecord *record, GError **error)
+{
+  QvRowChange row = { .entity = record->entity, .id = record->id };
+  int session_field = qv_entity_get_info (record->entity)->session_field;
+  int **columns = &self->store->columns[record->entity];
+
+  if (*columns == NULL && (*columns = _qv_changeset_get_columns (self->db, record->entity, error)) == NULL)
+    return FALSE;
+  if (self->insert_entity != (int) record->entity)
+    _qv_changeset_add_table (self->inserts, record->entity);
+  self->insert_entity = (int) record->entity;
+  _qv_changeset_add_insert (self->inserts, record, *columns);
+
+  if (record->entity == QV_ENTITY_SESSION)
+    row.session = row.id;
+  else if (session_field >= 0)
+    row.session = qv_record_get_int (record, (guint) session_field);
+  g_array_append_val (self->rows, row);
+  return record->entity != QV_ENTITY_NOTE ||
+         _qv_rows_index (self->db, record->id, qv_record_get_text (record, QV_NOTE_TEXT), error);
 }
 
 static sqlite3_value *
@@ -237,6 +280,25 @@ drop_redo (QvRecording *self, GError **error)
   return _qv_db_run (self->db, query, error);
 }
 
+/* Writes what was recorded so far to the journal. */
+static gboolean
+write_changeset (QvRecording *self,
+                 gconstpointer changeset,
+                 int size,
+                 gboolean is_last,
+                 gboolean *out_is_empty,
+                 GError **error)
+{
+  *out_is_empty = size == 0 && self->n_parts == 0;
+  if (size > 0 && (!is_last || self->n_parts > 0))
+    {
+      if (!write_part (self, changeset, size, error))
+        return FALSE;
+      size = 0;
+    }
+  return !is_last || *out_is_empty || (drop_redo (self, error) && write_entry (self, changeset, size, error));
+}
+
 /* Takes what was recorded so far out of memory. */
 static gboolean
 take_changeset (QvRecording *self, gboolean is_last, gboolean *out_is_empty, GError **error)
@@ -249,16 +311,21 @@ take_changeset (QvRecording *self, gboolean is_last, gboolean *out_is_empty, GEr
   g_clear_pointer (&self->session, sqlite3session_delete);
   if (!ok)
     _qv_db_set_error (self->db, rc, error);
-  *out_is_empty = size == 0 && self->n_parts == 0;
-  ok = ok && _qv_recording_absorb (self, changeset, size, error);
-  if (ok && size > 0 && (!is_last || self->n_parts > 0))
-    {
-      ok = write_part (self, changeset, size, error);
-      size = 0;
-    }
-  if (ok && is_last && !*out_is_empty)
-    ok = drop_redo (self, error) && write_entry (self, changeset, size, error);
+  ok = ok && _qv_recording_absorb (self, changeset, size, error) &&
+       write_changeset (self, changeset, size, is_last, out_is_empty, error);
   sqlite3_free (changeset);
+  return ok;
+}
+
+/* The same of new rows, which are absorbed already. */
+static gboolean
+take_inserts (QvRecording *self, gboolean is_last, gboolean *out_is_empty, GError **error)
+{
+  gboolean ok =
+      write_changeset (self, self->inserts->data, (int) self->inserts->len, is_last, out_is_empty, error);
+
+  g_byte_array_set_size (self->inserts, 0);
+  self->insert_entity = -1;
   return ok;
 }
 
@@ -268,6 +335,8 @@ _qv_recording_spill (QvRecording *self, GError **error)
 {
   gboolean is_empty;
 
+  if (self->inserts != NULL)
+    return self->inserts->len < SPILL_BYTES || take_inserts (self, FALSE, &is_empty, error);
   if (sqlite3session_changeset_size (self->session) < SPILL_BYTES)
     return TRUE;
   return take_changeset (self, FALSE, &is_empty, error) && attach (self, error);
@@ -319,7 +388,7 @@ _qv_recording_commit (QvRecording *self, GError **error)
 {
   gboolean is_empty;
 
-  if (!take_changeset (self, TRUE, &is_empty, error))
+  if (!(self->inserts != NULL ? take_inserts : take_changeset) (self, TRUE, &is_empty, error))
     return FALSE;
   if (is_empty)
     return _qv_db_exec (self->db, "ROLLBACK", error);
@@ -331,6 +400,7 @@ void
 _qv_recording_clear (QvRecording *self)
 {
   g_clear_pointer (&self->session, sqlite3session_delete);
+  g_clear_pointer (&self->inserts, g_byte_array_unref);
   g_clear_pointer (&self->rows, g_array_unref);
   if (self->db != NULL && !sqlite3_get_autocommit (self->db->sqlite))
     _qv_db_exec (self->db, "ROLLBACK", NULL);

@@ -31,7 +31,8 @@ insert (QvRecording *recording, QvRecord *record, GError **error)
   record->stamp = recording->stamp;
   memset (record->stamps, 0, sizeof (QvStamp) * record->n_fields);
   g_clear_pointer (&record->past, g_array_unref);
-  return validate (record, error) && _qv_rows_write (recording->db, NULL, record, error);
+  return validate (record, error) && _qv_rows_write (recording->db, NULL, record, error) &&
+         (recording->inserts == NULL || _qv_recording_insert (recording, record, error));
 }
 
 static gboolean
@@ -90,13 +91,26 @@ set (QvRecording *recording, const QvChange *change, GError **error)
 }
 
 static gboolean
+only_inserts (const QvEdit *edit)
+{
+  for (guint i = 0; i < edit->changes->len; i++)
+    if (g_array_index (edit->changes, QvChange, i).type != QV_CHANGE_INSERT)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 apply (QvStore *self, gpointer data, GError **error)
 {
   QvEdit *edit = data;
   g_auto (QvRecording)
       recording = { .store = self, .kind = "edit", .label = edit->label, .scope = edit->session };
 
-  if (!_qv_recording_begin (&recording, error) || !_qv_recording_start (&recording, error))
+  if (!_qv_recording_begin (&recording, error))
+    return FALSE;
+  if (only_inserts (edit))
+    _qv_recording_start_inserts (&recording);
+  else if (!_qv_recording_start (&recording, error))
     return FALSE;
   for (guint i = 0; i < edit->changes->len; i++)
     {

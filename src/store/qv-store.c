@@ -38,77 +38,96 @@ typedef struct
   GError *error;
 } Job;
 
+/* What a main context is to hear: which rows changed, and that a task is done. */
 typedef struct
 {
   QvStore *store;
-  GArray *rows;
-} Emission;
+  GArray *rows; /* (nullable) */
+  GTask *task;  /* (nullable) */
+  gboolean ok;
+  GError *error;
+} Delivery;
 
 static Job quit_job;
 
+/* The task or the delivery may hold the last reference to the store, whose end waits for the writer's thread:
+ * so they are dropped where the callback runs, never in that thread. */
 static void
-free_emission (gpointer data)
+free_delivery (gpointer data)
 {
-  Emission *emission = data;
+  Delivery *delivery = data;
 
-  g_object_unref (emission->store);
-  g_array_unref (emission->rows);
-  g_free (emission);
+  g_clear_object (&delivery->task);
+  g_clear_pointer (&delivery->rows, g_array_unref);
+  g_clear_object (&delivery->store);
+  g_free (delivery);
 }
 
 static gboolean
-emit_changed_cb (gpointer data)
+deliver_cb (gpointer data)
 {
-  Emission *emission = data;
+  Delivery *delivery = data;
 
-  g_signal_emit (emission->store, signals[CHANGED], 0, emission->rows);
+  if (delivery->rows != NULL)
+    g_signal_emit (delivery->store, signals[CHANGED], 0, delivery->rows);
+  if (delivery->task != NULL && delivery->ok)
+    g_task_return_boolean (delivery->task, TRUE);
+  else if (delivery->task != NULL)
+    g_task_return_error (delivery->task, g_steal_pointer (&delivery->error));
   return G_SOURCE_REMOVE;
 }
 
 /* Always through a source of its own: g_main_context_invoke() would emit in the writer's thread when nobody
  * runs the main context. */
+static void
+deliver (GMainContext *context, Delivery *delivery)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, deliver_cb, delivery, free_delivery);
+  g_source_set_static_name (source, "[quadrivio] store done");
+  g_source_attach (source, context);
+}
+
+/* In one delivery where both go to the same context, which so wakes up once. */
+static void
+tell (QvStore *self, GArray *rows, GTask *task, gboolean ok, GError *error)
+{
+  GMainContext *task_context = task != NULL ? g_task_get_context (task) : NULL;
+  Delivery *delivery = g_new0 (Delivery, 1);
+
+  delivery->store = g_object_ref (self);
+  delivery->rows = rows;
+  if (task != NULL && rows != NULL && task_context != self->context)
+    {
+      deliver (self->context, delivery);
+      tell (self, NULL, task, ok, error);
+      return;
+    }
+  delivery->task = task;
+  delivery->ok = ok;
+  delivery->error = error;
+  deliver (task != NULL ? task_context : self->context, delivery);
+}
+
+/* To be told, with the end of the work under way, that these rows were committed. */
 void
 _qv_store_emit_changed (QvStore *self, GArray *rows)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Emission *emission = g_new (Emission, 1);
+  g_assert (self->committed == NULL);
 
-  emission->store = g_object_ref (self);
-  emission->rows = g_array_ref (rows);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_changed_cb, emission, free_emission);
-  g_source_set_static_name (source, "[quadrivio] store changed");
-  g_source_attach (source, self->context);
+  self->committed = g_array_ref (rows);
 }
 
-static gboolean
-drop_task_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* The task may hold the last reference to the store, whose end waits for the writer's thread: so the
- * reference is dropped where the callback runs, never in that thread. */
+/* (transfer full) @rows: (nullable): what the work committed */
 static void
-finish_task (GTask *task, gboolean ok, GError *error)
+finish_job (QvStore *self, Job *job, GArray *rows, gboolean ok, GError *error)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-  g_source_set_priority (source, g_task_get_priority (task));
-  g_source_set_callback (source, drop_task_cb, task, g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-}
-
-static void
-finish_job (Job *job, gboolean ok, GError *error)
-{
+  if (job->task != NULL || rows != NULL)
+    tell (self, rows, job->task, ok, job->task != NULL ? error : NULL);
   if (job->task != NULL)
     {
-      finish_task (job->task, ok, error);
       g_free (job);
       return;
     }
@@ -145,7 +164,7 @@ run_writer (gpointer data)
 
       if (ok)
         ok = job->work (self, job->data, &error);
-      finish_job (job, ok, error);
+      finish_job (self, job, g_steal_pointer (&self->committed), ok, error);
       checkpoint (self);
     }
   return NULL;
@@ -200,7 +219,7 @@ _qv_store_run_async (QvStore *self, GTask *task, QvStoreWork work)
   job->data = g_task_get_task_data (task);
   job->task = task;
   if (!push_job (self, job, &error))
-    finish_job (job, FALSE, error);
+    finish_job (self, job, NULL, FALSE, error);
 }
 
 /* Lends a connection that only reads, to one thread at a time. Several can be out at once. */
@@ -265,6 +284,8 @@ qv_store_finalize (GObject *object)
 
   qv_store_close (self);
   g_async_queue_unref (self->jobs);
+  for (guint i = 0; i < QV_N_ENTITIES; i++)
+    g_free (self->columns[i]);
   g_mutex_clear (&self->mutex);
   g_main_context_unref (self->context);
   g_free (self->path);
