@@ -65,7 +65,7 @@ gboolean
 _qv_backup_is_ours (const char *name)
 {
   return (g_str_has_prefix (name, PREFIX) && g_str_has_suffix (name, SUFFIX)) ||
-         (g_str_has_prefix (name, ".quadrivio-") && strlen (name) == strlen (TEMPORARY));
+         (g_str_has_prefix (name, ".quadrivio-") && strlen (name) >= strlen (TEMPORARY));
 }
 
 static GDateTime *
@@ -160,9 +160,28 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) b, *(const char *const *) a);
 }
 
-/* Keeps all of the last day, the newest of each day for 30 days, then the newest of each month. */
+/* Which device wrote the library at @path, or -1 where it cannot be read. */
+static gint64
+read_device (const char *path)
+{
+  g_autoptr (QvDb) db = _qv_db_open (path, SQLITE_OPEN_READONLY, NULL);
+  gint64 application, device;
+
+  if (db == NULL)
+    return -1;
+  sqlite3_db_config (db->sqlite, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return _qv_db_get_int (db, "PRAGMA application_id", &application, NULL) &&
+                 application == QV_APPLICATION_ID &&
+                 _qv_db_get_int (db, "SELECT value FROM meta WHERE name = 'device'", &device, NULL)
+             ? device
+             : -1;
+}
+
+/* Keeps all of the last day, the newest of each day for 30 days, then the newest of each month. Several
+ * libraries may have their backups in one folder, such as a stick that goes round: those of another device
+ * are let be, and so are those that cannot be read, which must not stand for sound ones either. */
 static void
-thin (const char *folder)
+thin (const char *folder, gint64 device)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -179,16 +198,16 @@ thin (const char *folder)
       g_autoptr (GDateTime) time = parse_name (name);
       GTimeSpan age = time != NULL ? g_date_time_difference (now, time) : 0;
       g_autofree char *period = NULL;
+      g_autofree char *path = NULL;
 
       if (time == NULL || age < G_TIME_SPAN_DAY)
         continue;
+      path = g_build_filename (folder, name, NULL);
+      if (read_device (path) != device)
+        continue;
       period = g_date_time_format (time, age < 30 * G_TIME_SPAN_DAY ? "%Y%m%d" : "%Y%m");
       if (g_str_equal (period, kept))
-        {
-          g_autofree char *path = g_build_filename (folder, name, NULL);
-
-          g_unlink (path);
-        }
+        g_unlink (path);
       g_free (kept);
       kept = g_steal_pointer (&period);
     }
@@ -235,7 +254,7 @@ qv_store_backup (QvStore *self, const char *folder, GError **error)
   path = _qv_backup_write (self->path, own, error);
   if (path == NULL || !_qv_store_run (self, remember_backup, &now, error))
     return NULL;
-  thin (own);
+  thin (own, (gint64) self->clock.device);
   g_mutex_lock (&self->mutex);
   self->last_backup = now;
   g_mutex_unlock (&self->mutex);

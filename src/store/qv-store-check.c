@@ -155,14 +155,19 @@ gboolean
 _qv_check_header (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GFileInputStream) stream = NULL;
   guint8 header[100] = { 0 };
   guint32 application;
-  gsize n;
+  gsize n = 0;
 
-  if (stream == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (stream), header, sizeof header, &n, NULL, error))
-    return FALSE;
+  /* Devices, pipes and folders may never end, or never begin. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      stream = g_file_read (file, NULL, error);
+      if (stream == NULL ||
+          !g_input_stream_read_all (G_INPUT_STREAM (stream), header, sizeof header, &n, NULL, error))
+        return FALSE;
+    }
   memcpy (&application, header + 68, sizeof application);
   if (n < sizeof header || memcmp (header, "SQLite format 3", 16) != 0 ||
       GUINT32_FROM_BE (application) != QV_APPLICATION_ID)

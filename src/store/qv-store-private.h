@@ -66,6 +66,7 @@ QvDb      *_qv_store_acquire_reader   (QvStore *self, GError **error);
 void       _qv_store_release_reader   (QvStore *self, QvDb *db);
 void       _qv_store_drop_readers     (QvStore *self);
 QvStore   *_qv_store_new_foreign      (const char *copy);
+char      *_qv_store_resolve          (const char *path);
 
 /* qv-store-schema.c */
 gboolean   _qv_schema_open            (QvStore *self, GError **error);

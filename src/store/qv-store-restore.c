@@ -23,31 +23,71 @@ fail_errno (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* Copies @path to a new private file after @template, which becomes its name. */
+static const char *const sidecars[] = { "-wal", "-shm", "-journal" };
+
 static gboolean
-copy_file (const char *path, char *template, GError **error)
+copy_to (const char *path, const char *copy, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (path);
-  g_autoptr (GFile) target = NULL;
+  g_autoptr (GFile) target = g_file_new_for_path (copy);
   g_autoptr (GError) local = NULL;
-  int fd = g_mkstemp_full (template, O_RDWR | O_CLOEXEC, 0600);
 
-  if (fd < 0)
-    return fail_errno (template, errno, error);
-  g_close (fd, NULL);
-  target = g_file_new_for_path (template);
   if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL,
                    &local))
     {
-      g_chmod (template, 0600);
+      g_chmod (copy, 0600);
       return TRUE;
     }
-  g_unlink (template);
   g_set_error (error, QV_STORE_ERROR,
                g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? QV_STORE_ERROR_FULL
                                                                         : QV_STORE_ERROR_FAILED,
                /* Translators: a file name and the system's reason. */
                _ ("“%s” cannot be copied: %s."), path, local->message);
+  return FALSE;
+}
+
+/* What a library that was not closed has written last is in the WAL beside it. */
+static gboolean
+copy_wal (const char *path, const char *copy, GError **error)
+{
+  g_autofree char *from = g_strconcat (path, "-wal", NULL);
+  g_autofree char *to = g_strconcat (copy, "-wal", NULL);
+
+  return !g_file_test (from, G_FILE_TEST_IS_REGULAR) || copy_to (from, to, error);
+}
+
+static gboolean
+remove_sidecars (const char *path, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sidecars); i++)
+    {
+      g_autofree char *name = g_strconcat (path, sidecars[i], NULL);
+
+      if (g_unlink (name) != 0 && errno != ENOENT)
+        return fail_errno (name, errno, error);
+    }
+  return TRUE;
+}
+
+static void
+remove_copy (const char *copy)
+{
+  g_unlink (copy);
+  remove_sidecars (copy, NULL);
+}
+
+/* Copies @path to a new private file after @template, which becomes its name. */
+static gboolean
+copy_file (const char *path, char *template, GError **error)
+{
+  int fd = g_mkstemp_full (template, O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return fail_errno (template, errno, error);
+  g_close (fd, NULL);
+  if (copy_to (path, template, error) && copy_wal (path, template, error))
+    return TRUE;
+  remove_copy (template);
   return FALSE;
 }
 
@@ -68,24 +108,40 @@ choose_kept_name (const char *path)
     }
 }
 
+/* Puts what is in the library's WAL into the library, so that one file is all of it. */
+static gboolean
+fold_wal (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (QvDb) db = NULL;
+
+  if (!g_file_test (wal, G_FILE_TEST_EXISTS))
+    return TRUE;
+  db = _qv_db_open (path, SQLITE_OPEN_READWRITE, NULL);
+  return db != NULL && _qv_db_exec (db, "PRAGMA synchronous = FULL", NULL) &&
+         sqlite3_wal_checkpoint_v2 (db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK;
+}
+
+static gboolean
+copy_old (const char *path, const char *kept, GError **error)
+{
+  g_autofree char *wal = g_strconcat (kept, "-wal", NULL);
+
+  return copy_to (path, kept, error) && copy_wal (path, kept, error) && _qv_backup_sync (kept, error) &&
+         (!g_file_test (wal, G_FILE_TEST_EXISTS) || _qv_backup_sync (wal, error));
+}
+
 /* The old library gets a second name before the new one takes its first, so that there is a library at any
- * moment. */
+ * moment, and a whole one: a sound one has no WAL by then, a damaged one is copied with what lies beside it
+ * before that goes. What lies beside it must go, or SQLite would take it for that of the new one. */
 static gboolean
 keep_old (const char *path, const char *kept, GError **error)
 {
-  const char *const endings[] = { "-wal", "-shm" };
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  if (link (path, kept) != 0 && g_rename (path, kept) != 0)
-    return fail_errno (kept, errno, error);
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *from = g_strconcat (path, endings[i], NULL);
-      g_autofree char *to = g_strconcat (kept, endings[i], NULL);
-
-      if (g_rename (from, to) != 0 && errno != ENOENT)
-        return fail_errno (to, errno, error);
-    }
-  return TRUE;
+  if (!(fold_wal (path) && link (path, kept) == 0) && !copy_old (path, kept, error))
+    return FALSE;
+  return _qv_backup_sync (folder, error) && remove_sidecars (path, error);
 }
 
 static gboolean
@@ -123,8 +179,9 @@ replace (const char *copy, const char *path, char **out_kept, GError **error)
 gboolean
 qv_store_restore (const char *backup, const char *path, char **out_kept, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *copy = g_build_filename (folder, ".quadrivio-XXXXXX", NULL);
+  g_autofree char *real = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *copy = NULL;
   gboolean ok;
   int lock_fd;
 
@@ -132,18 +189,25 @@ qv_store_restore (const char *backup, const char *path, char **out_kept, GError 
 
   if (out_kept != NULL)
     *out_kept = NULL;
+  if (!_qv_check_header (backup, error))
+    return FALSE;
+  folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return fail_errno (folder, errno, error);
-  lock_fd = _qv_schema_lock (path, error);
+  real = _qv_store_resolve (path);
+  lock_fd = _qv_schema_lock (real, error);
   if (lock_fd < 0)
     return FALSE;
+  g_free (folder);
+  folder = g_path_get_dirname (real);
+  copy = g_build_filename (folder, ".quadrivio-XXXXXX", NULL);
   ok = copy_file (backup, copy, error);
   if (ok)
     {
       ok = _qv_check_file (copy, TRUE, error) && _qv_backup_sync (copy, error) &&
-           replace (copy, path, out_kept, error);
+           replace (copy, real, out_kept, error);
       if (!ok)
-        g_unlink (copy);
+        remove_copy (copy);
     }
   g_close (lock_fd, NULL);
   return ok;
@@ -180,7 +244,7 @@ qv_store_open_foreign (const char *path, GError **error)
     return NULL;
   if (!_qv_check_file (copy, TRUE, error) || !migrate_copy (copy, error))
     {
-      g_unlink (copy);
+      remove_copy (copy);
       return NULL;
     }
   return _qv_store_new_foreign (copy);

@@ -6,6 +6,8 @@
 
 #include "qv-store-private.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -333,12 +335,30 @@ make_folder (const char *path, GError **error)
   return TRUE;
 }
 
+/**
+ * _qv_store_resolve:
+ * @path: a file that need not exist
+ *
+ * Returns: (transfer full): its name with no symbolic link in it: one library has one name, and so one lock
+ */
+char *
+_qv_store_resolve (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *real = realpath (path, NULL);
+  g_autofree char *real_folder = real == NULL ? realpath (folder, NULL) : NULL;
+
+  if (real != NULL)
+    return real;
+  return real_folder != NULL ? g_build_filename (real_folder, name, NULL) : g_strdup (path);
+}
+
 static QvStore *
 open_in_context (const char *path, QvStoreOpenFlags flags, GMainContext *context, GError **error)
 {
   g_autoptr (QvStore) self = g_object_new (QV_TYPE_STORE, NULL);
 
-  self->path = g_strdup (path);
   self->context = g_main_context_ref (context);
   if ((flags & QV_STORE_OPEN_MUST_EXIST) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
@@ -349,7 +369,8 @@ open_in_context (const char *path, QvStoreOpenFlags flags, GMainContext *context
     }
   if (!make_folder (path, error))
     return NULL;
-  self->lock_fd = _qv_schema_lock (path, error);
+  self->path = _qv_store_resolve (path);
+  self->lock_fd = _qv_schema_lock (self->path, error);
   if (self->lock_fd < 0 || !_qv_schema_open (self, error))
     return NULL;
 

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What goes wrong around the library's file: a second way to it, a restore that is cut off, backups of
+ * several libraries in one folder, files that are not what they say. */
+#include "store-utils.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* In the child, the step at which the power goes; 0: never. */
+static int cut_at;
+
+static void
+count_step (void)
+{
+  if (cut_at > 0 && --cut_at == 0)
+    _exit (77);
+}
+
+/* In place of the system's, so that a restore can be cut off before each change to a name. */
+int
+rename (const char *from, const char *to)
+{
+  count_step ();
+  return (int) syscall (SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int
+link (const char *from, const char *to)
+{
+  count_step ();
+  return (int) syscall (SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int
+unlink (const char *name)
+{
+  count_step ();
+  return (int) syscall (SYS_unlinkat, AT_FDCWD, name, 0);
+}
+
+static void
+copy (const char *from, const char *to, const char *ending)
+{
+  g_autofree char *source = g_strconcat (from, ending, NULL);
+  g_autofree char *target = g_strconcat (to, ending, NULL);
+  g_autofree char *data = NULL;
+  gsize size;
+
+  if (g_file_get_contents (source, &data, &size, NULL))
+    g_assert_true (g_file_set_contents (target, data, (gssize) size, NULL));
+}
+
+/* The same file by another name is the same library. */
+static void
+test_symbolic_link (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autofree char *other = g_build_filename (f->folder, "other.qvlibrary", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvStore) second = NULL;
+
+  g_assert_cmpint (symlink (f->path, other), ==, 0);
+  second = qv_store_open (other, QV_STORE_OPEN_MUST_EXIST, &error);
+  g_assert_null (second);
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_BUSY);
+  g_clear_error (&error);
+  qv_store_close (f->store);
+  second = qv_store_open (other, QV_STORE_OPEN_MUST_EXIST, &error);
+  g_assert_no_error (error);
+  qv_store_close (second);
+}
+
+static int
+restore_and_be_cut_off (const char *backup, const char *path, int step)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = g_strdup_printf ("%d", step);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, self, "--cut-off", backup, path, number, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait (process, NULL, &error));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+static guint
+count_notes (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvStore) store = qv_store_open (path, QV_STORE_OPEN_MUST_EXIST, &error);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_auto (GStrv) problems = NULL;
+
+  g_assert_no_error (error);
+  notes = qv_store_list (store, QV_ENTITY_NOTE, QV_STORE_ALL, QV_ID_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (qv_store_check (store, &problems, &error));
+  g_assert_cmpstr (problems[0], ==, NULL);
+  qv_store_close (store);
+  return notes->len;
+}
+
+/* The library was not closed, so that its last notes are in the WAL alone; at whatever step the restore ends,
+ * it is what it was, with these notes, or what the backup is; and what it was is kept as a whole. */
+static void
+test_restore_cut_off (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+  QvId session = fixture_add_session (f, "Cut off");
+  gboolean is_done = FALSE;
+
+  fixture_add_note (f, session, "in the backup");
+  backup = qv_store_backup (f->store, NULL, &error);
+  g_assert_no_error (error);
+  fixture_add_note (f, session, "in the WAL");
+  fixture_add_note (f, session, "in the WAL too");
+  for (int step = 1; !is_done; step++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
+      g_autoptr (GDir) dir = NULL;
+      guint n;
+
+      copy (f->path, path, "");
+      copy (f->path, path, "-wal");
+      is_done = restore_and_be_cut_off (backup, path, step) == 0;
+      n = count_notes (path);
+      g_assert_true (is_done ? n == 1 : n == 1 || n == 3);
+      dir = g_dir_open (folder, 0, NULL);
+      for (const char *name = g_dir_read_name (dir); n == 1 && name != NULL; name = g_dir_read_name (dir))
+        if (strstr (name, ".kept-") != NULL && !g_str_has_suffix (name, "-wal") &&
+            !g_str_has_suffix (name, "-shm") && !g_str_has_suffix (name, "-lock"))
+          {
+            g_autofree char *kept = g_build_filename (folder, name, NULL);
+
+            g_assert_cmpuint (count_notes (kept), ==, 3);
+          }
+      remove_folder (folder);
+      g_assert_cmpint (step, <, 50);
+    }
+}
+
+/* A library that was not closed, brought along as a backup: its WAL belongs to it. */
+static void
+test_restore_with_wal (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (Fixture) g = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvStore) foreign = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autofree char *stick = g_build_filename (f->folder, "stick.qvlibrary", NULL);
+  QvId session = fixture_add_session (f, "Stick");
+
+  fixture_reopen (f);
+  fixture_add_note (f, session, "in the WAL");
+  copy (f->path, stick, "");
+  copy (f->path, stick, "-wal");
+  foreign = qv_store_open_foreign (stick, &error);
+  g_assert_no_error (error);
+  notes = qv_store_list (foreign, QV_ENTITY_NOTE, QV_STORE_ALL, QV_ID_NONE, &error);
+  g_assert_cmpuint (notes->len, ==, 1);
+  qv_store_close (foreign);
+  qv_store_close (g->store);
+  g_assert_true (qv_store_restore (stick, g->path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_notes (g->path), ==, 1);
+}
+
+/* (transfer full): the backup as if it had been made at @time two days ago. */
+static char *
+make_older (const char *backup, const char *time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, -2);
+  g_autofree char *folder = g_path_get_dirname (backup);
+  g_autofree char *day = g_date_time_format (then, "%Y%m%d");
+  g_autofree char *name = g_strdup_printf ("quadrivio-%s-%s.qvlibrary", day, time);
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_rename (backup, path), ==, 0);
+  return path;
+}
+
+/* Two tables back up to one stick: the copies of the one are not thinned for those of the other; a damaged
+ * copy does not stand for a sound one. */
+static void
+test_backups_of_two (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (Fixture) g = fixture_new ();
+  g_autofree char *folder = g_build_filename (f->folder, "stick", NULL);
+  g_autofree char *damaged = g_build_filename (folder, "damaged", NULL);
+  g_autofree char *a = qv_store_backup (f->store, folder, NULL);
+  g_autofree char *a_1 = make_older (a, "100000");
+  g_autofree char *b = qv_store_backup (g->store, folder, NULL);
+  g_autofree char *b_1 = make_older (b, "110000");
+  g_autofree char *c = qv_store_backup (f->store, folder, NULL);
+  g_autofree char *a_0 = make_older (c, "090000");
+  g_autofree char *a_2 = NULL, *last = NULL;
+
+  g_assert_true (g_file_set_contents (damaged, "SQLite format 3", -1, NULL));
+  a_2 = make_older (damaged, "120000");
+  last = qv_store_backup (f->store, folder, NULL);
+  g_assert_nonnull (last);
+  g_assert_true (g_file_test (a_1, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (b_1, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (a_0, G_FILE_TEST_EXISTS));
+}
+
+/* Refused by its first bytes, before it is copied. */
+static void
+test_restore_of_anything (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *huge = g_build_filename (f->folder, "huge", NULL);
+  gint64 start = g_get_monotonic_time ();
+  int fd = g_open (huge, O_CREAT | O_RDWR, 0600);
+
+  g_assert_cmpint (ftruncate (fd, (off_t) 3 << 30), ==, 0);
+  g_close (fd, NULL);
+  qv_store_close (f->store);
+  g_assert_false (qv_store_restore (huge, f->path, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FOREIGN);
+  g_clear_error (&error);
+  g_assert_false (qv_store_restore ("/dev/zero", f->path, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FOREIGN);
+  g_clear_error (&error);
+  g_assert_null (qv_store_open_foreign (f->folder, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FOREIGN);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+}
+
+/* Whatever is typed is words, never a query. */
+static void
+test_search_is_data (void)
+{
+  const char *const inputs[] = { "\"",
+                                 "'",
+                                 "alberi\"",
+                                 "\" OR \"",
+                                 "NEAR(alberi",
+                                 "text:alberi",
+                                 "note_text:",
+                                 "^alberi",
+                                 "alberi*",
+                                 "alberi -cigna",
+                                 "{text}: alberi",
+                                 "alberi) OR (1",
+                                 "'; DROP TABLE note; --",
+                                 "%",
+                                 "_",
+                                 "\\",
+                                 "\xff\xfe",
+                                 "AND OR NOT",
+                                 "\u0301" };
+  const gboolean finds[] = { FALSE, FALSE, TRUE,  FALSE, FALSE, FALSE, FALSE, TRUE,  TRUE, TRUE,
+                             FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE };
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GString) many = g_string_new (NULL);
+  QvId session = fixture_add_session (f, "Search");
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (inputs) == G_N_ELEMENTS (finds));
+  fixture_add_note (f, session, "Più alberi in via Cigna");
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
+    g_assert_cmpuint (fixture_count_found (f, inputs[i]), ==, finds[i] ? 1 : 0);
+  for (int i = 0; i < 20000; i++)
+    g_string_append (many, "alberi ");
+  g_assert_cmpuint (fixture_count_found (f, many->str), <=, 1);
+  g_assert_cmpuint (fixture_count_found (f, "alberi"), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 5 && g_str_equal (argv[1], "--cut-off"))
+    {
+      cut_at = atoi (argv[4]);
+      return qv_store_restore (argv[2], argv[3], NULL, NULL) ? 0 : 1;
+    }
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/faults/symbolic-link", test_symbolic_link);
+  g_test_add_func ("/store/faults/restore-cut-off", test_restore_cut_off);
+  g_test_add_func ("/store/faults/restore-with-wal", test_restore_with_wal);
+  g_test_add_func ("/store/faults/backups-of-two", test_backups_of_two);
+  g_test_add_func ("/store/faults/restore-of-anything", test_restore_of_anything);
+  g_test_add_func ("/store/faults/search-is-data", test_search_is_data);
+  return g_test_run ();
+}
