@@ -20,11 +20,11 @@ typedef enum
   QV_IMPORT_ISSUE_NO_CODE,                  /* rows without a code or a name that is needed */
   QV_IMPORT_ISSUE_DUPLICATE_CODE,           /* territories whose code came before in the same layer */
   QV_IMPORT_ISSUE_NO_PARENT,                /* territories whose parent code is unknown */
-  QV_IMPORT_ISSUE_REPAIRED,                 /* geometries that were mended without guessing */
+  QV_IMPORT_ISSUE_REPAIRED,                 /* geometries that were mended without guessing, each once */
   QV_IMPORT_ISSUE_NO_GEOMETRY,              /* territories that come in without a geometry */
   QV_IMPORT_ISSUE_UNKNOWN_HELIX,            /* people whose helix is not one of the four */
   QV_IMPORT_ISSUE_PADDED_CODE,              /* codes that matched once a lost leading zero was put back */
-  QV_IMPORT_ISSUE_REMARK,                   /* sentences about the whole file: reprojected, encoding guessed */
+  QV_IMPORT_ISSUE_REMARK,                   /* sentences about the whole file: reprojected, encoding guessed, rings turned */
 } QvImportIssueType;
 
 #define QV_N_IMPORT_ISSUES 13

@@ -19,6 +19,7 @@ typedef struct
   GHashTable *seen;     /* codes of this file */
   GPtrArray *codes;     /* of each feature, in order */
   guint n;              /* features so far */
+  guint last_repaired;  /* number of a feature, or 0 */
 } Reader;
 
 static char *
@@ -176,21 +177,34 @@ find_level (QvImportWork *work, GError **error)
   return TRUE;
 }
 
-/* The notes of the helper name features by number, 0 for the whole layer; people know them by code. */
+/* A feature that was mended in two ways is one outline. */
+static void
+add_repair (Reader *reader, const QvSourceNote *note)
+{
+  GPtrArray *repaired = reader->work->import->report->issues[QV_IMPORT_ISSUE_REPAIRED];
+  const char *code = g_ptr_array_index (reader->codes, note->feature - 1);
+
+  if (note->feature == reader->last_repaired)
+    {
+      g_autofree char *first = g_ptr_array_steal_index (repaired, repaired->len - 1);
+
+      g_ptr_array_add (repaired, g_strdup_printf ("%s %s", first, note->message));
+    }
+  else
+    qv_import_report_add (reader->work->import->report, QV_IMPORT_ISSUE_REPAIRED, "%s: %s", code,
+                          note->message);
+  reader->last_repaired = note->feature;
+}
+
+/* The notes of the helper name features by number, 0 for the whole layer; people know them by code. A
+ * sentence about the layer has a count of its own. */
 static void
 add_note (Reader *reader, const QvSourceNote *note)
 {
-  QvImportReport *report = reader->work->import->report;
-
-  if (note->type == QV_SOURCE_NOTE_INFO)
-    qv_import_report_add (report, QV_IMPORT_ISSUE_REMARK, "%s", note->message);
-  else if (note->type != QV_SOURCE_NOTE_REPAIRED)
-    return;
-  else if (note->feature > 0 && note->feature <= reader->codes->len)
-    qv_import_report_add (report, QV_IMPORT_ISSUE_REPAIRED, "%s: %s",
-                          (const char *) g_ptr_array_index (reader->codes, note->feature - 1), note->message);
-  else
-    qv_import_report_add (report, QV_IMPORT_ISSUE_REPAIRED, "%s", note->message);
+  if (note->type == QV_SOURCE_NOTE_REPAIRED && note->feature > 0 && note->feature <= reader->codes->len)
+    add_repair (reader, note);
+  else if (note->type == QV_SOURCE_NOTE_REPAIRED || note->type == QV_SOURCE_NOTE_INFO)
+    qv_import_report_add (reader->work->import->report, QV_IMPORT_ISSUE_REMARK, "%s", note->message);
 }
 
 static gboolean

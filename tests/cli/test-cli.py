@@ -107,11 +107,12 @@ class Bench:
         return path.read_bytes()
 
     def contents(self):
-        """Everything in the library's tables, to see whether a command changed anything."""
+        """Every byte of the library, to see whether a command changed anything. A write-ahead log would hold newer ones."""
         if not self.library.exists():
             return None
-        with sqlite3.connect(f"file:{self.library}?mode=ro", uri=True) as database:
-            return "\n".join(line for line in database.iterdump() if "note_text" not in line)
+        log = self.library.with_name(self.library.name + "-wal")
+        check(not log.exists() or log.stat().st_size == 0, "the library is not closed")
+        return self.library.read_bytes()
 
 
 def golden(bench, name, result):
@@ -621,6 +622,23 @@ def contradictions_are_refused(bench):
     equal(report["issues"]["code-without-territory"], ["09"], "unknown code")
     dry = report_of(bench.run("import", table, "--level", "zones", "--duplicates", "sum", "--dry-run", "--json"))
     equal((dry["new"], dry["updated"], dry["unchanged"]), (0, 2, 0), "dry run")
+
+
+@test
+def repairs_are_counted_by_outline(bench):
+    clockwise = [[[x, 45], [x, 46], [x + 1, 46], [x + 1, 45], [x, 45]] for x in (7, 9, 11)]
+    crossed = [[[13, 45], [14, 46], [14, 45], [13, 46], [13, 45]], [[-179, 10], [179, 10], [-179, 12], [179, 12], [-179, 10]]]
+    layer = bench.folder / "zones.geojson"
+    layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"code": f"0{i}", "name": f"Zona {i}"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for i, ring in enumerate(clockwise + crossed, 1)]}), encoding="utf-8")
+    issues = report_of(bench.run("import", layer, "--json", "--dry-run"))["issues"]
+    equal([text[:3] for text in issues["repaired"]], ["04:", "05:"], "repaired outlines")
+    winding = [text for text in issues["remark"] if "wrong way" in text]
+    equal(len(winding), 1, f"remarks {issues['remark']}")
+    check(re.match("The rings of [345] features", winding[0]), winding[0])
+    shown = bench.run("import", layer).out
+    check("2 outlines were repaired." in shown, shown)
 
 
 @test
