@@ -345,7 +345,7 @@ inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->file, qv_import_file_unref);
   self->file = g_steal_pointer (&file);
-  start_guess (self, 0);
+  start_guess (self, QV_IMPORT_ANY_LAYER);
 }
 
 static void

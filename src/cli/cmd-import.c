@@ -76,7 +76,7 @@ find_column (
 static gboolean
 find_layer (const QvImportFile *file, const char *text, guint *out_layer, GError **error)
 {
-  *out_layer = 0;
+  *out_layer = QV_IMPORT_ANY_LAYER;
   for (guint i = 0; text != NULL && file->source != NULL && i < file->source->layers->len; i++)
     {
       const QvSourceLayer *layer = g_ptr_array_index (file->source->layers, i);

@@ -242,19 +242,8 @@ guess_participants (QvImportPlan *self, const QvSourceLayer *layer)
   self->name = find_header (layer, name);
 }
 
-/**
- * qv_import_plan_guess:
- * @store: the library, whose levels and indicators the file may fit
- * @file: a file
- * @layer: index into the source's layers; 0 where there are none
- * @error: return location for a #QvStoreError or #QvImportError
- *
- * Waits for the disk.
- *
- * Returns: (transfer full): what the file looks like, or %NULL with @error set
- */
-QvImportPlan *
-qv_import_plan_guess (QvStore *store, QvImportFile *file, guint layer, GError **error)
+static QvImportPlan *
+guess_for_layer (QvStore *store, QvImportFile *file, guint layer, GError **error)
 {
   g_autoptr (QvImportPlan) self = g_new0 (QvImportPlan, 1);
   const QvSourceLayer *source = NULL;
@@ -277,6 +266,43 @@ qv_import_plan_guess (QvStore *store, QvImportFile *file, guint layer, GError **
   if (file->kind == QV_IMPORT_PARTICIPANTS)
     guess_participants (self, source);
   return g_steal_pointer (&self);
+}
+
+/* Codes that no level of the library has may still be of the level that the user will name. */
+static gboolean
+is_fit (const QvImportPlan *self, gboolean is_strict)
+{
+  if (self->kind == QV_IMPORT_INDICATORS)
+    return (self->level != QV_ID_NONE || !is_strict) && self->code >= 0 && self->value >= 0;
+  return self->kind != QV_IMPORT_PARTICIPANTS || self->helix >= 0;
+}
+
+/**
+ * qv_import_plan_guess:
+ * @store: the library, whose levels and indicators the file may fit
+ * @file: a file
+ * @layer: index into the source's layers, 0 where there are none; or %QV_IMPORT_ANY_LAYER
+ * @error: return location for a #QvStoreError or #QvImportError
+ *
+ * Waits for the disk.
+ *
+ * Returns: (transfer full): what the file looks like, or %NULL with @error set
+ */
+QvImportPlan *
+qv_import_plan_guess (QvStore *store, QvImportFile *file, guint layer, GError **error)
+{
+  guint n = file->source != NULL ? file->source->layers->len : 0;
+
+  if (layer != QV_IMPORT_ANY_LAYER)
+    return guess_for_layer (store, file, layer, error);
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      g_autoptr (QvImportPlan) plan = guess_for_layer (store, file, i % n, error);
+
+      if (plan == NULL || is_fit (plan, i < n))
+        return g_steal_pointer (&plan);
+    }
+  return guess_for_layer (store, file, 0, error);
 }
 
 QvImportPlan *

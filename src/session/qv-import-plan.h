@@ -46,6 +46,9 @@ typedef struct
   char *licence;
 } QvImportPlan;
 
+/* Where a layer is asked for: the first that looks as the file's kind needs it, such as the sheet with figures. */
+#define QV_IMPORT_ANY_LAYER G_MAXUINT
+
 QvImportPlan *qv_import_plan_guess       (QvStore *store, QvImportFile *file, guint layer, GError **error);
 gboolean      qv_import_plan_guess_value (QvImportPlan *self, QvStore *store, QvImportFile *file, GError **error);
 QvImportPlan *qv_import_plan_copy        (const QvImportPlan *self);

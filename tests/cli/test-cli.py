@@ -8,6 +8,7 @@ Arguments, if given, name the tests to run.
 """
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -23,6 +24,9 @@ import sys
 import tempfile
 import time
 import traceback
+
+sys.dont_write_bytecode = True
+import spreadsheets
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -622,6 +626,42 @@ def contradictions_are_refused(bench):
     equal(report["issues"]["code-without-territory"], ["09"], "unknown code")
     dry = report_of(bench.run("import", table, "--level", "zones", "--duplicates", "sum", "--dry-run", "--json"))
     equal((dry["new"], dry["updated"], dry["unchanged"]), (0, 2, 0), "dry run")
+
+
+@test
+def sheets_of_figures(bench):
+    layer = bench.folder / "comuni.geojson"
+    layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"code": f"00100{i}", "name": f"Comune {i}"}, "geometry": {
+            "type": "Polygon", "coordinates": [[[7 + i, 45], [8 + i, 45], [8 + i, 46], [7 + i, 46], [7 + i, 45]]]}}
+        for i in range(1, 6)]}), encoding="utf-8")
+    bench.run("import", layer)
+    # The first sheet has no figures; codes lost their zeros as numbers; one row stands twice, one contradicts another.
+    sheets = {"Note": [["Fonte: prova"], ["Licenza: prova"]],
+              "Redditi": [["codice", "comune", "2023", "2024", datetime.date(2025, 1, 1)],
+                          [1001, "Agliè", 10.5, 11.25, "1.234,5"], [1002, "Airasca", 20, 21, "2.000,0"],
+                          ["001003", "Ala", None, "n.d.", "3,5"], [1002, "Airasca", 20, 21, "2.000,0"],
+                          [1001, "Agliè", 10.5, 12, "1.234,5"], ["009999", "Altrove", 1, 1, "1,0"], [None, "vuoto", 1, 1, "1,0"]],
+              "Altro": [["x", "y"], [1, 2]]}
+    for write, name, day in ((spreadsheets.write_xlsx, "redditi.xlsx", "2025/01/01"), (spreadsheets.write_ods, "redditi.ods", "2025-01-01")):
+        path = bench.folder / name
+        write(path, sheets)
+        before = bench.contents()
+        refused = bench.run("import", path, "--json", code=1)
+        issues = report_of(refused)["issues"]
+        equal(issues["contradiction"], ["001001 2024: row 2 says 11.25, row 6 says 12"], f"{name}: contradictions")
+        equal(issues["same-twice"], ["001002 2024: row 3 says 21, row 5 says 21"], f"{name}: twice")
+        equal((issues["code-without-territory"], issues["padded-code"]), (["009999"], ["1001", "1002"]), f"{name}: codes")
+        equal((issues["no-number"], issues["no-code"]), (["row 4 001003"], ["row 8"]), f"{name}: rows")
+        equal(bench.contents(), before, f"{name} was refused and changed the library")
+        dry = report_of(bench.run("import", path, "--value", "2023", "--dry-run", "--json"))
+        equal((dry["taken"], dry["issues"]["same-twice"][0][:11]), (2, "001002 2023"), f"{name}: a year")
+        equal(bench.contents(), before, f"{name} was read and changed the library")
+        report = report_of(bench.run("import", path, "--layer", "Redditi", "--value", day, "--title", name, "--json"))
+        equal((report["taken"], report["new"], len(report["issues"]["territory-without-figure"])), (3, 3, 2), f"{name}: taken")
+        equal(library_rows(bench, "SELECT t.code, o.period, o.value FROM observation o JOIN territory t ON t.id = o.territory "
+                                  f"JOIN indicator i ON i.id = o.indicator WHERE i.name = '{name}'"),
+              [("001001", "2025-01-01", 1234.5), ("001002", "2025-01-01", 2000.0), ("001003", "2025-01-01", 3.5)], f"{name}: figures")
 
 
 @test
