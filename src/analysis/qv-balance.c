@@ -32,3 +32,34 @@ balance_evenness (const guint counts[4])
 
   return entropy / log (4.0);
 }
+
+/**
+ * balance_parity:
+ * @counts: contributions of each of the four helices
+ * @seats: seats of each of them at the table
+ *
+ * How far the contributions are shared as the seats are: 1 − ½ Σ |cₕ / C − sₕ / S|, the complement of the
+ * index of dissimilarity (Duncan and Duncan 1955). One minus it is the share of the contributions that would
+ * have to come from others.
+ *
+ * Returns: 0 (only those speak who have no seat) to 1 (each helix speaks as much as it has seats); NaN when
+ * nobody contributed or nobody sits there
+ */
+double
+balance_parity (const guint counts[4], const guint seats[4])
+{
+  double n_counts = 0.0, n_seats = 0.0;
+  double difference = 0.0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      n_counts += counts[i];
+      n_seats += seats[i];
+    }
+  if (n_counts == 0.0 || n_seats == 0.0)
+    return NAN;
+  for (guint i = 0; i < 4; i++)
+    difference += fabs (counts[i] / n_counts - seats[i] / n_seats);
+
+  return 1.0 - difference / 2.0;
+}
