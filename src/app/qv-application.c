@@ -185,6 +185,24 @@ qv_application_command_line (GApplication *application, GApplicationCommandLine 
   return 0;
 }
 
+static gpointer
+read_icons_in_thread (gpointer theme)
+{
+  gtk_icon_theme_has_icon (theme, APP_ID);
+  g_object_unref (theme);
+  return NULL;
+}
+
+/* The list of what icons there are is read when the first is asked for, in the middle of the first layout.
+ * GTK does so in a thread, but begins anew when it learns of the application's own. */
+static void
+read_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  g_thread_unref (g_thread_new ("icons", read_icons_in_thread, g_object_ref (theme)));
+}
+
 static void
 qv_application_startup (GApplication *application)
 {
@@ -192,8 +210,10 @@ qv_application_startup (GApplication *application)
   const GActionEntry actions[] = { { .name = "quit", .activate = quit_cb },
                                    { .name = "retry", .activate = retry_cb } };
 
-  G_APPLICATION_CLASS (qv_application_parent_class)->startup (application);
+  /* Before all else, so that it is read while GTK starts. */
   qv_application_open_library (self);
+  G_APPLICATION_CLASS (qv_application_parent_class)->startup (application);
+  read_icons ();
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   qv_window_set_accels (GTK_APPLICATION (self));

@@ -16,6 +16,8 @@ struct _QvWindow
   GtkWidget *library_box;
   AdwSplitButton *new_button;
   GtkWidget *new_label;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GtkWidget *search_button;
   GtkStack *library_stack;
   QvLibraryPage *library_page;

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-after-frame.h"
 #include "qv-library-aside.h"
 #include "qv-preferences-window.h"
 
@@ -191,6 +192,18 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (qv_preferences_window_new (QV_WINDOW (widget))));
 }
 
+/* Not where GtkApplication looks for it, which would build it at every start. */
+static void
+shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/quadrivio/Quadrivio/app/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
 static void
 about_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -331,6 +344,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvWindow, library_box);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, new_label);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, library_stack);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, library_page);
@@ -361,19 +376,36 @@ qv_window_class_init (QvWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.close-session", NULL, close_session_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   _qv_window_install_sessions (widget_class);
   _qv_window_install_files (widget_class);
 }
 
 static void
+make_main_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  QvWindow *self = user_data;
+
+  gtk_menu_button_set_menu_model (button, self->main_menu);
+}
+
+/* A split button makes the widgets of its menu at once. */
+static void
+complete_cb (GtkWidget *widget)
+{
+  QvWindow *self = QV_WINDOW (widget);
+  g_autoptr (GMenuModel) templates = qv_library_aside_make_menu ();
+
+  adw_split_button_set_menu_model (self->new_button, templates);
+}
+
+static void
 qv_window_init (QvWindow *self)
 {
-  g_autoptr (GMenuModel) templates = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  templates = qv_library_aside_make_menu ();
-  adw_split_button_set_menu_model (self->new_button, templates);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_main_menu_cb, self, NULL);
+  qv_after_frame (GTK_WIDGET (self), complete_cb);
   gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
   self->view_signals = g_signal_group_new (QV_TYPE_SESSION_VIEW);
   g_signal_group_connect_swapped (self->view_signals, "notify::can-undo", G_CALLBACK (show_undo_labels_cb),

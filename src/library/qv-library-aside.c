@@ -15,7 +15,6 @@ struct _QvLibraryAside
   GtkWidget parent_instance;
 
   AdwPreferencesGroup *templates;
-  guint fill_source;
 };
 
 G_DEFINE_FINAL_TYPE (QvLibraryAside, qv_library_aside, GTK_TYPE_WIDGET)
@@ -67,24 +66,11 @@ make_row (const QvTemplate *template)
   return row;
 }
 
-static gboolean
-fill_cb (gpointer user_data)
-{
-  QvLibraryAside *self = user_data;
-  g_autoptr (GPtrArray) templates = qv_template_list (NULL);
-
-  self->fill_source = 0;
-  for (guint i = 0; i < templates->len; i++)
-    adw_preferences_group_add (self->templates, make_row (templates->pdata[i]));
-  return G_SOURCE_REMOVE;
-}
-
 static void
 qv_library_aside_dispose (GObject *object)
 {
   GtkWidget *child;
 
-  g_clear_handle_id (&QV_LIBRARY_ASIDE (object)->fill_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), QV_TYPE_LIBRARY_ASIDE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
@@ -105,9 +91,17 @@ qv_library_aside_class_init (QvLibraryAsideClass *klass)
 static void
 qv_library_aside_init (QvLibraryAside *self)
 {
+  g_autoptr (GPtrArray) templates = qv_template_list (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* After the first frame, which the sessions come in. */
-  self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
+  for (guint i = 0; i < templates->len; i++)
+    adw_preferences_group_add (self->templates, make_row (templates->pdata[i]));
+}
+
+GtkWidget *
+qv_library_aside_new (void)
+{
+  return g_object_new (QV_TYPE_LIBRARY_ASIDE, NULL);
 }
 
 /**

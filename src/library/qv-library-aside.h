@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define QV_TYPE_LIBRARY_ASIDE (qv_library_aside_get_type ())
 G_DECLARE_FINAL_TYPE (QvLibraryAside, qv_library_aside, QV, LIBRARY_ASIDE, GtkWidget)
 
+GtkWidget  *qv_library_aside_new       (void);
 GMenuModel *qv_library_aside_make_menu (void);
 
 G_END_DECLS

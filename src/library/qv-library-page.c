@@ -8,14 +8,18 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "qv-after-frame.h"
 #include "qv-columns.h"
 #include "qv-library-aside.h"
 #include "qv-library-sidebar.h"
 #include "qv-running-card.h"
 #include "qv-session-row.h"
 
-/* As many rows as a common window shows. The others are made after the first frame. */
+/* As many rows as a common window shows. The others are made after the first frame, some at a time, so that
+ * the window answers meanwhile; the list view itself makes no more than LAST_ROWS. */
 #define FIRST_ROWS 9
+#define MORE_ROWS 8
+#define LAST_ROWS 200
 #define REFRESH_SECONDS 30
 
 struct _QvLibraryPage
@@ -28,7 +32,7 @@ struct _QvLibraryPage
   GtkSearchEntry *search_entry;
   GtkStack *stack;
   GtkListView *list_view;
-  QvLibraryAside *aside;
+  GtkScrolledWindow *aside_slot;
   AdwStatusPage *nothing_page;
 
   QvStore *store;
@@ -36,9 +40,10 @@ struct _QvLibraryPage
   GtkSliceListModel *slice;
   QvSessionOrder order;
   guint refresh_source;
-  guint grow_source;
   guint fold_source;
   gboolean is_folded;
+  gboolean is_painted;  /* once at least */
+  gboolean is_complete; /* or will be after the next frame */
 };
 
 G_DEFINE_FINAL_TYPE (QvLibraryPage, qv_library_page, GTK_TYPE_WIDGET)
@@ -65,6 +70,8 @@ show_stack_page (QvLibraryPage *self)
     return;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     page = "list";
+  else if (!qv_session_list_is_loaded (self->list))
+    page = "list";
   else if (*words != '\0')
     {
       page = "nothing";
@@ -88,6 +95,17 @@ show_stack_page (QvLibraryPage *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+static void
+make_order_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("By Date"), "win.order::date");
+  g_menu_append (menu, _ ("By Title"), "win.order::title");
+  g_menu_append (menu, _ ("By Place"), "win.order::place");
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 static GtkWidget *
 make_heading (QvLibraryPage *self, QvSessionEntry *entry, gboolean has_order)
 {
@@ -102,14 +120,10 @@ make_heading (QvLibraryPage *self, QvSessionEntry *entry, gboolean has_order)
   if (has_order)
     {
       const char *const names[] = { _ ("By date"), _ ("By title"), _ ("By place") };
-      g_autoptr (GMenu) menu = g_menu_new ();
       GtkWidget *button = gtk_menu_button_new ();
 
-      g_menu_append (menu, _ ("By Date"), "win.order::date");
-      g_menu_append (menu, _ ("By Title"), "win.order::title");
-      g_menu_append (menu, _ ("By Place"), "win.order::place");
       gtk_menu_button_set_label (GTK_MENU_BUTTON (button), names[self->order]);
-      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+      gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_order_menu_cb, NULL, NULL);
       gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "order-button");
@@ -286,15 +300,52 @@ refresh_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-grow_cb (gpointer user_data)
+static void
+grow_cb (GtkWidget *widget)
 {
-  QvLibraryPage *self = user_data;
+  QvLibraryPage *self = QV_LIBRARY_PAGE (widget);
+  guint n_rows;
 
-  self->grow_source = 0;
-  if (self->slice != NULL)
-    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-  return G_SOURCE_REMOVE;
+  if (self->slice == NULL)
+    return;
+  n_rows = gtk_slice_list_model_get_size (self->slice) + MORE_ROWS;
+  gtk_slice_list_model_set_size (self->slice, n_rows < LAST_ROWS ? n_rows : G_MAXUINT);
+  if (n_rows < LAST_ROWS)
+    qv_after_frame (widget, grow_cb);
+}
+
+static void
+complete_cb (GtkWidget *widget)
+{
+  QvLibraryPage *self = QV_LIBRARY_PAGE (widget);
+
+  if (gtk_scrolled_window_get_child (self->aside_slot) == NULL)
+    gtk_scrolled_window_set_child (self->aside_slot, qv_library_aside_new ());
+  qv_after_frame (widget, grow_cb);
+}
+
+static void
+counted_cb (QvLibraryPage *self)
+{
+  show_stack_page (self);
+  if (self->is_complete || !self->is_painted || !qv_session_list_is_loaded (self->list))
+    return;
+  self->is_complete = TRUE;
+  qv_after_frame (GTK_WIDGET (self), complete_cb);
+}
+
+/* The rows are most of the work of starting: the window comes first, and they in the frame after. */
+static void
+show_list_cb (GtkWidget *widget)
+{
+  QvLibraryPage *self = QV_LIBRARY_PAGE (widget);
+
+  self->is_painted = TRUE;
+  if (self->slice == NULL || gtk_list_view_get_model (self->list_view) != NULL)
+    return;
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                                g_object_ref (G_LIST_MODEL (self->slice)))));
+  counted_cb (self);
 }
 
 static void
@@ -378,7 +429,6 @@ qv_library_page_dispose (GObject *object)
   if (self->flap != NULL)
     qv_library_page_set_store (self, NULL);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_handle_id (&self->fold_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_LIBRARY_PAGE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -414,7 +464,6 @@ qv_library_page_class_init (QvLibraryPageClass *klass)
   widget_class->map = qv_library_page_map;
   install_properties (object_class);
   g_type_ensure (QV_TYPE_COLUMNS);
-  g_type_ensure (QV_TYPE_LIBRARY_ASIDE);
   g_type_ensure (QV_TYPE_LIBRARY_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/library/qv-library-page.ui");
@@ -424,7 +473,7 @@ qv_library_page_class_init (QvLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvLibraryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, QvLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, QvLibraryPage, list_view);
-  gtk_widget_class_bind_template_child (widget_class, QvLibraryPage, aside);
+  gtk_widget_class_bind_template_child (widget_class, QvLibraryPage, aside_slot);
   gtk_widget_class_bind_template_child (widget_class, QvLibraryPage, nothing_page);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
@@ -466,7 +515,6 @@ qv_library_page_set_store (QvLibraryPage *self, QvStore *store)
   if (self->store == store)
     return;
   g_set_object (&self->store, store);
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   gtk_list_view_set_model (self->list_view, NULL);
   qv_library_sidebar_set_list (self->sidebar, NULL);
   g_clear_object (&self->slice);
@@ -476,12 +524,14 @@ qv_library_page_set_store (QvLibraryPage *self, QvStore *store)
   self->list = qv_session_list_new (store);
   qv_session_list_set_order (self->list, self->order);
   self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->list)), 0, FIRST_ROWS);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                                g_object_ref (G_LIST_MODEL (self->slice)))));
   qv_library_sidebar_set_list (self->sidebar, self->list);
-  g_signal_connect_object (self->list, "counted", G_CALLBACK (show_stack_page), self, G_CONNECT_SWAPPED);
+  self->is_complete = FALSE;
+  g_signal_connect_object (self->list, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
   chosen_cb (self);
-  self->grow_source = g_timeout_add (300, grow_cb, self);
+  if (self->is_painted)
+    show_list_cb (GTK_WIDGET (self));
+  else
+    qv_after_frame (GTK_WIDGET (self), show_list_cb);
 }
 
 /**

@@ -154,7 +154,8 @@ counted_cb (QvLibrarySidebar *self)
 {
   g_auto (GStrv) collections = qv_session_list_get_collections (self->sessions);
 
-  if (!g_strv_equal ((const char *const *) collections, (const char *const *) self->collections))
+  if (self->collections == NULL ||
+      !g_strv_equal ((const char *const *) collections, (const char *const *) self->collections))
     {
       g_strfreev (self->collections);
       self->collections = g_steal_pointer (&collections);
@@ -213,9 +214,7 @@ static void
 qv_library_sidebar_init (QvLibrarySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->collections = g_new0 (char *, 1);
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
-  fill (self);
   qv_library_sidebar_set_last_copy (self, 0);
 }
 

@@ -10,6 +10,8 @@
 #define DEFAULT_MINUTES 180
 /* A session that nobody ended is over after a day. */
 #define FORGOTTEN_AFTER (24 * G_TIME_SPAN_HOUR)
+/* Whoever travels with the computer is followed after so long. */
+#define ZONE_HOLDS G_TIME_SPAN_MINUTE
 
 struct _QvSessionEntry
 {
@@ -19,6 +21,7 @@ struct _QvSessionEntry
   char *title;
   QvSession *session;
   QvSessionState state;
+  gint64 time;
   guint edge;
   gboolean is_loading;
   gboolean is_loaded;
@@ -36,6 +39,24 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+/* GLib reads the file of the local zone anew each time that it is asked for, and a list asks for each
+ * session. */
+static GTimeZone *
+get_zone (void)
+{
+  static GTimeZone *zone = NULL;
+  static gint64 asked = 0;
+  gint64 now = g_get_monotonic_time ();
+
+  if (zone == NULL || now - asked > ZONE_HOLDS)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      asked = now;
+    }
+  return zone;
+}
+
 /**
  * qv_session_get_planned:
  * @session: a session
@@ -52,7 +73,7 @@ qv_session_get_planned (QvSession *session)
     return NULL;
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
     return NULL;
-  return g_date_time_new_local (year, month, day, CLAMP (hour, 0, 23), CLAMP (minute, 0, 59), 0);
+  return g_date_time_new (get_zone (), year, month, day, CLAMP (hour, 0, 23), CLAMP (minute, 0, 59), 0);
 }
 
 /**
@@ -169,6 +190,17 @@ qv_session_entry_init (QvSessionEntry *self)
 {
 }
 
+static gint64
+time_of (QvSession *session)
+{
+  gint64 started = qv_item_get_int (QV_ITEM (session), QV_SESSION_STARTED);
+  g_autoptr (GDateTime) planned = qv_session_get_planned (session);
+
+  if (planned != NULL)
+    return g_date_time_to_unix (planned) * G_USEC_PER_SEC;
+  return started > 0 ? started : G_MAXINT64;
+}
+
 QvSessionEntry *
 qv_session_entry_new_heading (const char *title)
 {
@@ -187,6 +219,7 @@ qv_session_entry_new (QvEntryKind kind, QvSession *session, QvSessionState state
   self->kind = kind;
   self->session = g_object_ref (session);
   self->state = state;
+  self->time = time_of (session);
   return self;
 }
 
@@ -226,6 +259,21 @@ qv_session_entry_get_state (QvSessionEntry *self)
   g_return_val_if_fail (QV_IS_SESSION_ENTRY (self), QV_SESSION_STATE_DRAFT);
 
   return self->state;
+}
+
+/**
+ * qv_session_entry_get_time:
+ * @self: an entry of a session
+ *
+ * Returns: when the session was planned, or else started, at the time that the entry was made: microseconds
+ * since 1970 UTC, %G_MAXINT64 for neither
+ */
+gint64
+qv_session_entry_get_time (QvSessionEntry *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_ENTRY (self), 0);
+
+  return self->time;
 }
 
 guint

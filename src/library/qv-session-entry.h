@@ -53,6 +53,7 @@ const char            *qv_session_entry_get_title    (QvSessionEntry *self);
 QvSession             *qv_session_entry_get_session  (QvSessionEntry *self);
 QvSessionState         qv_session_entry_get_state    (QvSessionEntry *self);
 guint                  qv_session_entry_get_edge     (QvSessionEntry *self);
+gint64                 qv_session_entry_get_time     (QvSessionEntry *self);
 void                   qv_session_entry_set_edge     (QvSessionEntry *self, guint edge);
 gboolean               qv_session_entry_equal        (QvSessionEntry *a, QvSessionEntry *b);
 void                   qv_session_entry_load_counts  (QvSessionEntry *self, QvStore *store);

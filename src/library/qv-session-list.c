@@ -20,6 +20,8 @@ struct _QvSessionList
   char **words;
   QvSessionOrder order;
   gint64 now;
+  gboolean is_loaded;
+  GArray *states; /* (element-type QvSessionState) of the sessions, in their order */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -107,17 +109,6 @@ compare_texts (QvSession *a, QvSession *b, guint field)
   return g_utf8_collate (x, y);
 }
 
-static gint64
-time_of (QvSession *session)
-{
-  gint64 started = qv_item_get_int (QV_ITEM (session), QV_SESSION_STARTED);
-  g_autoptr (GDateTime) planned = qv_session_get_planned (session);
-
-  if (planned != NULL)
-    return g_date_time_to_unix (planned) * G_USEC_PER_SEC;
-  return started > 0 ? started : G_MAXINT64;
-}
-
 static int
 compare_entries_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -134,8 +125,8 @@ compare_entries_cb (gconstpointer a, gconstpointer b, gpointer user_data)
     result = compare_texts (first, second, QV_SESSION_TITLE);
   if (result == 0)
     {
-      gint64 s = time_of (first);
-      gint64 t = time_of (second);
+      gint64 s = qv_session_entry_get_time (x);
+      gint64 t = qv_session_entry_get_time (y);
       gboolean is_past = qv_session_entry_get_state (x) == QV_SESSION_STATE_PAST;
 
       result = is_past ? (s < t) - (s > t) : (s > t) - (s < t);
@@ -158,6 +149,26 @@ add_group (QvSessionList *self, GPtrArray *into, GPtrArray *group, const char *t
     g_ptr_array_add (into, g_object_ref (group->pdata[i]));
 }
 
+static QvSessionState
+get_state (QvSessionList *self, guint position)
+{
+  return g_array_index (self->states, QvSessionState, position);
+}
+
+static void
+find_states (QvSessionList *self)
+{
+  guint n = g_list_model_get_n_items (self->sessions);
+
+  g_array_set_size (self->states, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvSession) session = g_list_model_get_item (self->sessions, i);
+
+      g_array_index (self->states, QvSessionState, i) = qv_session_get_state (session, self->now);
+    }
+}
+
 static GPtrArray *
 collect (QvSessionList *self)
 {
@@ -171,7 +182,7 @@ collect (QvSessionList *self)
   for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (QvSession) session = g_list_model_get_item (model, i);
-      QvSessionState state = qv_session_get_state (session, self->now);
+      QvSessionState state = is_waste ? qv_session_get_state (session, self->now) : get_state (self, i);
       gboolean is_card = state == QV_SESSION_STATE_RUNNING && !is_waste;
       GPtrArray *group = is_card ? running : state == QV_SESSION_STATE_PAST ? past : upcoming;
 
@@ -207,10 +218,12 @@ static void
 update (QvSessionList *self)
 {
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->entries);
-  g_autoptr (GPtrArray) new = collect (self);
+  g_autoptr (GPtrArray) new = NULL;
   guint n_head = 0;
   guint n_tail = 0;
 
+  find_states (self);
+  new = collect (self);
   while (n_head < old->len &&
          n_head < new->len &&qv_session_entry_equal (old->pdata[n_head], new->pdata[n_head]))
     n_head++;
@@ -238,7 +251,17 @@ update (QvSessionList *self)
 static void
 sessions_changed_cb (QvSessionList *self)
 {
+  self->is_loaded = TRUE;
   update (self);
+}
+
+static void
+loaded_cb (QvSessionList *self)
+{
+  if (self->is_loaded)
+    return;
+  self->is_loaded = TRUE;
+  g_signal_emit (self, signals[COUNTED], 0);
 }
 
 static void
@@ -309,6 +332,7 @@ qv_session_list_finalize (GObject *object)
   g_clear_object (&self->sessions);
   g_clear_object (&self->deleted);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->states, g_array_unref);
   g_clear_pointer (&self->collection, g_free);
   g_clear_pointer (&self->words, g_strfreev);
   G_OBJECT_CLASS (qv_session_list_parent_class)->finalize (object);
@@ -326,6 +350,7 @@ static void
 qv_session_list_init (QvSessionList *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->states = g_array_new (FALSE, TRUE, sizeof (QvSessionState));
   self->now = g_get_real_time ();
 }
 
@@ -343,11 +368,11 @@ qv_session_list_new_for_models (GListModel *sessions, GListModel *deleted)
 
   self->sessions = sessions;
   self->deleted = deleted;
+  self->is_loaded = TRUE;
   g_signal_connect_object (sessions, "items-changed", G_CALLBACK (sessions_changed_cb), self,
                            G_CONNECT_SWAPPED);
   if (deleted != NULL)
-    g_signal_connect_object (deleted, "items-changed", G_CALLBACK (sessions_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (deleted, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }
@@ -366,9 +391,26 @@ qv_session_list_new (QvStore *store)
                                       qv_store_watch (store, QV_ENTITY_SESSION, QV_SESSION_DELETED, 1));
 
   self->store = g_object_ref (store);
+  self->is_loaded = FALSE;
+  g_signal_connect_object (self->sessions, "notify::loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return self;
+}
+
+/**
+ * qv_session_list_is_loaded:
+ * @self: the list
+ *
+ * Returns: whether the sessions have been read, so that an empty list means that there are none; "counted" is
+ * emitted when they are
+ */
+gboolean
+qv_session_list_is_loaded (QvSessionList *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_LIST (self), FALSE);
+
+  return self->is_loaded;
 }
 
 /**
@@ -461,17 +503,17 @@ qv_session_list_refresh (QvSessionList *self, gint64 now)
 guint
 qv_session_list_count (QvSessionList *self, QvSessionFilter filter, const char *collection)
 {
-  GListModel *model;
   guint n = 0;
 
   g_return_val_if_fail (QV_IS_SESSION_LIST (self), 0);
 
-  model = filter == QV_SESSION_FILTER_WASTEBASKET ? self->deleted : self->sessions;
-  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
+  if (filter == QV_SESSION_FILTER_WASTEBASKET)
+    return self->deleted != NULL ? g_list_model_get_n_items (self->deleted) : 0;
+  for (guint i = 0; i < self->states->len; i++)
     {
-      g_autoptr (QvSession) session = g_list_model_get_item (model, i);
+      g_autoptr (QvSession) session = g_list_model_get_item (self->sessions, i);
 
-      n += passes (session, qv_session_get_state (session, self->now), filter, collection) ? 1 : 0;
+      n += session != NULL && passes (session, get_state (self, i), filter, collection) ? 1 : 0;
     }
   return n;
 }

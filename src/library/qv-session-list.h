@@ -41,6 +41,7 @@ void           qv_session_list_set_order       (QvSessionList *self, QvSessionOr
 void           qv_session_list_refresh         (QvSessionList *self, gint64 now);
 guint          qv_session_list_count           (QvSessionList *self, QvSessionFilter filter, const char *collection);
 char         **qv_session_list_get_collections (QvSessionList *self);
+gboolean       qv_session_list_is_loaded       (QvSessionList *self);
 QvSession     *qv_session_list_find            (QvSessionList *self, QvId id);
 
 G_END_DECLS

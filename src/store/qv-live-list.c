@@ -23,6 +23,7 @@ struct _QvLiveList
   GSequence *items;  /* (element-type QvItem) */
   GHashTable *iters; /* id → GSequenceIter; keys are in the items' records */
   GCancellable *loading;
+  gboolean is_loaded;
 };
 
 static void qv_live_list_init_model (GListModelInterface *iface);
@@ -31,6 +32,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (QvLiveList,
                                qv_live_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, qv_live_list_init_model))
+
+enum
+{
+  PROP_LOADED = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 /* What a thread brings back. */
 typedef struct
@@ -111,6 +120,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   QvLiveList *self = QV_LIVE_LIST (source);
   g_autoptr (GError) error = NULL;
   Load *load = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean was_loaded;
   guint n_old, n_new;
 
   if (load == NULL)
@@ -129,10 +139,14 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
 
     self->items = g_steal_pointer (&load->items);
     self->iters = g_steal_pointer (&load->iters);
+    was_loaded = self->is_loaded;
+    self->is_loaded = TRUE;
     if (n_old > 0 || n_new > 0)
       g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, n_new);
   }
   free_load (load);
+  if (!was_loaded)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
 }
 
 /* Reads all rows in a thread. A read that was under way, and may have begun before the latest commit, is
@@ -313,6 +327,15 @@ qv_live_list_get_item (GListModel *model, guint position)
 }
 
 static void
+qv_live_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_LOADED)
+    g_value_set_boolean (value, QV_LIVE_LIST (object)->is_loaded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 qv_live_list_dispose (GObject *object)
 {
   QvLiveList *self = QV_LIVE_LIST (object);
@@ -338,8 +361,13 @@ qv_live_list_class_init (QvLiveListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = qv_live_list_get_property;
   object_class->dispose = qv_live_list_dispose;
   object_class->finalize = qv_live_list_finalize;
+  props[PROP_LOADED] =
+      g_param_spec_boolean ("loaded", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -366,9 +394,9 @@ qv_live_list_init_model (GListModelInterface *iface)
  * @value: what the field must hold; %QV_ID_NONE: nothing
  *
  * A live list of the rows that are not deleted, by position where they have one, else by id. It is empty at
- * first: a thread reads the rows, and then "items-changed" comes once. Afterwards rows come, change and go in
- * place, one by one or in runs; an item stays the same object while it is in the list. Call it in the thread
- * that opened the library.
+ * first: a thread reads the rows, and then "items-changed" comes once, and the boolean property "loaded" is
+ * notified, also where there are none. Afterwards rows come, change and go in place, one by one or in runs;
+ * an item stays the same object while it is in the list. Call it in the thread that opened the library.
  *
  * Returns: (transfer full): a #GListModel of #QvItem
  */

@@ -22,11 +22,32 @@ struct _QvHelixCounts
 
 G_DEFINE_FINAL_TYPE (QvHelixCounts, qv_helix_counts, GTK_TYPE_WIDGET)
 
+/* Not before there is something to count: of the rows that a window starts with none has been counted yet. */
+static void
+make_cells (QvHelixCounts *self)
+{
+  for (guint i = 0; i < QV_N_HELICES; i++)
+    {
+      self->cells[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      self->marks[i] = qv_helix_mark_new ((QvHelix) (i + 1), -1);
+      qv_helix_mark_set_pixel_size (QV_HELIX_MARK (self->marks[i]), 13);
+      self->labels[i] = gtk_label_new ("0");
+      gtk_label_set_width_chars (GTK_LABEL (self->labels[i]), 2);
+      gtk_label_set_xalign (GTK_LABEL (self->labels[i]), 0.0f);
+      gtk_widget_add_css_class (self->labels[i], "numeric");
+      gtk_box_append (GTK_BOX (self->cells[i]), self->marks[i]);
+      gtk_box_append (GTK_BOX (self->cells[i]), self->labels[i]);
+      gtk_widget_set_parent (self->cells[i], GTK_WIDGET (self));
+    }
+}
+
 static void
 update (QvHelixCounts *self)
 {
   GString *name = g_string_new (NULL);
 
+  if (self->cells[0] == NULL)
+    make_cells (self);
   for (guint i = 0; i < QV_N_HELICES; i++)
     {
       g_autofree char *text = g_strdup_printf ("%u", self->counts[i]);
@@ -69,26 +90,12 @@ qv_helix_counts_init (QvHelixCounts *self)
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  for (guint i = 0; i < QV_N_HELICES; i++)
-    {
-      self->cells[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      self->marks[i] = qv_helix_mark_new ((QvHelix) (i + 1), -1);
-      qv_helix_mark_set_pixel_size (QV_HELIX_MARK (self->marks[i]), 13);
-      self->labels[i] = gtk_label_new ("0");
-      gtk_label_set_width_chars (GTK_LABEL (self->labels[i]), 2);
-      gtk_label_set_xalign (GTK_LABEL (self->labels[i]), 0.0f);
-      gtk_widget_add_css_class (self->labels[i], "numeric");
-      gtk_box_append (GTK_BOX (self->cells[i]), self->marks[i]);
-      gtk_box_append (GTK_BOX (self->cells[i]), self->labels[i]);
-      gtk_widget_set_parent (self->cells[i], GTK_WIDGET (self));
-    }
-  update (self);
 }
 
 /**
  * qv_helix_counts_new:
  *
- * Returns: (transfer floating): a widget that shows four zeros
+ * Returns: (transfer floating): a widget that shows nothing until it is given counts
  */
 GtkWidget *
 qv_helix_counts_new (void)
