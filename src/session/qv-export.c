@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file appears under its name when all of it is on the disk, or not at all. */
+/* A session as a file, in the format that its ending asks for. */
 #define G_LOG_DOMAIN "qv-session"
 
 #include "config.h"
@@ -9,7 +9,6 @@
 #include "qv-export-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -17,6 +16,7 @@
 
 #include "qv-gdal-helper.h"
 #include "qv-session-xml.h"
+#include "qv-whole-file.h"
 
 typedef struct
 {
@@ -91,16 +91,6 @@ qv_export_explain_formats (const char *path)
 }
 
 static gboolean
-fail (const char *path, int code, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Cannot write “%s”: %s"), name,
-               g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
 write_record (const QvRecord *record, gpointer data, GError **error)
 {
   Sink *sink = data;
@@ -146,7 +136,7 @@ write_html (const ExportData *export, int fd, GCancellable *cancellable, GError 
   g_unlink (path);
   done = write_xml (export, xml, cancellable, error);
   if (done && lseek (xml, 0, SEEK_SET) < 0)
-    done = fail (export->path, errno, error);
+    done = qv_whole_file_fail (export->path, errno, error);
   done = done && qv_session_xml_to_html (xml, name, stream, error);
   close (xml);
   return done;
@@ -175,9 +165,9 @@ write_converted (const ExportData *export, const char *temporary, GCancellable *
 }
 
 static gboolean
-write_content (
-    const ExportData *export, int fd, const char *temporary, GCancellable *cancellable, GError **error)
+write_content (int fd, const char *temporary, gpointer data, GCancellable *cancellable, GError **error)
 {
+  const ExportData *export = data;
   g_autofree char *name = NULL;
 
   switch (export->format)
@@ -198,47 +188,9 @@ write_content (
 }
 
 static gboolean
-write_temporary (const ExportData *export, char *temporary, GCancellable *cancellable, GError **error)
+export_session (ExportData *export, GCancellable *cancellable, GError **error)
 {
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-  gboolean done;
-
-  if (fd < 0)
-    return fail (export->path, errno, error);
-  done = write_content (export, fd, temporary, cancellable, error);
-  if (done && fsync (fd) != 0)
-    done = fail (export->path, errno, error);
-  if (close (fd) != 0 && done)
-    done = fail (export->path, errno, error);
-  return done;
-}
-
-/* The name is on the disk only when its folder is. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-static gboolean
-export_session (const ExportData *export, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *temporary = g_strconcat (export->path, ".XXXXXX", NULL);
-  gboolean done = write_temporary (export, temporary, cancellable, error);
-
-  if (done && g_rename (temporary, export->path) != 0)
-    done = fail (export->path, errno, error);
-  if (done)
-    sync_folder (export->path);
-  else
-    g_unlink (temporary);
-  return done;
+  return qv_whole_file_write (export->path, write_content, export, cancellable, error);
 }
 
 /**
@@ -264,7 +216,7 @@ qv_export_session (QvStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  const ExportData export = { store, session, (char *) path, format, flags };
+  ExportData export = { store, session, (char *) path, format, flags };
 
   g_return_val_if_fail (QV_IS_STORE (store) && path != NULL, FALSE);
 

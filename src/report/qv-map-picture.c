@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map of a session, or the territories of a level, as a file. */
+#define G_LOG_DOMAIN "qv-report"
+
+#include "config.h"
+
+#include "qv-map-picture.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "qv-figures.h"
+#include "qv-library.h"
+#include "qv-map-drawing.h"
+#include "qv-whole-file.h"
+
+typedef enum
+{
+  FORMAT_PNG,
+  FORMAT_SVG,
+  FORMAT_PDF,
+} Format;
+
+typedef struct
+{
+  QvStore *store;
+  QvMapPicture picture;
+  char *period;
+  char *path;
+} WriteData;
+
+static gboolean
+get_format (const char *path, Format *out_format)
+{
+  static const char *const endings[] = { ".png", ".svg", ".pdf" };
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      {
+        *out_format = (Format) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * qv_map_picture_is_path:
+ * @path: name of a file
+ *
+ * Returns: whether its ending is that of a picture that can be written: .png, .svg or .pdf
+ */
+gboolean
+qv_map_picture_is_path (const char *path)
+{
+  Format format;
+
+  return get_format (path, &format);
+}
+
+/* A session says by itself what its map shows: its first indicator, and the territories of that. */
+static gboolean
+complete (QvStore *store, QvMapPicture *self, GError **error)
+{
+  g_autoptr (QvRecord) session = NULL;
+  g_autoptr (QvRecord) indicator = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (self->session != QV_ID_NONE)
+    {
+      session = qv_store_get_record (store, QV_ENTITY_SESSION, self->session, error);
+      links = session != NULL ? qv_store_list (store, QV_ENTITY_SESSION_INDICATOR,
+                                               QV_SESSION_INDICATOR_SESSION, self->session, error)
+                              : NULL;
+      if (links == NULL)
+        return FALSE;
+      if (self->indicator == QV_ID_NONE && !self->is_plain && links->len > 0)
+        self->indicator = qv_record_get_int (g_ptr_array_index (links, 0), QV_SESSION_INDICATOR_INDICATOR);
+    }
+  if (self->indicator != QV_ID_NONE && self->level == QV_ID_NONE)
+    {
+      indicator = qv_store_get_record (store, QV_ENTITY_INDICATOR, self->indicator, error);
+      if (indicator == NULL)
+        return FALSE;
+      self->level = qv_record_get_int (indicator, QV_INDICATOR_LEVEL);
+    }
+  if (self->level == QV_ID_NONE && session != NULL)
+    self->level = qv_record_get_int (session, QV_SESSION_LEVEL);
+  return TRUE;
+}
+
+static gboolean
+load_layer (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError **error)
+{
+  g_autoptr (GPtrArray) territories = NULL;
+  g_autoptr (GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_geometry_unref);
+  g_autofree QvId *ids = NULL;
+
+  if (self->level == QV_ID_NONE)
+    return TRUE;
+  territories = qv_store_list (store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, self->level, error);
+  if (territories == NULL)
+    return FALSE;
+  ids = g_new (QvId, territories->len);
+  scene->names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < territories->len; i++)
+    {
+      const QvRecord *territory = g_ptr_array_index (territories, i);
+      GBytes *blob = qv_record_get_blob (territory, QV_TERRITORY_GEOMETRY);
+      QvGeometry *geometry = blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL;
+
+      if (geometry == NULL)
+        continue;
+      ids[geometries->len] = territory->id;
+      g_ptr_array_add (geometries, geometry);
+      g_ptr_array_add (scene->names, g_strdup (qv_record_get_text (territory, QV_TERRITORY_NAME)));
+    }
+  scene->layer =
+      qv_territory_layer_new (ids, (QvGeometry *const *) geometries->pdata, geometries->len, NULL, error);
+  return scene->layer != NULL;
+}
+
+/* As many classes as asked for, or as few as the figures have. */
+static void
+classify (const QvFigures *figures, const QvMapPicture *self, Classification *classes)
+{
+  for (guint n = self->n_classes; n > 1; n--)
+    if (classification_compute (classes, self->method, figures->values, figures->n, n))
+      return;
+  classification_compute (classes, CLASSIFICATION_EQUAL_INTERVAL, figures->values, figures->n, 1);
+}
+
+static gboolean
+load_thematic (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError **error)
+{
+  g_autoptr (QvRecord) indicator = NULL;
+  g_autoptr (QvFigures) figures = NULL;
+  Classification classes = { 0 };
+  QvMeasure measure;
+
+  if (self->indicator == QV_ID_NONE)
+    return TRUE;
+  indicator = qv_store_get_record (store, QV_ENTITY_INDICATOR, self->indicator, error);
+  figures = indicator != NULL ? qv_figures_load (store, self->indicator, self->period, error) : NULL;
+  if (figures == NULL)
+    return FALSE;
+  if (figures->n == 0)
+    {
+      g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
+                   _ ("“%s” has no figures in the period “%s”."),
+                   qv_record_get_text (indicator, QV_INDICATOR_NAME), figures->period);
+      return FALSE;
+    }
+  classify (figures, self, &classes);
+  measure = g_strcmp0 (qv_record_get_text (indicator, QV_INDICATOR_MEASURE), "rate") == 0 ? QV_MEASURE_RATE
+                                                                                          : QV_MEASURE_COUNT;
+  scene->thematic = qv_thematic_new (measure, figures->territories, figures->values, figures->n,
+                                     classes.breaks, classes.n_classes);
+  scene->thematic->title = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_NAME));
+  scene->thematic->unit = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_UNIT));
+  scene->thematic->source = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_SOURCE));
+  scene->thematic->period = g_strdup (figures->period);
+  return TRUE;
+}
+
+static gboolean
+load_background (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError **error)
+{
+  g_autoptr (QvRecord) session = NULL;
+  g_autoptr (QvRecord) background = NULL;
+  g_autofree char *folder = qv_library_get_backgrounds_folder (qv_store_get_path (store));
+  g_autofree char *path = NULL;
+
+  if (self->session == QV_ID_NONE)
+    return TRUE;
+  session = qv_store_get_record (store, QV_ENTITY_SESSION, self->session, error);
+  if (session == NULL || qv_record_is_null (session, QV_SESSION_BACKGROUND))
+    return session != NULL;
+  background = qv_store_get_record (store, QV_ENTITY_BACKGROUND,
+                                    qv_record_get_int (session, QV_SESSION_BACKGROUND), error);
+  if (background == NULL)
+    return FALSE;
+  if (g_strcmp0 (qv_record_get_text (background, QV_BACKGROUND_KIND), "drawn") != 0)
+    return TRUE;
+  path = g_build_filename (folder, qv_record_get_text (background, QV_BACKGROUND_FILE), NULL);
+  scene->background = qv_background_open (path, NULL, error);
+  return scene->background != NULL;
+}
+
+static GArray *
+load_notes (QvStore *store, const QvMapPicture *self, GError **error)
+{
+  g_autoptr (GArray) notes = g_array_new (FALSE, TRUE, sizeof (QvMapNote));
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->session == QV_ID_NONE || self->has_no_notes)
+    return g_steal_pointer (&notes);
+  records = qv_store_list (store, QV_ENTITY_NOTE, QV_NOTE_SESSION, self->session, error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const QvRecord *record = g_ptr_array_index (records, i);
+      GBytes *blob = qv_record_get_blob (record, QV_NOTE_GEOMETRY);
+      g_autoptr (QvGeometry) geometry = blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL;
+      QvMapNote note = { .id = record->id };
+      gint32 bounds[4];
+
+      if (geometry == NULL)
+        continue;
+      qv_geometry_get_bounds (geometry, bounds);
+      note.longitude = ((double) bounds[0] + bounds[2]) / 2 / QV_GEOMETRY_SCALE;
+      note.latitude = ((double) bounds[1] + bounds[3]) / 2 / QV_GEOMETRY_SCALE;
+      qv_helix_from_word (qv_record_get_text (record, QV_NOTE_HELIX), &note.helix);
+      qv_note_kind_from_word (qv_record_get_text (record, QV_NOTE_KIND), &note.kind);
+      g_array_append_val (notes, note);
+    }
+  return records != NULL ? g_steal_pointer (&notes) : NULL;
+}
+
+typedef struct
+{
+  int fd;
+  int code; /* errno of the first write that failed, or 0 */
+} Stream;
+
+static cairo_status_t
+write_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  Stream *stream = closure;
+
+  while (length > 0)
+    {
+      gssize n = write (stream->fd, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          stream->code = errno;
+          return CAIRO_STATUS_WRITE_ERROR;
+        }
+      data += n;
+      length -= (unsigned int) n;
+    }
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+make_surface (Format format, Stream *stream, int width, int height)
+{
+  switch (format)
+    {
+    case FORMAT_SVG:
+      return cairo_svg_surface_create_for_stream (write_bytes, stream, width, height);
+    case FORMAT_PDF:
+      return cairo_pdf_surface_create_for_stream (write_bytes, stream, width, height);
+    case FORMAT_PNG:
+    default:
+      return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+    }
+}
+
+typedef struct
+{
+  const QvMapPicture *picture;
+  const char *path;
+  QvMapScene *scene;
+  QvMapPage page;
+} Drawing;
+
+static gboolean
+draw (int fd, const char *temporary, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Drawing *self = data;
+  Stream stream = { .fd = fd };
+  Format format = FORMAT_PNG;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  cairo_status_t status = CAIRO_STATUS_SUCCESS;
+  QvView view;
+  gboolean done;
+
+  get_format (self->path, &format);
+  surface = make_surface (format, &stream, self->picture->width, self->picture->height);
+  cr = cairo_create (surface);
+  qv_map_drawing_fit (self->scene, &self->page, self->picture->width, self->picture->height, &view);
+  done = qv_map_drawing_draw (self->scene, &self->page, &view, cr, cancellable, error);
+  cairo_destroy (cr);
+  if (done && format == FORMAT_PNG)
+    status = cairo_surface_write_to_png_stream (surface, write_bytes, &stream);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (done && status != CAIRO_STATUS_SUCCESS)
+    done = qv_whole_file_fail (self->path, stream.code != 0 ? stream.code : EIO, error);
+  return done;
+}
+
+/**
+ * qv_map_picture_write:
+ * @store: a library
+ * @picture: what the picture shows
+ * @path: a file that qv_map_picture_is_path() knows, which is replaced where it exists
+ * @cancellable: (nullable): to give up
+ * @error: return location for a #QvStoreError, #QvGeoError or #GIOErrorEnum
+ *
+ * Waits for the disk.
+ *
+ * Returns: whether all of the file is on the disk
+ */
+gboolean
+qv_map_picture_write (
+    QvStore *store, const QvMapPicture *picture, const char *path, GCancellable *cancellable, GError **error)
+{
+  QvMapPicture self = *picture;
+  g_autoptr (QvMapScene) scene =
+      qv_map_scene_new (qv_palette_get (picture->is_dark ? QV_PALETTE_DARK : QV_PALETTE_LIGHT));
+  g_autoptr (GArray) notes = NULL;
+  Drawing drawing = { .picture = &self, .path = path, .scene = scene };
+
+  if (!complete (store, &self, error) || !load_layer (store, &self, scene, error) ||
+      !load_thematic (store, &self, scene, error) || !load_background (store, &self, scene, error))
+    return FALSE;
+  notes = load_notes (store, &self, error);
+  if (notes == NULL)
+    return FALSE;
+  drawing.page.furniture = QV_MAP_FURNITURE_ALL;
+  drawing.page.notes = (const QvMapNote *) (gconstpointer) notes->data;
+  drawing.page.n_notes = notes->len;
+  if (scene->background != NULL)
+    drawing.page.attribution = qv_background_get_attribution (scene->background);
+  return qv_whole_file_write (path, draw, &drawing, cancellable, error);
+}
+
+static void
+free_write_data (gpointer data)
+{
+  WriteData *write_data = data;
+
+  g_object_unref (write_data->store);
+  g_free (write_data->period);
+  g_free (write_data->path);
+  g_free (write_data);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  WriteData *data = task_data;
+  GError *error = NULL;
+
+  if (qv_map_picture_write (data->store, &data->picture, data->path, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * qv_map_picture_write_async:
+ * @store: a library
+ * @picture: what the picture shows
+ * @path: a file that qv_map_picture_is_path() knows, which is replaced where it exists
+ * @cancellable: (nullable): to give up
+ * @callback: called when the file is on the disk
+ * @user_data: for @callback
+ */
+void
+qv_map_picture_write_async (QvStore *store,
+                            const QvMapPicture *picture,
+                            const char *path,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  WriteData *data = g_new0 (WriteData, 1);
+
+  data->store = g_object_ref (store);
+  data->picture = *picture;
+  data->picture.period = data->period = g_strdup (picture->period);
+  data->path = g_strdup (path);
+  g_task_set_source_tag (task, qv_map_picture_write_async);
+  g_task_set_task_data (task, data, free_write_data);
+  g_task_run_in_thread (task, write_thread);
+}
+
+gboolean
+qv_map_picture_write_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, qv_map_picture_write_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
