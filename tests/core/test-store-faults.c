@@ -20,7 +20,7 @@ count_step (void)
     _exit (77);
 }
 
-/* In place of the system's, so that a restore can be cut off before each change to a name. */
+/* In place of the system's, so that work can be cut off before each write and each change to a name. */
 int
 rename (const char *from, const char *to)
 {
@@ -40,6 +40,20 @@ unlink (const char *name)
 {
   count_step ();
   return (int) syscall (SYS_unlinkat, AT_FDCWD, name, 0);
+}
+
+ssize_t
+pwrite (int fd, const void *data, size_t size, off_t at)
+{
+  count_step ();
+  return (ssize_t) syscall (SYS_pwrite64, fd, data, size, at);
+}
+
+int
+ftruncate (int fd, off_t size)
+{
+  count_step ();
+  return (int) syscall (SYS_ftruncate, fd, size);
 }
 
 static void
@@ -74,14 +88,16 @@ test_symbolic_link (void)
   qv_store_close (second);
 }
 
+/* Does @what in a process that ends before its write number @step. Returns its exit status: 77 where it was
+ * cut off. */
 static int
-restore_and_be_cut_off (const char *backup, const char *path, int step)
+be_cut_off (const char *what, const char *path, const char *with, int step)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = g_strdup_printf ("%d", step);
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GSubprocess) process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, self, "--cut-off", backup, path, number, NULL);
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, self, "--cut-off", number, what, path, with, NULL);
 
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait (process, NULL, &error));
@@ -122,7 +138,7 @@ test_restore_cut_off (void)
   g_assert_no_error (error);
   fixture_add_note (f, session, "in the WAL");
   fixture_add_note (f, session, "in the WAL too");
-  for (int step = 1; !is_done; step++)
+  for (int step = 1; !is_done; step += 1 + step / 64)
     {
       g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
       g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
@@ -131,7 +147,7 @@ test_restore_cut_off (void)
 
       copy (f->path, path, "");
       copy (f->path, path, "-wal");
-      is_done = restore_and_be_cut_off (backup, path, step) == 0;
+      is_done = be_cut_off ("restore", path, backup, step) == 0;
       n = count_notes (path);
       g_assert_true (is_done ? n == 1 : n == 1 || n == 3);
       dir = g_dir_open (folder, 0, NULL);
@@ -144,7 +160,6 @@ test_restore_cut_off (void)
             g_assert_cmpuint (count_notes (kept), ==, 3);
           }
       remove_folder (folder);
-      g_assert_cmpint (step, <, 50);
     }
 }
 
@@ -279,18 +294,146 @@ test_search_is_data (void)
   g_assert_cmpuint (fixture_count_found (f, "alberi"), ==, 1);
 }
 
+/* Making a library, or bringing one of the first version up to date: at whatever write it ends, the next
+ * opening finds a library. */
+static void
+test_open_cut_off (void)
+{
+  g_autofree char *fixture =
+      g_build_filename (SOURCE_ROOT, "tests", "fixtures", "store", "version-1.qvlibrary.gz", NULL);
+
+  for (int is_old = 0; is_old < 2; is_old++)
+    for (int step = 1, status = 77; status == 77; step += 1 + step / 8)
+      {
+        g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
+        g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
+        g_autofree char *unpack = g_strdup_printf ("gzip -dc '%s' > '%s'", fixture, path);
+
+        if (is_old)
+          g_assert_cmpint (system (unpack), ==, 0);
+        status = be_cut_off ("open", path, "", step);
+        g_assert_true (status == 77 || status == 0);
+        g_assert_cmpuint (g_file_test (path, G_FILE_TEST_EXISTS) ? count_notes (path) : 0, ==,
+                          is_old ? 1 : 0);
+        remove_folder (folder);
+      }
+}
+
+static gboolean
+folder_has (const char *folder, const char *needle)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gboolean found = FALSE;
+
+  for (const char *name = g_dir_read_name (dir); !found && name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *data = NULL;
+      gsize size;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        found = folder_has (path, needle);
+      else if (g_file_get_contents (path, &data, &size, NULL))
+        found = memmem (data, size, needle, strlen (needle)) != NULL;
+    }
+  return found;
+}
+
+static QvId
+add_person (Fixture *f, QvId session, const char *name)
+{
+  QvEdit *edit = qv_edit_new ("Add participant", session);
+  QvRecord *participant = qv_record_new (QV_ENTITY_PARTICIPANT, QV_ID_NONE);
+  QvRecord *person = qv_record_new (QV_ENTITY_PERSON, QV_ID_NONE);
+  QvId id = participant->id;
+
+  qv_record_set_int (participant, QV_PARTICIPANT_SESSION, session);
+  qv_record_set_int (person, QV_PERSON_PARTICIPANT, id);
+  qv_record_set_text (person, QV_PERSON_NAME, name);
+  qv_edit_insert (edit, participant);
+  qv_edit_insert (edit, person);
+  fixture_apply (f, edit);
+  return id;
+}
+
+/* Erasing ends at some write: then it had not begun, or the next opening completes it. */
+static void
+test_erase_cut_off (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autofree char *backup = NULL;
+  QvId session = fixture_add_session (f, "Erased");
+  QvId participant = add_person (f, session, "Giulia Ferraris");
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, participant);
+  int n_begun = 0;
+
+  for (int i = 0; i < 40; i++)
+    fixture_add_note (f, session, "as Giulia Ferraris said");
+  backup = qv_store_backup (f->store, NULL, NULL);
+  fixture_reopen (f);
+  for (int step = 1, status = 77; status == 77; step += 1 + step / 12)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
+      g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+      g_autofree char *name = g_path_get_basename (backup);
+      g_autofree char *copied = g_build_filename (backups, name, NULL);
+      g_autoptr (QvStore) store = NULL;
+      g_autoptr (GPtrArray) people = NULL;
+
+      g_mkdir (backups, 0700);
+      copy (f->path, path, "");
+      copy (f->path, path, "-wal");
+      copy (backup, copied, "");
+      status = be_cut_off ("erase", path, id, step);
+      g_assert_true (status == 77 || status == 0);
+      g_assert_cmpuint (count_notes (path), ==, 40);
+      store = qv_store_open (path, QV_STORE_OPEN_MUST_EXIST, NULL);
+      people = qv_store_list (store, QV_ENTITY_PERSON, QV_STORE_ALL, QV_ID_NONE, NULL);
+      qv_store_close (store);
+      g_assert_cmpuint (people->len, <=, 1);
+      g_assert_true (folder_has (folder, "Giulia Ferraris") == (people->len == 1));
+      n_begun += status == 77 && people->len == 0;
+      remove_folder (folder);
+    }
+  g_assert_cmpint (n_begun, >, 3);
+}
+
+static int
+run_cut_off (char *argv[])
+{
+  const char *what = argv[3], *path = argv[4], *with = argv[5];
+  g_autoptr (QvStore) store = NULL;
+
+  if (g_str_equal (what, "restore"))
+    {
+      cut_at = atoi (argv[2]);
+      return qv_store_restore (with, path, NULL, NULL) ? 0 : 1;
+    }
+  if (g_str_equal (what, "open"))
+    cut_at = atoi (argv[2]);
+  store = qv_store_open (path, QV_STORE_OPEN_DEFAULT, NULL);
+  if (g_str_equal (what, "erase"))
+    {
+      cut_at = atoi (argv[2]);
+      if (!qv_store_erase_person (store, g_ascii_strtoll (with, NULL, 10), NULL))
+        return 1;
+    }
+  cut_at = 0;
+  return store != NULL ? 0 : 1;
+}
+
 int
 main (int argc, char *argv[])
 {
-  if (argc == 5 && g_str_equal (argv[1], "--cut-off"))
-    {
-      cut_at = atoi (argv[4]);
-      return qv_store_restore (argv[2], argv[3], NULL, NULL) ? 0 : 1;
-    }
+  if (argc == 6 && g_str_equal (argv[1], "--cut-off"))
+    return run_cut_off (argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/faults/symbolic-link", test_symbolic_link);
+  g_test_add_func ("/store/faults/open-cut-off", test_open_cut_off);
   g_test_add_func ("/store/faults/restore-cut-off", test_restore_cut_off);
   g_test_add_func ("/store/faults/restore-with-wal", test_restore_with_wal);
+  g_test_add_func ("/store/faults/erase-cut-off", test_erase_cut_off);
   g_test_add_func ("/store/faults/backups-of-two", test_backups_of_two);
   g_test_add_func ("/store/faults/restore-of-anything", test_restore_of_anything);
   g_test_add_func ("/store/faults/search-is-data", test_search_is_data);
