@@ -674,6 +674,20 @@ qv_session_view_new (QvStore *store, QvSession *session)
   return GTK_WIDGET (self);
 }
 
+/**
+ * qv_session_view_get_board:
+ * @self: the view
+ *
+ * Returns: (transfer none): the indicator that the map shows, and how
+ */
+QvIndicatorBoard *
+qv_session_view_get_board (QvSessionView *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), NULL);
+
+  return self->board;
+}
+
 QvSession *
 qv_session_view_get_session (QvSessionView *self)
 {

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "qv-indicator-board.h"
 #include "qv-store.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ QvSession  *qv_session_view_get_session (QvSessionView *self);
 void        qv_session_view_undo        (QvSessionView *self);
 void        qv_session_view_redo        (QvSessionView *self);
 void        qv_session_view_focus_entry (QvSessionView *self);
+QvIndicatorBoard *qv_session_view_get_board (QvSessionView *self);
 guint       qv_session_view_get_n_unsaved (QvSessionView *self);
 
 G_END_DECLS

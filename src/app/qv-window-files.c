@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that come in and go out: choosers, drops, export, backups. */
+/* Files that come in: choosers and drops; backups. */
 #define G_LOG_DOMAIN "qv-app"
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 
-#include "qv-export.h"
 #include "qv-import-dialog.h"
 #include "qv-window-private.h"
 
@@ -14,8 +13,8 @@
 #define BACKUP_EVERY G_TIME_SPAN_DAY
 #define BACKUP_DELAY_SECONDS 5
 
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+void
+_qv_window_add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
@@ -74,7 +73,7 @@ choose_files (QvWindow *self, const char *kind)
     if (g_strcmp0 (kinds[i].kind, kind) == 0)
       {
         gtk_native_dialog_set_title (GTK_NATIVE_DIALOG (chooser), _ (kinds[i].title));
-        add_filter (GTK_FILE_CHOOSER (chooser), _ (kinds[i].name), kinds[i].patterns);
+        _qv_window_add_filter (GTK_FILE_CHOOSER (chooser), _ (kinds[i].name), kinds[i].patterns);
       }
   add_all_filter (GTK_FILE_CHOOSER (chooser));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
@@ -150,115 +149,6 @@ _qv_window_accept_drops (QvWindow *self)
 
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
-typedef struct
-{
-  QvWindow *window;
-  QvId session;
-  char *path;
-} Exporting;
-
-static void
-free_exporting (Exporting *exporting)
-{
-  g_object_unref (exporting->window);
-  g_free (exporting->path);
-  g_free (exporting);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exporting, free_exporting)
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Exporting) exporting = user_data;
-  QvWindow *self = exporting->window;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (exporting->path);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *sentence = NULL;
-  AdwToast *toast;
-
-  if (!qv_export_session_finish (result, &error))
-    {
-      _qv_window_tell_error (self, _ ("The session was not exported"), error);
-      return;
-    }
-  sentence = g_strdup_printf (_ ("Exported as %s"), shown);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_button_label (toast, _ ("Show in Folder"));
-  adw_toast_set_action_target_value (toast, g_variant_new_bytestring (exporting->path));
-  adw_toast_set_action_name (toast, "win.show-file");
-  qv_window_add_toast (self, toast);
-}
-
-static void
-export_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GtkNativeDialog) owned = dialog;
-  g_autoptr (Exporting) exporting = user_data;
-  QvWindow *self = exporting->window;
-  g_autoptr (GFile) file = NULL;
-  const char *is_named;
-  QvExportFormat format;
-
-  if (response != GTK_RESPONSE_ACCEPT || self->store == NULL)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  exporting->path = g_file_get_path (file);
-  is_named = gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "named");
-  if (exporting->path == NULL || !qv_export_format_from_path (exporting->path, &format))
-    {
-      _qv_window_say (self, _ ("Give the file a name that ends in .xml or .html."));
-      return;
-    }
-  qv_export_session_async (self->store, exporting->session, exporting->path, format,
-                           g_strcmp0 (is_named, "true") == 0 ? QV_EXPORT_NAMED : QV_EXPORT_DEFAULT, NULL,
-                           exported_cb, exporting);
-  exporting = NULL;
-}
-
-static char *
-make_file_name (const char *title)
-{
-  g_autofree char *name = g_strdup (title);
-
-  g_strdelimit (name, "/\\:*?\"<>|\n\t", '-');
-  if (*name == '.')
-    *name = '_';
-  return g_strdup_printf ("%s.quadrivio.xml", name);
-}
-
-static void
-export_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  QvWindow *self = QV_WINDOW (widget);
-  const char *const xml[] = { "xml", NULL };
-  const char *const html[] = { "html", NULL };
-  QvId id = g_variant_get_int64 (parameter);
-  g_autoptr (QvSession) session = qv_session_list_find (qv_library_page_get_list (self->library_page), id);
-  g_autofree char *file_name = NULL;
-  GtkFileChooserNative *chooser;
-  Exporting *exporting;
-
-  if (session == NULL)
-    return;
-  file_name = make_file_name (qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
-  exporting = g_new0 (Exporting, 1);
-  exporting->window = g_object_ref (self);
-  exporting->session = id;
-  chooser = gtk_file_chooser_native_new (_ ("Export the Session"), GTK_WINDOW (self),
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Session, for another Quadrivio (.xml)"), xml);
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Page for reading (.html)"), html);
-  gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (chooser), "named", _ ("With the names of people"), NULL,
-                               NULL);
-  gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (chooser), "named", "false");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect (chooser, "response", G_CALLBACK (export_chosen_cb), exporting);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -516,7 +406,6 @@ _qv_window_install_files (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.import-kind", "s", import_kind_cb);
-  gtk_widget_class_install_action (widget_class, "win.export-session", "x", export_session_cb);
   gtk_widget_class_install_action (widget_class, "win.show-file", "ay", show_file_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-library", NULL, restore_library_cb);

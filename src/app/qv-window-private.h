@@ -45,11 +45,15 @@ struct _QvWindow
   char *redo_label;
   gboolean is_backing_up;
   guint backup_source;
+  GCancellable *exporting; /* (nullable): of the export that is going on */
 };
 
 void     _qv_window_update_actions      (QvWindow *self);
 void     _qv_window_install_sessions    (GtkWidgetClass *widget_class);
 void     _qv_window_install_files       (GtkWidgetClass *widget_class);
+void     _qv_window_install_export      (GtkWidgetClass *widget_class);
+void     _qv_window_stop_export         (QvWindow *self);
+void     _qv_window_add_filter          (GtkFileChooser *chooser, const char *name, const char *const *patterns);
 void     _qv_window_accept_drops        (QvWindow *self);
 void     _qv_window_back_up_if_due      (QvWindow *self);
 void     _qv_window_apply               (QvWindow *self, QvEdit *edit, const char *done);

@@ -22,16 +22,16 @@ _qv_window_update_actions (QvWindow *self)
   gboolean has_store = self->store != NULL;
   gboolean can_undo = has_store && self->undo_label != NULL;
   gboolean can_redo = has_store && self->redo_label != NULL;
-  const char *const need_store[] = {
-    "win.new-session",    "win.open-session",  "win.edit-session",    "win.duplicate-session",
-    "win.delete-session", "win.start-session", "win.restore-session", "win.end-session",
-    "win.export-session", "win.import",        "win.import-kind"
-  };
+  const char *const need_store[] = { "win.new-session",       "win.open-session",   "win.edit-session",
+                                     "win.duplicate-session", "win.delete-session", "win.start-session",
+                                     "win.restore-session",   "win.end-session",    "win.import",
+                                     "win.import-kind" };
 
   if (self->view != NULL)
     g_object_get (self->view, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (need_store); i++)
     gtk_widget_action_set_enabled (widget, need_store[i], has_store);
+  gtk_widget_action_set_enabled (widget, "win.export", has_store && self->exporting == NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", can_undo);
   gtk_widget_action_set_enabled (widget, "win.redo", can_redo);
   gtk_widget_action_set_enabled (widget, "win.close-session", self->view != NULL);
@@ -322,6 +322,7 @@ qv_window_dispose (GObject *object)
 
   if (self->library_page != NULL)
     qv_window_set_store (self, NULL);
+  _qv_window_stop_export (self);
   g_clear_handle_id (&self->backup_source, g_source_remove);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_object (&self->next_toast);
@@ -380,6 +381,7 @@ qv_window_class_init (QvWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   _qv_window_install_sessions (widget_class);
   _qv_window_install_files (widget_class);
+  _qv_window_install_export (widget_class);
 }
 
 static void

@@ -122,6 +122,33 @@ add_item (GMenu *menu, const char *label, const char *action, QvId id)
   g_menu_append_item (menu, item);
 }
 
+static GMenu *
+make_export_menu (QvId id)
+{
+  static const struct
+  {
+    const char *label;
+    const char *kind;
+  } items[] = {
+    { N_ ("_Session, for Another Quadrivio…"), "session" },
+    { N_ ("_Page for Reading (HTML)…"), "page" },
+    { N_ ("Map _Image…"), "map" },
+    { N_ ("_Layers and Tables (GeoPackage)…"), "layers" },
+    { N_ ("_Notes on the Map (GeoJSON)…"), "features" },
+    { N_ ("Notes as a _Table (CSV)…"), "table" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.export", "(xs)", (gint64) id, items[i].kind);
+      g_menu_append_item (menu, item);
+    }
+  return menu;
+}
+
 /**
  * qv_session_row_make_menu:
  * @session: a session
@@ -138,6 +165,7 @@ qv_session_row_make_menu (QvSession *session, QvSessionState state)
   g_autoptr (GMenu) first = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
   g_autoptr (GMenu) third = g_menu_new ();
+  g_autoptr (GMenu) export = make_export_menu (id);
 
   if (state != QV_SESSION_STATE_PAST && !is_started)
     add_item (first, _ ("_Start Now"), "win.start-session", id);
@@ -145,7 +173,7 @@ qv_session_row_make_menu (QvSession *session, QvSessionState state)
     add_item (first, _ ("_End"), "win.end-session", id);
   add_item (second, _ ("_Properties…"), "win.edit-session", id);
   add_item (second, _ ("D_uplicate"), "win.duplicate-session", id);
-  add_item (second, _ ("E_xport…"), "win.export-session", id);
+  g_menu_append_submenu (second, _ ("E_xport"), G_MENU_MODEL (export));
   add_item (third, _ ("Move to _Wastebasket"), "win.delete-session", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
