@@ -145,7 +145,8 @@ read_role (
       _qv_geo_sqlite_set_error (error, code);
       return FALSE;
     }
-  self->roles[role] = _qv_pyramid_new ((QvGeometry *const *) shapes->pdata, shapes->len, cancellable, error);
+  self->roles[role] =
+      _qv_pyramid_new ((QvGeometry *const *) shapes->pdata, shapes->len, TRUE, cancellable, error);
   return self->roles[role] != NULL;
 }
 

@@ -28,14 +28,15 @@ qv_project_x (double longitude)
  * qv_project_y:
  * @latitude: degrees; what lies beyond %QV_MAX_LATITUDE is moved there
  *
- * Returns: world units, 0..1 from north to south (Snyder 1987, "Map Projections: A Working Manual", 7-2a)
+ * Returns: world units, 0..1 from north to south (Snyder 1987, "Map Projections: A Working Manual",
+ * 7-2a, with the inverse hyperbolic tangent as the one logarithm that it is)
  */
 double
 qv_project_y (double latitude)
 {
   double sine = sin (CLAMP (latitude, -QV_MAX_LATITUDE, QV_MAX_LATITUDE) * G_PI / 180.0);
 
-  return CLAMP (0.5 - atanh (sine) / (2.0 * G_PI), 0.0, 1.0);
+  return CLAMP (0.5 - log ((1.0 + sine) / (1.0 - sine)) / (4.0 * G_PI), 0.0, 1.0);
 }
 
 double

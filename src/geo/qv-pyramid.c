@@ -189,9 +189,15 @@ make_levels (QvPyramid *self, const guint8 *ring_closed, const float *weights)
     }
 }
 
-/* Returns: (transfer full) (nullable): the pyramid, or %NULL with @error set when cancelled or too large */
+/* Without @simplify it has its first level only, which is what one picture is drawn from soonest.
+ *
+ * Returns: (transfer full) (nullable): the pyramid, or %NULL with @error set when cancelled or too large */
 QvPyramid *
-_qv_pyramid_new (QvGeometry *const *geometries, guint n_geometries, GCancellable *cancellable, GError **error)
+_qv_pyramid_new (QvGeometry *const *geometries,
+                 guint n_geometries,
+                 gboolean simplify,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (QvPyramid) self = g_new0 (QvPyramid, 1);
   g_autofree guint8 *ring_closed = NULL;
@@ -217,6 +223,8 @@ _qv_pyramid_new (QvGeometry *const *geometries, guint n_geometries, GCancellable
   full.ends = g_new0 (guint32, (gsize) self->n_rings + 1);
   g_array_append_val (self->levels, full);
   project (self, geometries, &full, ring_closed);
+  if (!simplify)
+    return g_steal_pointer (&self);
   weights = _qv_topology_weigh (full.coords, full.ends, ring_closed, self->n_rings, cancellable);
   if (weights == NULL)
     {

@@ -31,8 +31,8 @@ typedef struct
   GArray *levels;      /* of QvPyramidLevel, the first with every point */
 } QvPyramid;
 
-QvPyramid            *_qv_pyramid_new        (QvGeometry *const *geometries, guint n_geometries, GCancellable *cancellable,
-                                              GError **error);
+QvPyramid            *_qv_pyramid_new        (QvGeometry *const *geometries, guint n_geometries, gboolean simplify,
+                                              GCancellable *cancellable, GError **error);
 void                  _qv_pyramid_free       (QvPyramid *self);
 const QvPyramidLevel *_qv_pyramid_find_level (const QvPyramid *self, double tolerance);
 void                  _qv_pyramid_add_shape  (const QvPyramid *self, guint shape, const QvView *view, QvPath *path);

@@ -45,13 +45,21 @@ static double
 measure_on_sphere (const gint32 *coords, guint n)
 {
   const double radian = G_PI / 180.0 / QV_GEOMETRY_SCALE;
-  double sum = 0.0;
+  double sum = 0.0, sine_before;
+  const gint32 *before;
 
+  if (n == 0)
+    return 0.0;
+  before = &coords[2 * (gsize) (n - 1)];
+  sine_before = sin (before[1] * radian);
   for (guint i = 0; i < n; i++)
     {
-      const gint32 *a = &coords[2 * (gsize) i], *b = &coords[2 * (gsize) ((i + 1) % n)];
+      const gint32 *point = &coords[2 * (gsize) i];
+      double sine = sin (point[1] * radian);
 
-      sum += ((double) b[0] - a[0]) * radian * (2.0 + sin (a[1] * radian) + sin (b[1] * radian));
+      sum += ((double) point[0] - before[0]) * radian * (2.0 + sine_before + sine);
+      before = point;
+      sine_before = sine;
     }
   return fabs (sum) * EARTH_RADIUS * EARTH_RADIUS / 2.0;
 }
@@ -132,6 +140,38 @@ find_typical_size (QvTerritoryLayer *self)
   self->typical_size = sorted[self->n / 2];
 }
 
+static QvTerritoryLayer *
+build (const QvId *ids,
+       QvGeometry *const *geometries,
+       guint n_territories,
+       gboolean simplify,
+       GCancellable *cancellable,
+       GError **error)
+{
+  g_autoptr (QvTerritoryLayer) self = g_new0 (QvTerritoryLayer, 1);
+  gsize n = (gsize) n_territories + 1;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->pyramid = _qv_pyramid_new (geometries, n_territories, simplify, cancellable, error);
+  if (self->pyramid == NULL)
+    return NULL;
+  self->n = n_territories;
+  self->ids = g_new0 (QvId, n);
+  memcpy (self->ids, ids, sizeof *ids * n_territories);
+  self->indices = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->areas = g_new0 (double, n);
+  self->centroids = g_new0 (double, 2 * n);
+  self->sizes = g_new0 (float, n);
+  self->label_rings = g_new0 (guint32, 2 * n);
+  for (guint i = 0; i < n_territories; i++)
+    {
+      g_hash_table_insert (self->indices, &self->ids[i], GUINT_TO_POINTER (i));
+      measure (self, i, geometries[i]);
+    }
+  find_typical_size (self);
+  return g_steal_pointer (&self);
+}
+
 /**
  * qv_territory_layer_new:
  * @ids: (array length=n_territories): their ids, each once
@@ -152,28 +192,29 @@ qv_territory_layer_new (const QvId *ids,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (QvTerritoryLayer) self = g_new0 (QvTerritoryLayer, 1);
-  gsize n = (gsize) n_territories + 1;
+  return build (ids, geometries, n_territories, TRUE, cancellable, error);
+}
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->pyramid = _qv_pyramid_new (geometries, n_territories, cancellable, error);
-  if (self->pyramid == NULL)
-    return NULL;
-  self->n = n_territories;
-  self->ids = g_new0 (QvId, n);
-  memcpy (self->ids, ids, sizeof *ids * n_territories);
-  self->indices = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->areas = g_new0 (double, n);
-  self->centroids = g_new0 (double, 2 * n);
-  self->sizes = g_new0 (float, n);
-  self->label_rings = g_new0 (guint32, 2 * n);
-  for (guint i = 0; i < n_territories; i++)
-    {
-      g_hash_table_insert (self->indices, &self->ids[i], GUINT_TO_POINTER (i));
-      measure (self, i, geometries[i]);
-    }
-  find_typical_size (self);
-  return g_steal_pointer (&self);
+/**
+ * qv_territory_layer_new_for_picture:
+ * @ids: (array length=n_territories): their ids, each once
+ * @geometries: (array length=n_territories): their geometries, as for qv_territory_layer_new()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for a #GError
+ *
+ * The same without simplified outlines: ready in half the time, but each picture takes longer than it would
+ * with them. For what is drawn once.
+ *
+ * Returns: (transfer full) (nullable): the layer
+ */
+QvTerritoryLayer *
+qv_territory_layer_new_for_picture (const QvId *ids,
+                                    QvGeometry *const *geometries,
+                                    guint n_territories,
+                                    GCancellable *cancellable,
+                                    GError **error)
+{
+  return build (ids, geometries, n_territories, FALSE, cancellable, error);
 }
 
 QvTerritoryLayer *

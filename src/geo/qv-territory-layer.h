@@ -21,6 +21,8 @@ typedef struct _QvTerritoryLayer QvTerritoryLayer;
 
 QvTerritoryLayer *qv_territory_layer_new             (const QvId *ids, QvGeometry *const *geometries, guint n_territories,
                                                       GCancellable *cancellable, GError **error);
+QvTerritoryLayer *qv_territory_layer_new_for_picture (const QvId *ids, QvGeometry *const *geometries, guint n_territories,
+                                                      GCancellable *cancellable, GError **error);
 QvTerritoryLayer *qv_territory_layer_ref             (QvTerritoryLayer *self);
 void              qv_territory_layer_unref           (QvTerritoryLayer *self);
 

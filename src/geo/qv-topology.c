@@ -95,6 +95,7 @@ find_junctions (Topology *self, const guint32 *ends, const guint8 *ring_closed, 
       }
 }
 
+/* Squared, as only the farthest point's is needed. */
 static double
 measure (const gint32 *point, const gint32 *a, const gint32 *b)
 {
@@ -102,8 +103,9 @@ measure (const gint32 *point, const gint32 *a, const gint32 *b)
   double px = (double) point[0] - a[0], py = (double) point[1] - a[1];
   double length = dx * dx + dy * dy;
   double along = length > 0.0 ? CLAMP ((px * dx + py * dy) / length, 0.0, 1.0) : 0.0;
+  double across_x = px - along * dx, across_y = py - along * dy;
 
-  return hypot (px - along * dx, py - along * dy);
+  return across_x * across_x + across_y * across_y;
 }
 
 static void
@@ -134,7 +136,7 @@ split (Topology *self, const Span *span)
           farthest = i;
         }
     }
-  weight = MIN ((float) greatest, span->limit);
+  weight = MIN ((float) sqrt (greatest), span->limit);
   self->weights[order[farthest]] = weight;
   g_array_append_val (self->stack, ((Span){ span->first, farthest, weight, span->depth + 1 }));
   g_array_append_val (self->stack, ((Span){ farthest, span->last, weight, span->depth + 1 }));

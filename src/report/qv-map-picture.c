@@ -118,8 +118,8 @@ load_layer (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError 
       g_ptr_array_add (geometries, geometry);
       g_ptr_array_add (scene->names, g_strdup (qv_record_get_text (territory, QV_TERRITORY_NAME)));
     }
-  scene->layer =
-      qv_territory_layer_new (ids, (QvGeometry *const *) geometries->pdata, geometries->len, NULL, error);
+  scene->layer = qv_territory_layer_new_for_picture (ids, (QvGeometry *const *) geometries->pdata,
+                                                     geometries->len, NULL, error);
   return scene->layer != NULL;
 }
 
