@@ -5,6 +5,8 @@
 
 #include "qv-clock.h"
 
+#include <time.h>
+
 #define DEVICE_BITS 12
 #define COUNTER_BITS 10
 #define DEVICE_MASK ((G_GINT64_CONSTANT (1) << DEVICE_BITS) - 1)
@@ -18,6 +20,33 @@ gint64
 qv_clock_now_ms (void)
 {
   return MAX (g_get_real_time () / 1000 - QV_CLOCK_EPOCH_MS, 1);
+}
+
+/**
+ * qv_clock_steady_now:
+ *
+ * For a countdown, which must not jump when the computer's clock is set, and must count while the lid is
+ * closed.
+ *
+ * Returns: microseconds since 1970 UTC by this computer's clock when it was first called, and the time that
+ * has passed since
+ */
+gint64
+qv_clock_steady_now (void)
+{
+  static gint64 offset;
+  static gsize is_set;
+  struct timespec passed;
+  gint64 now;
+
+  clock_gettime (CLOCK_BOOTTIME, &passed);
+  now = passed.tv_sec * G_USEC_PER_SEC + passed.tv_nsec / 1000;
+  if (g_once_init_enter (&is_set))
+    {
+      offset = g_get_real_time () - now;
+      g_once_init_leave (&is_set, 1);
+    }
+  return now + offset;
 }
 
 /**

@@ -24,6 +24,7 @@ typedef struct
 } QvClock;
 
 gint64   qv_clock_now_ms   (void);
+gint64   qv_clock_steady_now (void);
 void     qv_clock_init     (QvClock *clock, guint device, QvStamp last);
 QvStamp  qv_clock_tick     (QvClock *clock);
 gboolean qv_clock_observe  (QvClock *clock, QvStamp stamp);
