@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <pango/pangocairo.h>
 
 #include "qv-application.h"
 #include "qv-catalogue.h"
@@ -18,6 +19,9 @@ main (int argc, char *argv[])
 
   setlocale (LC_ALL, "");
   qv_catalogue_use ();
+
+  /* It reads the system's fonts in a thread, while all else starts. */
+  pango_cairo_font_map_get_default ();
 
   settings = qv_settings_new ();
   qv_settings_use_language (settings);

@@ -194,7 +194,7 @@ read_icons_in_thread (gpointer theme)
 }
 
 /* The list of what icons there are is read when the first is asked for, in the middle of the first layout.
- * GTK does so in a thread, but begins anew when it learns of the application's own. */
+ * GTK does so in a thread, but begins anew when it learns of libadwaita's and the application's own. */
 static void
 read_icons (void)
 {

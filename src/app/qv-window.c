@@ -409,17 +409,6 @@ qv_window_init (QvWindow *self)
   gtk_menu_button_set_create_popup_func (self->menu_button, make_main_menu_cb, self, NULL);
   qv_after_frame (GTK_WIDGET (self), complete_cb);
   gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
-  self->view_signals = g_signal_group_new (QV_TYPE_SESSION_VIEW);
-  g_signal_group_connect_swapped (self->view_signals, "notify::can-undo", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::can-redo", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::undo-label", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::redo-label", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  self->session_signals = g_signal_group_new (QV_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (show_session_title_cb), self);
   gtk_menu_button_set_create_popup_func (self->session_menu_button, make_session_menu_cb, self, NULL);
   g_signal_connect_object (self->library_page, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
@@ -541,10 +530,29 @@ qv_window_set_error (QvWindow *self, const GError *error)
   _qv_window_update_actions (self);
 }
 
+/* With the first session: a group makes the class of what it follows, with its template. */
+static void
+make_signals (QvWindow *self)
+{
+  self->view_signals = g_signal_group_new (QV_TYPE_SESSION_VIEW);
+  g_signal_group_connect_swapped (self->view_signals, "notify::can-undo", G_CALLBACK (show_undo_labels_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::can-redo", G_CALLBACK (show_undo_labels_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::undo-label", G_CALLBACK (show_undo_labels_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::redo-label", G_CALLBACK (show_undo_labels_cb),
+                                  self);
+  self->session_signals = g_signal_group_new (QV_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (show_session_title_cb), self);
+}
+
 static void
 show_session (QvWindow *self, QvSession *session)
 {
   qv_window_close_session (self);
+  if (self->view_signals == NULL)
+    make_signals (self);
   self->view = QV_SESSION_VIEW (qv_session_view_new (self->store, session));
   adw_bin_set_child (self->session_slot, GTK_WIDGET (self->view));
   g_signal_group_set_target (self->view_signals, self->view);

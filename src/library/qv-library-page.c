@@ -334,7 +334,8 @@ counted_cb (QvLibraryPage *self)
   qv_after_frame (GTK_WIDGET (self), complete_cb);
 }
 
-/* The rows are most of the work of starting: the window comes first, and they in the frame after. */
+/* What the library holds is most of the work of starting: the window comes first, and this in the frame
+ * after. */
 static void
 show_list_cb (GtkWidget *widget)
 {
@@ -343,6 +344,7 @@ show_list_cb (GtkWidget *widget)
   self->is_painted = TRUE;
   if (self->slice == NULL || gtk_list_view_get_model (self->list_view) != NULL)
     return;
+  qv_library_sidebar_set_list (self->sidebar, self->list);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (gtk_no_selection_new (
                                                 g_object_ref (G_LIST_MODEL (self->slice)))));
   counted_cb (self);
@@ -524,7 +526,6 @@ qv_library_page_set_store (QvLibraryPage *self, QvStore *store)
   self->list = qv_session_list_new (store);
   qv_session_list_set_order (self->list, self->order);
   self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->list)), 0, FIRST_ROWS);
-  qv_library_sidebar_set_list (self->sidebar, self->list);
   self->is_complete = FALSE;
   g_signal_connect_object (self->list, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
   chosen_cb (self);
