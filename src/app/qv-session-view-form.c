@@ -76,6 +76,10 @@ change_form_cb (gpointer data)
                                                                                            : 28);
   qv_indicator_card_set_one_line (self->card, self->form != QV_SESSION_FORM_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->territory_label), self->form == QV_SESSION_FORM_WIDE || is_below);
+  gtk_widget_set_visible (GTK_WIDGET (self->balance_strip), !is_narrow);
+  qv_balance_strip_set_form (self->balance_strip, self->form == QV_SESSION_FORM_WIDE
+                                                      ? QV_BALANCE_STRIP_FULL
+                                                      : QV_BALANCE_STRIP_COMPACT);
   self->drawer_wanted = !is_below && !self->is_short;
   _qv_session_view_show_board (self);
   g_object_notify (G_OBJECT (self), "narrow");

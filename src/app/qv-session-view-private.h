@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qv-balance-strip.h"
 #include "qv-capture.h"
 #include "qv-indicator-board.h"
 #include "qv-indicator-card.h"
@@ -28,6 +29,7 @@ struct _QvSessionView
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  QvBalanceStrip *balance_strip;
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
   AdwViewStackPage *notes_page;
@@ -61,6 +63,8 @@ struct _QvSessionView
   QvSession *session;
   GListModel *notes;
   GListModel *participants;
+  GListModel *links;
+  GListModel *turns;
   GListModel *territories;
   QvNoteQueue *queue;
   QvNoteContext *context;

@@ -275,6 +275,14 @@ done_cb (QvNotesPanel *panel, const char *label, QvSessionView *self)
   _qv_session_view_say (self, label, _ ("Undo"), "session.undo");
 }
 
+/* The floor is given to a seat that has not been heard. */
+static void
+seat_chosen_cb (QvSessionView *self, int helix, int seat)
+{
+  qv_capture_set_speaker (self->capture, (QvHelix) helix, seat);
+  qv_capture_focus_entry (self->capture);
+}
+
 static void
 failed_cb (GObject *source, const char *sentence, QvSessionView *self)
 {
@@ -465,6 +473,8 @@ qv_session_view_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->territories);
   g_clear_object (&self->participants);
+  g_clear_object (&self->links);
+  g_clear_object (&self->turns);
   g_clear_object (&self->notes);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
@@ -523,6 +533,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/app/qv-session-view.ui");
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, box);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, balance_strip);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, toasts);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, stack);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, notes_page);
@@ -558,6 +569,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, place_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seat_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_last_period_cb);
 }
 
@@ -576,6 +588,7 @@ qv_session_view_class_init (QvSessionViewClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (QV_TYPE_BALANCE_STRIP);
   g_type_ensure (QV_TYPE_MAP_VIEW);
   g_type_ensure (QV_TYPE_TERRITORY_LIST);
   g_type_ensure (QV_TYPE_INDICATOR_POPOVER);
@@ -618,6 +631,8 @@ watch_models (QvSessionView *self)
 
   self->notes = qv_store_watch (self->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, id);
   self->participants = qv_store_watch (self->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, id);
+  self->links = qv_store_watch (self->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, id);
+  self->turns = qv_store_watch (self->store, QV_ENTITY_SPEAKING_TURN, QV_SPEAKING_TURN_SESSION, id);
   self->queue = qv_note_queue_new (self->store, self->notes);
   self->context = qv_note_context_new ();
   qv_note_context_set_queue (self->context, self->queue);
@@ -631,6 +646,8 @@ set_up (QvSessionView *self)
   QvId id = qv_item_get_id (QV_ITEM (self->session));
 
   watch_models (self);
+  qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->participants,
+                                self->notes, self->links, self->turns);
   qv_capture_set_session (self->capture, id, self->queue);
   qv_capture_set_participants (self->capture, self->participants);
   qv_notes_panel_set_session (self->notes_panel, self->store, id, self->notes, self->queue, self->context);

@@ -167,19 +167,6 @@ qv_indicator_card_finalize (GObject *object)
 }
 
 static void
-load_style (void)
-{
-  static GtkCssProvider *provider;
-
-  if (provider != NULL)
-    return;
-  provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/org/quadrivio/Quadrivio/dashboard/dashboard.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION - 1);
-}
-
-static void
 qv_indicator_card_class_init (QvIndicatorCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -203,7 +190,7 @@ qv_indicator_card_class_init (QvIndicatorCardClass *klass)
 static void
 qv_indicator_card_init (QvIndicatorCard *self)
 {
-  load_style ();
+  qv_look_load_style ("/org/quadrivio/Quadrivio/dashboard/dashboard.css");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->spark, draw_spark, self, NULL);
   qv_look_watch (GTK_WIDGET (self->spark), NULL);

@@ -14,10 +14,10 @@
 
 #include "qv-capture-keys.h"
 #include "qv-kind-switch.h"
-#include "qv-notes-style.h"
 #include "qv-place-popover.h"
 #include "qv-seat-switch.h"
 #include "qv-text.h"
+#include "qv-look.h"
 #include "qv-wording.h"
 
 struct _QvCapture
@@ -520,7 +520,7 @@ qv_capture_class_init (QvCaptureClass *klass)
 static void
 qv_capture_init (QvCapture *self)
 {
-  _qv_notes_load_style ();
+  qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
     {
@@ -572,6 +572,22 @@ qv_capture_set_territories (QvCapture *self, GListModel *territories)
   g_return_if_fail (QV_IS_CAPTURE (self));
 
   qv_place_popover_set_territories (self->place_popover, territories);
+}
+
+/**
+ * qv_capture_set_speaker:
+ * @self: an entry
+ * @helix: who speaks
+ * @seat: from which seat, or %QV_SEAT_NOT_CHOSEN
+ */
+void
+qv_capture_set_speaker (QvCapture *self, QvHelix helix, int seat)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  set_helix (self, helix);
+  if (seat > QV_SEAT_NONE && qv_seat_switch_has_seat (self->seat_switch, seat))
+    qv_seat_switch_set_seat (self->seat_switch, seat);
 }
 
 /**

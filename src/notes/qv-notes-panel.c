@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 
 #include "qv-note-commands.h"
+#include "qv-look.h"
 #include "qv-note-row.h"
-#include "qv-notes-style.h"
 
 G_DEFINE_FINAL_TYPE (QvNotesPanel, qv_notes_panel, GTK_TYPE_WIDGET)
 
@@ -507,7 +507,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
 static void
 qv_notes_panel_init (QvNotesPanel *self)
 {
-  _qv_notes_load_style ();
+  qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));

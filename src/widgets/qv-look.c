@@ -42,3 +42,26 @@ qv_look_watch (GtkWidget *widget, GCallback callback)
   g_signal_connect_object (manager, "notify::dark", callback, widget, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", callback, widget, G_CONNECT_SWAPPED);
 }
+
+/**
+ * qv_look_load_style:
+ * @resource: the path of a stylesheet
+ *
+ * Loads the stylesheet of a part of the program when the part is first needed; once, however often it is
+ * asked for. Colours are named in the stylesheet of the application.
+ */
+void
+qv_look_load_style (const char *resource)
+{
+  static GHashTable *loaded;
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (loaded == NULL)
+    loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_add (loaded, g_strdup (resource)))
+    return;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, resource);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION - 1);
+}

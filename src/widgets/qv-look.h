@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 const QvPalette *qv_look_get_palette (void);
 void             qv_look_watch       (GtkWidget *widget, GCallback callback);
+void             qv_look_load_style  (const char *resource);
 
 G_END_DECLS
