@@ -187,6 +187,13 @@ draw (QvPictureLayer *self, const QvView *window)
                          raster, self->draw_cancellable, drawn_cb, g_object_ref (self));
 }
 
+/* Nothing but paper: one colour, which no frame has to hand to the display again. */
+static gboolean
+is_plain (QvPictureLayer *self)
+{
+  return self->set == NULL && self->background == NULL;
+}
+
 static void
 update (QvPictureLayer *self)
 {
@@ -195,7 +202,7 @@ update (QvPictureLayer *self)
   QvView window;
 
   get_window (self, &window);
-  if (self->is_drawing || window.width == 0 || window.height == 0)
+  if (self->is_drawing || window.width == 0 || window.height == 0 || is_plain (self))
     return;
   if (is_fresh && covers (&picture->view, &window, REFILL) && picture->quality == QV_MAP_SMOOTH)
     return;
@@ -240,6 +247,8 @@ rebuild_scene (QvPictureLayer *self)
   /* A smooth drawing that is under way shows what is no longer true. */
   if (self->draw_cancellable != NULL)
     g_cancellable_cancel (self->draw_cancellable);
+  if (is_plain (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
   update (self);
 }
 
@@ -336,6 +345,22 @@ draw_outlines (QvPictureLayer *self, cairo_t *cr, double stretch)
 }
 
 static void
+draw_paper (QvPictureLayer *self, GtkSnapshot *snapshot)
+{
+  QvColour paper = qv_look_get_palette ()->paper;
+
+  if (self->over_tiles)
+    return;
+  gtk_snapshot_append_color (snapshot,
+                             &(GdkRGBA){ (float) ((paper >> 16) & 0xff) / 255.0f,
+                                         (float) ((paper >> 8) & 0xff) / 255.0f,
+                                         (float) (paper & 0xff) / 255.0f, 1.0f },
+                             &GRAPHENE_RECT_INIT (0.0f, 0.0f,
+                                                  (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                                  (float) gtk_widget_get_height (GTK_WIDGET (self))));
+}
+
+static void
 qv_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   QvPictureLayer *self = QV_PICTURE_LAYER (widget);
@@ -343,30 +368,32 @@ qv_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   QvView window;
   double stretch, x, y;
   int scale = gtk_widget_get_scale_factor (widget);
-  cairo_t *cr;
 
+  if (is_plain (self))
+    {
+      draw_paper (self, snapshot);
+      return;
+    }
   if (picture == NULL)
     return;
   get_window (self, &window);
-  stretch = window.scale / picture->view.scale;
+  stretch = is_same_zoom (&window, &picture->view) ? 1.0 : window.scale / picture->view.scale;
   qv_view_to_pixels (&window, picture->view.left, picture->view.top, &x, &y);
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) window.width / (float) scale,
-                                                       (float) window.height / (float) scale));
-  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
-  if (is_same_zoom (&window, &picture->view))
-    cairo_translate (cr, round (x), round (y));
-  else
-    {
-      cairo_translate (cr, x, y);
-      cairo_scale (cr, stretch, stretch);
-    }
-  cairo_set_source_surface (cr, picture->surface, 0.0, 0.0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
+  x = round (x) / scale;
+  y = round (y) / scale;
+  qv_stamp_snapshot (picture->stamp, widget, snapshot, x, y, stretch);
   if (self->selected != QV_ID_NONE || self->hovered != QV_ID_NONE)
-    draw_outlines (self, cr, stretch);
-  cairo_destroy (cr);
+    {
+      cairo_t *cr =
+          gtk_snapshot_append_cairo (snapshot,
+                                     &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) window.width / (float) scale,
+                                                          (float) window.height / (float) scale));
+
+      cairo_translate (cr, x, y);
+      cairo_scale (cr, stretch / scale, stretch / scale);
+      draw_outlines (self, cr, stretch);
+      cairo_destroy (cr);
+    }
 }
 
 static void
@@ -621,10 +648,12 @@ qv_picture_layer_is_settled (QvPictureLayer *self)
 
   g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), FALSE);
 
+  if (self->reload_id != 0 || self->load_cancellable != NULL || self->is_drawing)
+    return FALSE;
   get_window (self, &window);
-  return self->reload_id == 0 && self->load_cancellable == NULL && !self->is_drawing &&
-         self->picture != NULL && self->picture->scene == self->scene &&
-         self->picture->quality == QV_MAP_SMOOTH && covers (&self->picture->view, &window, 0.0);
+  return is_plain (self) ||
+         (self->picture != NULL && self->picture->scene == self->scene &&
+          self->picture->quality == QV_MAP_SMOOTH && covers (&self->picture->view, &window, 0.0));
 }
 
 /**
@@ -732,14 +761,9 @@ qv_picture_layer_get_territory_at (QvPictureLayer *self, double x, double y)
 const char *
 qv_picture_layer_get_name (QvPictureLayer *self, QvId territory)
 {
-  int index;
-
   g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), NULL);
 
-  if (self->set == NULL || territory == QV_ID_NONE)
-    return NULL;
-  index = qv_territory_layer_find (self->set->layer, territory);
-  return index >= 0 ? g_ptr_array_index (self->set->names, (guint) index) : NULL;
+  return self->set != NULL ? qv_territory_set_get_name (self->set, territory) : NULL;
 }
 
 /**
@@ -754,27 +778,7 @@ qv_picture_layer_get_name (QvPictureLayer *self, QvId territory)
 QvId
 qv_picture_layer_get_neighbour (QvPictureLayer *self, QvId territory, int dx, int dy)
 {
-  double x, y, best = INFINITY;
-  QvId neighbour = QV_ID_NONE;
-  int index;
-
   g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), QV_ID_NONE);
 
-  index = self->set != NULL ? qv_territory_layer_find (self->set->layer, territory) : -1;
-  if (index < 0 || !qv_territory_layer_get_centroid (self->set->layer, (guint) index, &x, &y))
-    return QV_ID_NONE;
-  for (guint i = 0; i < qv_territory_layer_get_n (self->set->layer); i++)
-    {
-      double other_x, other_y, ahead, aside;
-
-      if (!qv_territory_layer_get_centroid (self->set->layer, i, &other_x, &other_y))
-        continue;
-      ahead = (other_x - x) * dx + (other_y - y) * dy;
-      aside = fabs ((other_x - x) * dy) + fabs ((other_y - y) * dx);
-      if ((int) i == index || ahead <= 0.0 || aside > 2.0 * ahead || ahead + 2.0 * aside >= best)
-        continue;
-      best = ahead + 2.0 * aside;
-      neighbour = qv_territory_layer_get_id (self->set->layer, i);
-    }
-  return neighbour;
+  return self->set != NULL ? qv_territory_set_get_neighbour (self->set, territory, dx, dy) : QV_ID_NONE;
 }

@@ -18,9 +18,7 @@ draw (QvPicture *self, GCancellable *cancellable, GError **error)
         return FALSE;
     }
   start = g_get_monotonic_time ();
-  self->surface =
-      cairo_image_surface_create (self->scene->over_tiles ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
-                                  self->view.width, self->view.height);
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->view.width, self->view.height);
   if (!qv_map_drawing_paint (self->scene, &self->view, self->pixel_scale, self->quality, self->raster,
                              self->surface, cancellable, error))
     return FALSE;
@@ -89,7 +87,14 @@ qv_picture_draw_async (QvMapScene *scene,
 QvPicture *
 qv_picture_draw_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  QvPicture *self = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (self != NULL)
+    {
+      cairo_surface_set_device_scale (self->surface, self->pixel_scale, self->pixel_scale);
+      self->stamp = qv_stamp_new (self->surface, !self->scene->over_tiles);
+    }
+  return self;
 }
 
 /**
@@ -101,6 +106,7 @@ qv_picture_free (QvPicture *self)
 {
   qv_map_scene_unref (self->scene);
   g_clear_pointer (&self->raster, qv_id_raster_unref);
+  g_clear_pointer (&self->stamp, qv_stamp_free);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_free (self);
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "qv-map-drawing.h"
+#include "qv-stamp.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
   QvMapQuality quality;
   QvIdRaster *raster; /* (nullable) */
   cairo_surface_t *surface;
+  QvStamp *stamp; /* of the surface */
   gint64 duration; /* microseconds that the drawing took, without the raster */
 } QvPicture;
 

@@ -7,6 +7,8 @@
 
 #include "qv-territory-set.h"
 
+#include <math.h>
+
 #include "qv-item.h"
 
 typedef struct
@@ -133,4 +135,53 @@ qv_territory_set_free (QvTerritorySet *self)
   g_clear_pointer (&self->layer, qv_territory_layer_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * qv_territory_set_get_name:
+ * @self: a set
+ * @territory: an id
+ *
+ * Returns: (transfer none) (nullable): its name
+ */
+const char *
+qv_territory_set_get_name (const QvTerritorySet *self, QvId territory)
+{
+  int index = territory != QV_ID_NONE ? qv_territory_layer_find (self->layer, territory) : -1;
+
+  return index >= 0 ? g_ptr_array_index (self->names, (guint) index) : NULL;
+}
+
+/**
+ * qv_territory_set_get_neighbour:
+ * @self: a set
+ * @territory: an id
+ * @dx: -1 for west, 1 for east, 0 for neither
+ * @dy: -1 for north, 1 for south, 0 for neither
+ *
+ * Returns: the nearest territory in that direction, aside counting twice, or %QV_ID_NONE
+ */
+QvId
+qv_territory_set_get_neighbour (const QvTerritorySet *self, QvId territory, int dx, int dy)
+{
+  double x, y, best = INFINITY;
+  QvId neighbour = QV_ID_NONE;
+  int index = qv_territory_layer_find (self->layer, territory);
+
+  if (index < 0 || !qv_territory_layer_get_centroid (self->layer, (guint) index, &x, &y))
+    return QV_ID_NONE;
+  for (guint i = 0; i < qv_territory_layer_get_n (self->layer); i++)
+    {
+      double other_x, other_y, ahead, aside;
+
+      if (!qv_territory_layer_get_centroid (self->layer, i, &other_x, &other_y))
+        continue;
+      ahead = (other_x - x) * dx + (other_y - y) * dy;
+      aside = fabs ((other_x - x) * dy) + fabs ((other_y - y) * dx);
+      if ((int) i == index || ahead <= 0.0 || aside > 2.0 * ahead || ahead + 2.0 * aside >= best)
+        continue;
+      best = ahead + 2.0 * aside;
+      neighbour = qv_territory_layer_get_id (self->layer, i);
+    }
+  return neighbour;
 }

@@ -22,6 +22,8 @@ void            qv_territory_set_load_async  (GListModel *territories, GCancella
                                               GAsyncReadyCallback callback, gpointer user_data);
 QvTerritorySet *qv_territory_set_load_finish (GAsyncResult *result, GError **error);
 void            qv_territory_set_free        (QvTerritorySet *self);
+const char     *qv_territory_set_get_name    (const QvTerritorySet *self, QvId territory);
+QvId            qv_territory_set_get_neighbour (const QvTerritorySet *self, QvId territory, int dx, int dy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvTerritorySet, qv_territory_set_free)
 
