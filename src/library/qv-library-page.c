@@ -314,6 +314,15 @@ grow_cb (GtkWidget *widget)
     qv_after_frame (widget, grow_cb);
 }
 
+static gboolean
+is_window_painted (QvLibraryPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GdkFrameClock *clock = root != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (root)) : NULL;
+
+  return clock != NULL && gdk_frame_clock_get_frame_counter (clock) >= 0;
+}
+
 static void
 complete_cb (GtkWidget *widget)
 {
@@ -529,7 +538,7 @@ qv_library_page_set_store (QvLibraryPage *self, QvStore *store)
   self->is_complete = FALSE;
   g_signal_connect_object (self->list, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
   chosen_cb (self);
-  if (self->is_painted)
+  if (self->is_painted || is_window_painted (self))
     show_list_cb (GTK_WIDGET (self));
   else
     qv_after_frame (GTK_WIDGET (self), show_list_cb);
