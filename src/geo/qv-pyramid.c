@@ -17,6 +17,9 @@
 #define WORTHWHILE 0.7      /* a level has at most this share of the points of the one before */
 #define PATH_TOLERANCE 0.35 /* pixels */
 #define CUT_MARGIN 64.0     /* pixels round a view where paths are cut */
+#define BAND (1 << 19)      /* units of latitude that one series serves; it errs by 1/1000 of a world unit at most */
+#define SERIES_LIMIT 750000000 /* units of latitude: nearer to the poles it would err by more */
+#define RADIAN (G_PI / 180.0 / QV_GEOMETRY_SCALE)
 
 static void
 clear_level (gpointer data)
@@ -43,16 +46,51 @@ to_units (double world)
   return (gint32) lround (CLAMP (world, 0.0, 1.0) * QV_WORLD_UNITS);
 }
 
+/* Mercator's y near one latitude: Taylor's series, four terms. */
+typedef struct
+{
+  int band; /* which of BAND units of latitude */
+  double middle;
+  double terms[4];
+} Near;
+
+/* What is projected depends on the latitude alone, not on the points before it, or neighbours would part. */
+static gint32
+project_latitude (gint32 latitude, Near *near)
+{
+  int band = latitude >= 0 ? latitude / BAND : -1 - (-1 - latitude) / BAND;
+  double d;
+
+  if (latitude > SERIES_LIMIT || latitude < -SERIES_LIMIT)
+    return to_units (qv_project_y (latitude / QV_GEOMETRY_SCALE));
+  if (near->band != band)
+    {
+      double secant, tangent;
+
+      near->band = band;
+      near->middle = (band + 0.5) * BAND;
+      secant = 1.0 / cos (near->middle * RADIAN);
+      tangent = tan (near->middle * RADIAN);
+      near->terms[0] = qv_project_y (near->middle / QV_GEOMETRY_SCALE);
+      near->terms[1] = -secant / (2.0 * G_PI);
+      near->terms[2] = near->terms[1] * tangent / 2.0;
+      near->terms[3] = near->terms[1] * (secant * secant + tangent * tangent) / 6.0;
+    }
+  d = (latitude - near->middle) * RADIAN;
+  return to_units (near->terms[0] + d * (near->terms[1] + d * (near->terms[2] + d * near->terms[3])));
+}
+
 /* Points that fall together in units would only look like corners. */
 static guint
 project_ring (const gint32 *coords, guint n, gboolean closed, gint32 *out)
 {
+  Near near = { .band = G_MAXINT };
   guint n_out = 0;
 
   for (guint i = 0; i < n; i++)
     {
       gint32 x = to_units (qv_project_x (coords[2 * i] / QV_GEOMETRY_SCALE));
-      gint32 y = to_units (qv_project_y (coords[2 * i + 1] / QV_GEOMETRY_SCALE));
+      gint32 y = project_latitude (coords[2 * i + 1], &near);
 
       if (n_out > 0 && out[2 * n_out - 2] == x && out[2 * n_out - 1] == y)
         continue;

@@ -16,14 +16,24 @@
 #define MAX_LINE 8           /* pixels */
 #define MARGIN 20            /* samples round a band, so that lines of its neighbours reach into it */
 #define SMOOTH_TOLERANCE 0.2 /* pixels */
+#define MAX_THREADS 4        /* more would wait for memory */
 
+/* What the threads of one picture share: each takes the next band that nobody has. */
 typedef struct
 {
   QvTerritoryLayer *layer;
   const QvView *view;
   const QvRasterStyle *style;
+  const QvPyramidLevel *level;
   guint32 *pixels;
   gsize stride;
+  GCancellable *cancellable;
+  int next; /* atomic: row of pixels */
+} Picture;
+
+typedef struct
+{
+  const Picture *picture;
   QvScanline scanline;
   guint32 *hatch;
   guint8 *small;
@@ -117,7 +127,7 @@ has_bits (const guint64 *rows, gsize words, int x)
 static guint32
 get_fill (const Smooth *self, guint32 id, gsize diagonal)
 {
-  guint32 fill = id == 0 ? self->style->outside : self->style->fills[id - 1];
+  guint32 fill = id == 0 ? self->picture->style->outside : self->picture->style->fills[id - 1];
 
   return fill == QV_FILL_HATCH ? self->hatch[diagonal] : fill;
 }
@@ -156,45 +166,45 @@ static void
 paint_row (Smooth *self, int y, int first)
 {
   const guint32 *ids = self->scanline.ids + (gsize) first * (gsize) self->scanline.width;
-  guint32 *out = self->pixels + (gsize) y * self->stride;
+  guint32 *out = self->picture->pixels + (gsize) y * self->picture->stride;
 
   if (self->casing_share > 0)
-    thicken (self, first, self->style->casing_width * SAMPLES / 2.0, self->casing);
+    thicken (self, first, self->picture->style->casing_width * SAMPLES / 2.0, self->casing);
   if (self->line_share > 0)
-    thicken (self, first, self->style->line_width * SAMPLES / 2.0, self->line);
-  for (int x = 0; x < self->view->width; x++)
+    thicken (self, first, self->picture->style->line_width * SAMPLES / 2.0, self->line);
+  for (int x = 0; x < self->picture->view->width; x++)
     {
       int sample = MARGIN + x * SAMPLES;
       guint32 colour = average (self, ids + sample, (gsize) (x + y));
 
       if (self->casing_share > 0 && has_bits (self->casing, self->words, sample))
-        colour = _qv_blend (colour, self->style->casing,
+        colour = _qv_blend (colour, self->picture->style->casing,
                             self->casing_share * count_bits (self->casing, self->words, sample) / 16);
       if (self->line_share > 0 && has_bits (self->line, self->words, sample))
-        colour = _qv_blend (colour, self->style->line,
+        colour = _qv_blend (colour, self->picture->style->line,
                             self->line_share * count_bits (self->line, self->words, sample) / 16);
       out[x] = colour;
     }
 }
 
 static gboolean
-paint_band (Smooth *self, int y, const QvPyramidLevel *level, GCancellable *cancellable, GError **error)
+paint_band (Smooth *self, int y)
 {
-  QvView band = *self->view;
-  const QvPyramid *pyramid = self->layer->pyramid;
-  int end = MIN (y + BAND, self->view->height);
+  QvView band = *self->picture->view;
+  const QvPyramid *pyramid = self->picture->layer->pyramid;
+  int end = MIN (y + BAND, self->picture->view->height);
 
   band.top += y / band.scale;
   band.height = BAND;
   self->scanline.top = band.top * band.scale * SAMPLES - MARGIN;
   memset (self->scanline.ids, 0,
           sizeof *self->scanline.ids * (gsize) self->scanline.width * (gsize) self->scanline.height);
-  for (guint i = 0; i < self->layer->n; i++)
+  for (guint i = 0; i < self->picture->layer->n; i++)
     {
-      if (i % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (i % 1024 == 0 && g_cancellable_is_cancelled (self->picture->cancellable))
         return FALSE;
       if (pyramid->closed[i] && _qv_pyramid_is_visible (pyramid, i, &band, MARGIN / SAMPLES + 1.0))
-        _qv_scanline_fill (&self->scanline, pyramid, level, i, i + 1);
+        _qv_scanline_fill (&self->scanline, pyramid, self->picture->level, i, i + 1);
     }
   if (self->casing_share > 0 || self->line_share > 0)
     find_edges (self);
@@ -206,20 +216,22 @@ paint_band (Smooth *self, int y, const QvPyramidLevel *level, GCancellable *canc
 static void
 init (Smooth *self)
 {
-  double fade = _qv_get_line_fade (self->layer, self->view);
+  double fade = _qv_get_line_fade (self->picture->layer, self->picture->view);
   guint share = (guint) lround (fade * 256.0);
 
-  _qv_scanline_init (&self->scanline, self->view->width * SAMPLES + 2 * MARGIN, BAND * SAMPLES + 2 * MARGIN);
-  self->scanline.scale = self->view->scale * SAMPLES / QV_WORLD_UNITS;
-  self->scanline.left = self->view->left * self->view->scale * SAMPLES - MARGIN;
-  self->hatch = _qv_hatch_new (self->style, self->view, (guint) (self->view->width + self->view->height));
-  self->small = _qv_find_small (self->layer, self->view);
+  _qv_scanline_init (&self->scanline, self->picture->view->width * SAMPLES + 2 * MARGIN,
+                     BAND * SAMPLES + 2 * MARGIN);
+  self->scanline.scale = self->picture->view->scale * SAMPLES / QV_WORLD_UNITS;
+  self->scanline.left = self->picture->view->left * self->picture->view->scale * SAMPLES - MARGIN;
+  self->hatch = _qv_hatch_new (self->picture->style, self->picture->view,
+                               (guint) (self->picture->view->width + self->picture->view->height));
+  self->small = _qv_find_small (self->picture->layer, self->picture->view);
   self->words = (gsize) (self->scanline.width + 63) / 64;
   self->edges = g_new (guint64, self->words * (gsize) self->scanline.height);
   self->casing = g_new (guint64, self->words * SAMPLES);
   self->line = g_new (guint64, self->words * SAMPLES);
-  self->casing_share = self->style->casing_width > 0.0 ? share : 0;
-  self->line_share = self->style->line_width > 0.0 ? share : 0;
+  self->casing_share = self->picture->style->casing_width > 0.0 ? share : 0;
+  self->line_share = self->picture->style->line_width > 0.0 ? share : 0;
 }
 
 static void
@@ -233,6 +245,21 @@ clear (Smooth *self)
   g_free (self->line);
 }
 
+static gpointer
+paint_bands (gpointer data)
+{
+  Picture *picture = data;
+  Smooth self = { .picture = picture };
+  int y;
+
+  init (&self);
+  do
+    y = g_atomic_int_add (&picture->next, BAND);
+  while (y < picture->view->height && paint_band (&self, y));
+  clear (&self);
+  return NULL;
+}
+
 /**
  * qv_territory_layer_paint_smooth:
  * @layer: the territories
@@ -243,7 +270,7 @@ clear (Smooth *self)
  * @cancellable: (nullable): a cancellable
  * @error: return location for a #GError; only %G_IO_ERROR_CANCELLED
  *
- * The smooth picture, for a worker thread: some 100 to 300 ms.
+ * The smooth picture, for a worker thread, which takes others to help: some 50 to 300 ms.
  *
  * Returns: %FALSE when it was cancelled; @pixels is then half painted
  */
@@ -256,18 +283,21 @@ qv_territory_layer_paint_smooth (QvTerritoryLayer *layer,
                                  GCancellable *cancellable,
                                  GError **error)
 {
-  Smooth self = { .layer = layer, .view = view, .style = style, .pixels = pixels, .stride = stride };
-  const QvPyramidLevel *level;
-  gboolean done = TRUE;
+  Picture picture = { layer, view, style, NULL, pixels, stride, cancellable, 0 };
+  GThread *helpers[MAX_THREADS - 1] = { NULL };
+  int n_threads;
 
   g_return_val_if_fail (view->width > 0 && view->width <= 16000 && view->height > 0 && view->height <= 16000,
                         FALSE);
   g_return_val_if_fail (style->casing_width <= MAX_LINE && style->line_width <= MAX_LINE, FALSE);
 
-  level = _qv_pyramid_find_level (layer->pyramid, SMOOTH_TOLERANCE * QV_WORLD_UNITS / view->scale);
-  init (&self);
-  for (int y = 0; y < view->height && done; y += BAND)
-    done = paint_band (&self, y, level, cancellable, error);
-  clear (&self);
-  return done;
+  picture.level = _qv_pyramid_find_level (layer->pyramid, SMOOTH_TOLERANCE * QV_WORLD_UNITS / view->scale);
+  n_threads = MIN (MIN ((int) g_get_num_processors (), MAX_THREADS), (view->height + BAND - 1) / BAND);
+  /* Where no thread is to be had, this one paints what they would have. */
+  for (int i = 0; i + 1 < n_threads; i++)
+    helpers[i] = g_thread_try_new ("smooth map", paint_bands, &picture, NULL);
+  paint_bands (&picture);
+  for (int i = 0; i + 1 < n_threads; i++)
+    g_clear_pointer (&helpers[i], g_thread_join);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
