@@ -17,7 +17,7 @@
 #define WORTHWHILE 0.7      /* a level has at most this share of the points of the one before */
 #define PATH_TOLERANCE 0.35 /* pixels */
 #define CUT_MARGIN 64.0     /* pixels round a view where paths are cut */
-#define BAND (1 << 19)      /* units of latitude that one series serves; it errs by 1/1000 of a world unit at most */
+#define BAND (1 << 19)      /* units of latitude that one series serves: it errs by 1/1000 of a world unit */
 #define SERIES_LIMIT 750000000 /* units of latitude: nearer to the poles it would err by more */
 #define RADIAN (G_PI / 180.0 / QV_GEOMETRY_SCALE)
 

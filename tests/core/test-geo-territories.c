@@ -498,6 +498,33 @@ test_cancel (void)
   qv_geometry_unref (shapes[0]);
 }
 
+/* From pole to pole, by the definition of the projection (ln tan, Snyder 1987, 7-2), to two units of 4 cm. */
+static void
+test_projection (void)
+{
+  g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_geometry_unref);
+  g_autofree QvId *ids = NULL;
+  g_autoptr (QvTerritoryLayer) layer = NULL;
+
+  for (double latitude = -85.0; latitude < 85.0; latitude += 0.0137)
+    g_ptr_array_add (points, qv_geometry_new_point (7.5, latitude));
+  ids = g_new (QvId, points->len);
+  for (guint i = 0; i < points->len; i++)
+    ids[i] = i + 1;
+  layer =
+      qv_territory_layer_new_for_picture (ids, (QvGeometry *const *) points->pdata, points->len, NULL, NULL);
+  for (guint i = 0; i < points->len; i++)
+    {
+      guint n;
+      double latitude =
+          qv_geometry_get_coords (g_ptr_array_index (points, i), &n)[1] / QV_GEOMETRY_SCALE * G_PI / 180.0;
+      double y = 0.5 - log (tan (G_PI / 4.0 + latitude / 2.0)) / (2.0 * G_PI), bounds[4];
+
+      g_assert_true (qv_territory_layer_get_bounds (layer, i, bounds));
+      g_assert_cmpfloat_with_epsilon (bounds[1], y, 2.0 / (1 << 30));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -510,6 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/territories/main-bounds", test_main_bounds);
   g_test_add_func ("/geo/territories/main-bounds-of-france", test_main_bounds_of_france);
   g_test_add_func ("/geo/territories/main-bounds-of-three-cities", test_main_bounds_of_three_cities);
+  g_test_add_func ("/geo/territories/projection", test_projection);
   g_test_add_func ("/geo/territories/cancel", test_cancel);
   return g_test_run ();
 }
