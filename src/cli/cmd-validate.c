@@ -30,7 +30,7 @@ validate (const char *path, GError **error)
                    g_strerror (code));
       return FALSE;
     }
-  done = qv_session_xml_validate (fd, name, &session, error);
+  done = qv_session_xml_validate (fd, name, &session, NULL, error);
   close (fd);
   return done;
 }

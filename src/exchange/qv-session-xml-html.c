@@ -123,6 +123,7 @@ transform (GBytes *xml, int *out_size)
  * @fd: a session file
  * @name: what to call it in errors
  * @stream: where the page goes; it stays open
+ * @cancellable: (nullable): to give up while the file is checked
  * @error: return location for a #GError
  *
  * Makes a page that stands alone, in the session's language: agenda, seats by helix, notes by kind and helix,
@@ -132,7 +133,8 @@ transform (GBytes *xml, int *out_size)
  * Returns: whether the page was written; otherwise an error as of qv_session_xml_validate(), or of @stream
  */
 gboolean
-qv_session_xml_to_html (int fd, const char *name, GOutputStream *stream, GError **error)
+qv_session_xml_to_html (
+    int fd, const char *name, GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) xml = NULL;
   gboolean ok = FALSE;
@@ -140,7 +142,7 @@ qv_session_xml_to_html (int fd, const char *name, GOutputStream *stream, GError 
   QvXmlQuiet quiet;
   int size = 0;
 
-  if (!qv_session_xml_validate (fd, name, NULL, error))
+  if (!qv_session_xml_validate (fd, name, NULL, cancellable, error))
     return FALSE;
   xml = slim_down (fd, name, error);
   if (xml == NULL)

@@ -70,7 +70,12 @@ read_one (QvXmlSource *source, QvXmlRules *rules, QvRecordFunc func, gpointer da
 }
 
 static gboolean
-read_all (QvXmlSource *source, QvRecordFunc func, gpointer data, QvId *out_session, GError **error)
+read_all (QvXmlSource *source,
+          QvRecordFunc func,
+          gpointer data,
+          QvId *out_session,
+          GCancellable *cancellable,
+          GError **error)
 {
   g_autoptr (QvXmlRules) rules = _qv_xml_rules_new ();
   gboolean found;
@@ -82,7 +87,8 @@ read_all (QvXmlSource *source, QvRecordFunc func, gpointer data, QvId *out_sessi
   if (found && !read_header (source, &identifier, error))
     return FALSE;
   while (found)
-    if (!_qv_xml_source_read_child (source, 0, &found, error) ||
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !_qv_xml_source_read_child (source, 0, &found, error) ||
         (found && !read_one (source, rules, func, data, error)))
       return FALSE;
   /* What follows the last element belongs to the file too. */
@@ -106,6 +112,7 @@ check_root (int fd, const char *name, GError **error)
  * @fd: a file, which is read from its beginning
  * @name: what to call it in errors
  * @out_session: (out) (optional): the id of the session in it
+ * @cancellable: (nullable): to give up, with a #GIOErrorEnum
  * @error: return location for a #GError
  *
  * Checks the whole file: that it is well-formed and harmless, that it follows the schema, and the rules that
@@ -118,7 +125,8 @@ check_root (int fd, const char *name, GError **error)
  *   %QV_EXCHANGE_ERROR_FAILED
  */
 gboolean
-qv_session_xml_validate (int fd, const char *name, QvId *out_session, GError **error)
+qv_session_xml_validate (
+    int fd, const char *name, QvId *out_session, GCancellable *cancellable, GError **error)
 {
   g_autoptr (QvXmlSource) source = NULL;
   QvId session = QV_ID_NONE;
@@ -126,7 +134,7 @@ qv_session_xml_validate (int fd, const char *name, QvId *out_session, GError **e
   if (!check_root (fd, name, error))
     return FALSE;
   source = _qv_xml_source_new (fd, name, TRUE, error);
-  if (source == NULL || !read_all (source, NULL, NULL, &session, error))
+  if (source == NULL || !read_all (source, NULL, NULL, &session, cancellable, error))
     return FALSE;
   if (out_session != NULL)
     *out_session = session;
@@ -153,5 +161,5 @@ qv_session_xml_read (int fd, const char *name, QvRecordFunc func, gpointer data,
   g_autoptr (QvXmlSource) source = _qv_xml_source_new (fd, name, FALSE, error);
   QvId session;
 
-  return source != NULL && read_all (source, func, data, &session, error);
+  return source != NULL && read_all (source, func, data, &session, NULL, error);
 }

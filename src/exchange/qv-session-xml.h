@@ -25,9 +25,9 @@ gboolean            qv_session_xml_writer_add    (QvSessionXmlWriter *self, cons
 gboolean            qv_session_xml_writer_finish (QvSessionXmlWriter *self, GError **error);
 void                qv_session_xml_writer_free   (QvSessionXmlWriter *self);
 
-gboolean            qv_session_xml_validate      (int fd, const char *name, QvId *out_session, GError **error);
+gboolean            qv_session_xml_validate      (int fd, const char *name, QvId *out_session, GCancellable *cancellable, GError **error);
 gboolean            qv_session_xml_read          (int fd, const char *name, QvRecordFunc func, gpointer data, GError **error);
-gboolean            qv_session_xml_to_html       (int fd, const char *name, GOutputStream *stream, GError **error);
+gboolean            qv_session_xml_to_html       (int fd, const char *name, GOutputStream *stream, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvSessionXmlWriter, qv_session_xml_writer_free)
 

@@ -137,7 +137,7 @@ write_html (const ExportData *export, int fd, GCancellable *cancellable, GError 
   done = write_xml (export, xml, cancellable, error);
   if (done && lseek (xml, 0, SEEK_SET) < 0)
     done = qv_whole_file_fail (export->path, errno, error);
-  done = done && qv_session_xml_to_html (xml, name, stream, error);
+  done = done && qv_session_xml_to_html (xml, name, stream, cancellable, error);
   close (xml);
   return done;
 }

@@ -32,7 +32,7 @@ free_inspect_data (gpointer data)
 }
 
 static gboolean
-inspect_session (QvImportFile *self, GError **error)
+inspect_session (QvImportFile *self, GCancellable *cancellable, GError **error)
 {
   int fd = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
   gboolean done;
@@ -45,7 +45,7 @@ inspect_session (QvImportFile *self, GError **error)
                    g_strerror (code));
       return FALSE;
     }
-  done = qv_session_xml_validate (fd, self->name, &self->session, error);
+  done = qv_session_xml_validate (fd, self->name, &self->session, cancellable, error);
   close (fd);
   return done;
 }
@@ -96,7 +96,7 @@ qv_import_file_inspect (const char *path, QvImportKind kind, GCancellable *cance
   switch (self->kind)
     {
     case QV_IMPORT_SESSION:
-      if (!inspect_session (self, error))
+      if (!inspect_session (self, cancellable, error))
         return NULL;
       break;
     case QV_IMPORT_TERRITORIES:

@@ -30,7 +30,7 @@ check_file (QvImportWork *work, GError **error)
       return FALSE;
     }
   import->label = g_strdup (_ ("Import session"));
-  return qv_session_xml_validate (import->fd, import->file->name, &import->result, error);
+  return qv_session_xml_validate (import->fd, import->file->name, &import->result, work->cancellable, error);
 }
 
 static gboolean

@@ -86,7 +86,7 @@ read_session (const char *path, gint64 n_notes)
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
-  qv_session_xml_validate (fd, path, NULL, &error);
+  qv_session_xml_validate (fd, path, NULL, NULL, &error);
   g_assert_no_error (error);
   qv_session_xml_read (fd, path, count_cb, &n, &error);
   g_assert_no_error (error);

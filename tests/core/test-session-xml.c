@@ -97,7 +97,7 @@ import (GBytes *bytes)
   GPtrArray *records = new_records ();
   QvId session = QV_ID_NONE;
 
-  qv_session_xml_validate (fd, "test.xml", &session, &error);
+  qv_session_xml_validate (fd, "test.xml", &session, NULL, &error);
   g_assert_no_error (error);
   qv_session_xml_read (fd, "test.xml", collect_cb, records, &error);
   g_assert_no_error (error);
@@ -114,7 +114,7 @@ assert_refused (const char *bytes, gsize size, QvExchangeError code, const char 
   g_autoptr (GError) error = NULL;
   g_autofree char *prefix = g_strdup_printf ("odd.xml, line %s", line);
 
-  g_assert_false (qv_session_xml_validate (fd, "odd.xml", NULL, &error));
+  g_assert_false (qv_session_xml_validate (fd, "odd.xml", NULL, NULL, &error));
   g_assert_error (error, QV_EXCHANGE_ERROR, (int) code);
   if (!g_str_has_prefix (error->message, prefix) || strstr (error->message, reason) == NULL)
     g_error ("“%s” does not begin with “%s” or does not say “%s”", error->message, prefix, reason);
@@ -430,11 +430,15 @@ static void
 test_refused (void)
 {
   int fd = file_of (HEAD SESSION NOTE ("", "") TAIL, strlen (HEAD SESSION NOTE ("", "") TAIL));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
   /* The sound file that the others are variations of. */
-  qv_session_xml_validate (fd, "sound.xml", NULL, &error);
+  qv_session_xml_validate (fd, "sound.xml", NULL, cancellable, &error);
   g_assert_no_error (error);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (qv_session_xml_validate (fd, "sound.xml", NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   close (fd);
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     assert_refused (refused[i].xml, strlen (refused[i].xml), refused[i].code, refused[i].line,
@@ -551,7 +555,7 @@ test_mutated (void)
         data[g_rand_int_range (rand, 0, (gint32) size)] =
             "<>&\"'/=!? \n\t09azAZ-\x00\xc3\xff"[g_rand_int_range (rand, 0, 23)];
       fd = file_of (data, size);
-      if (!qv_session_xml_validate (fd, "odd.xml", NULL, &error))
+      if (!qv_session_xml_validate (fd, "odd.xml", NULL, NULL, &error))
         {
           g_assert_cmpint (error->domain, ==, QV_EXCHANGE_ERROR);
           g_assert_true (g_str_has_prefix (error->message, "odd.xml, line "));
@@ -606,7 +610,7 @@ test_hostile (void)
       int fd = g_open (file, O_RDONLY | O_CLOEXEC, 0);
 
       g_assert_cmpint (fd, >=, 0);
-      g_assert_false (qv_session_xml_validate (fd, name, NULL, &error));
+      g_assert_false (qv_session_xml_validate (fd, name, NULL, NULL, &error));
       g_test_message ("%s", error->message);
       g_assert_error (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_FORMAT);
       g_assert_true (strstr (error->message, "document type declaration") != NULL ||
@@ -663,7 +667,7 @@ page_of (GPtrArray *records)
   int fd = file_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (GError) error = NULL;
 
-  qv_session_xml_to_html (fd, "test.xml", stream, &error);
+  qv_session_xml_to_html (fd, "test.xml", stream, NULL, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
   g_output_stream_close (stream, NULL, NULL);

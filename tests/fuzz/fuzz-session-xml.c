@@ -54,7 +54,7 @@ come_back (GBytes *bytes, GPtrArray *expected)
   int fd = file_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (GError) error = NULL;
 
-  qv_session_xml_validate (fd, "again", NULL, &error);
+  qv_session_xml_validate (fd, "again", NULL, NULL, &error);
   g_assert_no_error (error);
   qv_session_xml_read (fd, "again", collect_cb, records, &error);
   g_assert_no_error (error);
@@ -78,7 +78,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     {
       g_autoptr (GError) refusal = NULL;
 
-      if (qv_session_xml_validate (fd, "fuzz", NULL, &refusal))
+      if (qv_session_xml_validate (fd, "fuzz", NULL, NULL, &refusal))
         {
           g_autoptr (GBytes) first = export(records);
           g_autoptr (GBytes) second = come_back (first, records);
