@@ -5,6 +5,9 @@
 
 #include "config.h"
 
+#include <math.h>
+
+#include "qv-look.h"
 #include "qv-session-view-private.h"
 
 #define WIDE 1680
@@ -47,9 +50,10 @@ place_notes (QvSessionView *self)
   qv_capture_set_compact (self->capture, is_below);
   gtk_widget_set_visible (GTK_WIDGET (self->capture_bottom), is_below);
   gtk_widget_set_size_request (self->notes_box,
-                               is_narrow                            ? -1
-                               : self->form == QV_SESSION_FORM_WIDE ? PANEL_WIDE
-                                                                    : PANEL_NORMAL,
+                               is_narrow ? -1
+                               : self->form == QV_SESSION_FORM_WIDE
+                                   ? (int) (PANEL_WIDE * self->text_scale)
+                                   : (int) (PANEL_NORMAL * MIN (self->text_scale, 1.25)),
                                -1);
   /* A widget that is moved to another parent loses the keyboard. */
   if (had_focus)
@@ -93,16 +97,19 @@ void
 _qv_session_view_queue_form (QvSessionView *self, int width, int height)
 {
   QvSessionForm form = QV_SESSION_FORM_NARROW;
-  gboolean is_short = height < LOW;
+  double scale = qv_look_get_text_scale (GTK_WIDGET (self));
+  gboolean is_short = height / scale < LOW;
 
+  width = (int) (width / scale);
   if (width >= WIDE)
     form = QV_SESSION_FORM_WIDE;
   else if (width >= NORMAL)
     form = QV_SESSION_FORM_NORMAL;
   else if (width >= MEDIUM)
     form = QV_SESSION_FORM_MEDIUM;
-  if (self->form == form && self->is_short == is_short)
+  if (self->form == form && self->is_short == is_short && fabs (self->text_scale - scale) < 0.01)
     return;
+  self->text_scale = scale;
   self->form = form;
   self->is_short = is_short;
   if (self->form_source == 0)

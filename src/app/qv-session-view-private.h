@@ -76,6 +76,7 @@ struct _QvSessionView
   QvSessionForm form;
   guint form_source;
   gboolean is_short;      /* too low for the drawer */
+  double text_scale;      /* for which the form was chosen */
   gboolean drawer_wanted;
   gboolean is_closing;
 };

@@ -371,3 +371,27 @@ qv_map_drawing_draw (QvMapScene *scene,
   cairo_restore (cr);
   return ok;
 }
+
+/**
+ * qv_map_drawing_find_place:
+ * @scene: with the territories
+ * @territory: that a note without a point of its own belongs to, or %QV_ID_NONE
+ * @note: (inout): gets the point where the territory's name would stand, and is marked as vague
+ *
+ * Returns: whether the territory is in @scene and has a place
+ */
+gboolean
+qv_map_drawing_find_place (const QvMapScene *scene, QvId territory, QvMapNote *note)
+{
+  int index = scene->layer != NULL && territory != QV_ID_NONE
+                  ? qv_territory_layer_find (scene->layer, territory)
+                  : -1;
+  double x, y;
+
+  if (index < 0 || !qv_territory_layer_get_label_point (scene->layer, (guint) index, &x, &y))
+    return FALSE;
+  note->longitude = qv_unproject_x (x);
+  note->latitude = qv_unproject_y (y);
+  note->is_vague = TRUE;
+  return TRUE;
+}

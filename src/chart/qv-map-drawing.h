@@ -19,6 +19,7 @@ typedef struct
   double latitude;
   QvHelix helix;
   QvNoteKind kind;
+  gboolean is_vague; /* somewhere in the territory at whose point it stands */
 } QvMapNote;
 
 typedef enum
@@ -42,6 +43,7 @@ typedef struct
   QvMapFurniture furniture;
 } QvMapPage;
 
+gboolean qv_map_drawing_find_place (const QvMapScene *scene, QvId territory, QvMapNote *note);
 gboolean qv_map_drawing_paint (QvMapScene *scene, const QvView *view, double pixel_scale, QvMapQuality quality,
                                QvIdRaster *raster, cairo_surface_t *surface, GCancellable *cancellable, GError **error);
 void     qv_map_drawing_fit   (QvMapScene *scene, const QvMapPage *page, int width, int height, QvView *out_view);

@@ -124,6 +124,8 @@ draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_
         {
           const QvMapNote *note = &page->notes[qv_point_clusters_get_first (clusters, cluster)->data];
 
+          if (note->is_vague)
+            qv_symbol_draw_vague (cr, scene->palette, x, y, PIN_SIZE);
           qv_symbol_draw (cr, scene->palette, note->helix, (int) note->kind, QV_SYMBOL_PIN, x, y, PIN_SIZE);
         }
       else

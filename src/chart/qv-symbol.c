@@ -204,3 +204,31 @@ qv_symbol_draw (cairo_t *cr,
   qv_symbol_draw_glyph (cr, kind, 0.0, glyph_y, glyph_size);
   cairo_restore (cr);
 }
+
+/**
+ * qv_symbol_draw_vague:
+ * @cr: a drawing
+ * @palette: its colours
+ * @x: middle of the pin
+ * @y: middle of the pin
+ * @size: height of the pin's box
+ *
+ * Draws the dotted ring below a pin that stands somewhere in its territory and not at this very point.
+ */
+void
+qv_symbol_draw_vague (cairo_t *cr, const QvPalette *palette, double x, double y, double size)
+{
+  const double dashes[] = { 0.0, 0.16 * size };
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 0.69 * size, 0.0, 2.0 * G_PI);
+  qv_palette_set_source (cr, 0xffffff, 0.55);
+  cairo_fill_preserve (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (cr, 0.08 * size);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
+  qv_palette_set_source (cr, palette->flags & QV_PALETTE_DARK ? 0xffffff : palette->text, 1.0);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}

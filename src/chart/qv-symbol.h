@@ -23,6 +23,7 @@ typedef enum
 
 void qv_symbol_draw       (cairo_t *cr, const QvPalette *palette, QvHelix helix, int kind, QvSymbolStyle style,
                            double x, double y, double size);
+void qv_symbol_draw_vague (cairo_t *cr, const QvPalette *palette, double x, double y, double size);
 void qv_symbol_draw_glyph (cairo_t *cr, int kind, double x, double y, double size);
 
 G_END_DECLS

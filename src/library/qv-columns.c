@@ -5,6 +5,8 @@
 
 #include "qv-columns.h"
 
+#include "qv-look.h"
+
 struct _QvColumns
 {
   GtkWidget parent_instance;
@@ -50,7 +52,10 @@ qv_columns_measure (GtkWidget *widget,
   gtk_widget_measure (self->side, orientation, -1, &side_minimum, &side_natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *natural = MAX (*natural + MAX (self->side_width, side_minimum), self->threshold);
+      double scale = qv_look_get_text_scale (widget);
+
+      *natural = MAX (*natural + MAX ((int) (self->side_width * scale), side_minimum),
+                      (int) (self->threshold * scale));
       return;
     }
   *minimum = MAX (*minimum, side_minimum);
@@ -69,10 +74,12 @@ static void
 qv_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   QvColumns *self = QV_COLUMNS (widget);
-  gboolean is_wide = self->side != NULL && width >= self->threshold;
+  double scale = qv_look_get_text_scale (widget);
+  int side_width = (int) (self->side_width * scale);
+  gboolean is_wide = self->side != NULL && width >= self->threshold * scale;
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   gboolean is_side_left = is_rtl != self->side_first;
-  int main_width = is_wide ? width - self->side_width : width;
+  int main_width = is_wide ? width - side_width : width;
 
   if (self->main != NULL)
     place (self->main, is_side_left ? width - main_width : 0, main_width, height);
@@ -80,7 +87,7 @@ qv_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline
     return;
   gtk_widget_set_child_visible (self->side, is_wide);
   if (is_wide)
-    place (self->side, is_side_left ? 0 : main_width, self->side_width, height);
+    place (self->side, is_side_left ? 0 : main_width, side_width, height);
 }
 
 static void

@@ -91,21 +91,25 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-add_note (GArray *notes, QvNote *note)
+add_note (Job *job, QvNote *note)
 {
   g_autoptr (QvGeometry) geometry = NULL;
+  QvMapNote place = { .id = qv_item_get_id (QV_ITEM (note)),
+                      .helix = qv_note_get_helix (note),
+                      .kind = qv_note_get_kind (note) };
   gint32 bounds[4];
-  QvMapNote place;
 
   g_object_get (note, "geometry", &geometry, NULL);
-  if (geometry == NULL)
+  if (geometry != NULL)
+    {
+      qv_geometry_get_bounds (geometry, bounds);
+      place.longitude = ((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE;
+      place.latitude = ((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE;
+    }
+  else if (!qv_map_drawing_find_place (job->scene, qv_item_get_int (QV_ITEM (note), QV_NOTE_TERRITORY),
+                                       &place))
     return;
-  qv_geometry_get_bounds (geometry, bounds);
-  place = (QvMapNote){ qv_item_get_id (QV_ITEM (note)),
-                       ((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE,
-                       ((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE, qv_note_get_helix (note),
-                       qv_note_get_kind (note) };
-  g_array_append_val (notes, place);
+  g_array_append_val (job->notes, place);
 }
 
 static Job *
@@ -124,7 +128,7 @@ make_job (QvMapThumb *self)
       g_autoptr (QvNote) note = g_list_model_get_item (self->notes, i);
 
       if (job->notes->len < MAX_NOTES)
-        add_note (job->notes, note);
+        add_note (job, note);
     }
   job->width = gtk_widget_get_width (GTK_WIDGET (self));
   job->height = gtk_widget_get_height (GTK_WIDGET (self));

@@ -66,6 +66,7 @@ fit_now (QvMapView *self)
 static void
 loaded_cb (QvMapView *self)
 {
+  qv_note_layer_forget_points (self->notes);
   _qv_map_view_update_legend (self);
   if (!self->was_fitted || self->fit_waits)
     fit_now (self);
@@ -184,6 +185,15 @@ get_place_name (QvItem *note, gpointer data)
   QvMapView *self = data;
 
   return qv_picture_layer_get_name (self->picture, qv_item_get_int (note, QV_NOTE_TERRITORY));
+}
+
+static gboolean
+get_place_point (QvItem *note, double *out_x, double *out_y, gpointer data)
+{
+  QvMapView *self = data;
+
+  return qv_picture_layer_get_label_point (self->picture, qv_item_get_int (note, QV_NOTE_TERRITORY), out_x,
+                                           out_y);
 }
 
 static gboolean
@@ -426,6 +436,7 @@ qv_map_view_init (QvMapView *self)
   self->notes = qv_note_layer_new (self->viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->notes));
   qv_note_layer_set_place_func (self->notes, get_place_name, self);
+  qv_note_layer_set_point_func (self->notes, get_place_point, self);
   g_signal_connect_object (self->notes, "placed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notes, "note-activated", G_CALLBACK (note_activated_cb), self,
                            G_CONNECT_SWAPPED);

@@ -28,6 +28,8 @@ typedef struct
   double x, y; /* world units; NaN: not on the map */
   QvHelix helix;
   QvNoteKind kind;
+  gboolean has_point; /* of its own, not its territory's */
+  gboolean is_stale;  /* the territories are others than when it was read */
   gulong notify_id;
 } Entry;
 
@@ -47,6 +49,8 @@ struct _QvNoteLayer
   guint update_id;
   QvPlaceNameFunc place_func;
   gpointer place_data;
+  QvPlacePointFunc point_func;
+  gpointer point_data;
   QvId selected;
 
   QvPointLayer *points;      /* (nullable): of the entries, by their number */
@@ -71,7 +75,8 @@ static guint signals[N_SIGNALS];
 
 static void queue_update (QvNoteLayer *self);
 
-static void
+/* Returns whether it has a place of its own. */
+static gboolean
 read_geometry (QvItem *item, double *x, double *y)
 {
   g_autoptr (QvGeometry) geometry = NULL;
@@ -80,10 +85,27 @@ read_geometry (QvItem *item, double *x, double *y)
   *x = *y = NAN;
   g_object_get (item, "geometry", &geometry, NULL);
   if (geometry == NULL)
-    return;
+    return FALSE;
   qv_geometry_get_bounds (geometry, bounds);
   *x = qv_project_x (((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE);
   *y = qv_project_y (((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE);
+  return TRUE;
+}
+
+/* The point of the territory was never said by anybody, so it is shown and not stored. */
+static void
+read_place (QvNoteLayer *self, Entry *entry)
+{
+  double x, y;
+
+  entry->is_stale = FALSE;
+  entry->has_point = read_geometry (entry->item, &entry->x, &entry->y);
+  if (entry->has_point || self->point_func == NULL ||
+      qv_item_get_int (entry->item, QV_NOTE_TERRITORY) == QV_ID_NONE ||
+      !self->point_func (entry->item, &x, &y, self->point_data))
+    return;
+  entry->x = x;
+  entry->y = y;
 }
 
 static void
@@ -95,7 +117,7 @@ read_entry (QvNoteLayer *self, Entry *entry)
   entry->id = qv_item_get_id (entry->item);
   entry->helix = qv_note_get_helix (note);
   entry->kind = qv_note_get_kind (note);
-  read_geometry (entry->item, &entry->x, &entry->y);
+  read_place (self, entry);
   if (self->was_read && !was_placed && !isnan (entry->x))
     g_array_append_val (self->dropping, entry->id);
 }
@@ -173,7 +195,11 @@ read_slice (QvNoteLayer *self)
       Entry *entry = &g_array_index (self->entries, Entry, self->n_read);
 
       if (entry->item != NULL)
-        continue;
+        {
+          if (entry->is_stale)
+            read_place (self, entry);
+          continue;
+        }
       entry->item = g_list_model_get_item (self->notes, self->n_read);
       entry->notify_id = g_signal_connect (entry->item, "notify", G_CALLBACK (note_changed_cb), self);
       entry->x = NAN;
@@ -208,6 +234,7 @@ set_up_single (QvNoteLayer *self, QvNotePin *pin, const QvPoint *point)
   g_autofree char *name = qv_wording_for_note (entry->kind, entry->helix, seat, place);
 
   qv_note_pin_set_note (pin, entry->id, entry->helix, entry->kind, name);
+  qv_note_pin_set_vague (pin, !entry->has_point);
   for (guint i = 0; i < self->dropping->len && self->dropping->len <= MAX_DROPS; i++)
     if (g_array_index (self->dropping, QvId, i) == entry->id)
       qv_note_pin_drop (pin);
@@ -540,6 +567,44 @@ qv_note_layer_set_place_func (QvNoteLayer *self, QvPlaceNameFunc func, gpointer 
 
   self->place_func = func;
   self->place_data = data;
+  forget_points (self);
+}
+
+/**
+ * qv_note_layer_set_point_func:
+ * @self: a layer
+ * @func: (nullable): says where in its territory a note is shown that has no point of its own
+ * @data: for @func
+ */
+void
+qv_note_layer_set_point_func (QvNoteLayer *self, QvPlacePointFunc func, gpointer data)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  self->point_func = func;
+  self->point_data = data;
+  qv_note_layer_forget_points (self);
+}
+
+/**
+ * qv_note_layer_forget_points:
+ * @self: a layer
+ *
+ * To be called when the territories are others than before.
+ */
+void
+qv_note_layer_forget_points (QvNoteLayer *self)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      entry->is_stale = !entry->has_point;
+    }
+  self->n_read = 0;
+  self->was_read = FALSE;
   forget_points (self);
 }
 

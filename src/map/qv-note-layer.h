@@ -23,10 +23,19 @@ G_DECLARE_FINAL_TYPE (QvNoteLayer, qv_note_layer, QV, NOTE_LAYER, ShumateLayer)
  */
 typedef const char *(*QvPlaceNameFunc) (QvItem *note, gpointer data);
 
+/**
+ * QvPlacePointFunc:
+ *
+ * Returns: whether the territory that a note belongs to is known; where a note without a point of its own is shown, in world units
+ */
+typedef gboolean (*QvPlacePointFunc) (QvItem *note, double *out_x, double *out_y, gpointer data);
+
 QvNoteLayer *qv_note_layer_new              (ShumateViewport *viewport);
 void         qv_note_layer_set_notes        (QvNoteLayer *self, GListModel *notes);
 void         qv_note_layer_set_participants (QvNoteLayer *self, GListModel *participants);
 void         qv_note_layer_set_place_func   (QvNoteLayer *self, QvPlaceNameFunc func, gpointer data);
+void         qv_note_layer_set_point_func   (QvNoteLayer *self, QvPlacePointFunc func, gpointer data);
+void         qv_note_layer_forget_points    (QvNoteLayer *self);
 void         qv_note_layer_set_selected     (QvNoteLayer *self, QvId note);
 gboolean     qv_note_layer_get_bounds       (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds);
 gboolean     qv_note_layer_get_location     (QvNoteLayer *self, QvId note, double *longitude, double *latitude);

@@ -36,7 +36,8 @@ struct _QvNotePin
   guint cluster; /* number of the cluster, when note is QV_ID_NONE */
   guint counts[QV_N_HELICES + 1];
   gboolean selected;
-  double fallen; /* 0 above its place, 1 on it */
+  gboolean is_vague; /* somewhere in its territory */
+  double fallen;     /* 0 above its place, 1 on it */
   AdwAnimation *animation;
   GskRenderNode *node;
 };
@@ -154,6 +155,8 @@ draw_pin (QvNotePin *self, cairo_t *cr, int width, int height)
   const QvPalette *palette = qv_look_get_palette ();
   double x = width / 2.0, y = height / 2.0;
 
+  if (self->is_vague && !self->selected)
+    qv_symbol_draw_vague (cr, palette, x, y, PIN_SIZE);
   if (self->selected)
     {
       cairo_arc (cr, x, y, PIN_BOX / 2.0 - 1.5, 0.0, 2.0 * G_PI);
@@ -335,6 +338,22 @@ qv_note_pin_set_cluster (QvNotePin *self, const guint counts[QV_N_HELICES + 1], 
   if (memcmp (self->counts, counts, sizeof self->counts) != 0)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   memcpy (self->counts, counts, sizeof self->counts);
+  forget_drawing (self);
+}
+
+/**
+ * qv_note_pin_set_vague:
+ * @self: a pin
+ * @is_vague: whether its note is somewhere in the territory and not at this very point
+ */
+void
+qv_note_pin_set_vague (QvNotePin *self, gboolean is_vague)
+{
+  g_return_if_fail (QV_IS_NOTE_PIN (self));
+
+  if (self->is_vague == is_vague)
+    return;
+  self->is_vague = is_vague;
   forget_drawing (self);
 }
 

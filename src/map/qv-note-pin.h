@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (QvNotePin, qv_note_pin, QV, NOTE_PIN, GtkButton)
 GtkWidget *qv_note_pin_new          (void);
 void       qv_note_pin_set_note     (QvNotePin *self, QvId note, QvHelix helix, QvNoteKind kind, const char *name);
 void       qv_note_pin_set_cluster  (QvNotePin *self, const guint counts[QV_N_HELICES + 1], guint cluster);
+void       qv_note_pin_set_vague    (QvNotePin *self, gboolean is_vague);
 void       qv_note_pin_set_selected (QvNotePin *self, gboolean selected);
 QvId       qv_note_pin_get_note     (QvNotePin *self);
 guint      qv_note_pin_get_cluster  (QvNotePin *self);

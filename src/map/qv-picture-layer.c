@@ -767,6 +767,21 @@ qv_picture_layer_get_name (QvPictureLayer *self, QvId territory)
 }
 
 /**
+ * qv_picture_layer_get_label_point:
+ * @out_x: (out): world units
+ * @out_y: (out): world units
+ *
+ * Returns: whether @territory is there and has a place
+ */
+gboolean
+qv_picture_layer_get_label_point (QvPictureLayer *self, QvId territory, double *out_x, double *out_y)
+{
+  int index = self->set != NULL ? qv_territory_layer_find (self->set->layer, territory) : -1;
+
+  return index >= 0 && qv_territory_layer_get_label_point (self->set->layer, (guint) index, out_x, out_y);
+}
+
+/**
  * qv_picture_layer_get_neighbour:
  * @self: a layer
  * @territory: a territory

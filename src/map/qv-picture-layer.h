@@ -31,6 +31,7 @@ gboolean        qv_picture_layer_get_fit         (QvPictureLayer *self, double b
 QvId            qv_picture_layer_get_territory_at (QvPictureLayer *self, double x, double y);
 QvId            qv_picture_layer_get_territory_at_place (QvPictureLayer *self, double x, double y);
 const char     *qv_picture_layer_get_name        (QvPictureLayer *self, QvId territory);
+gboolean        qv_picture_layer_get_label_point (QvPictureLayer *self, QvId territory, double *out_x, double *out_y);
 QvId            qv_picture_layer_get_neighbour   (QvPictureLayer *self, QvId territory, int dx, int dy);
 
 G_END_DECLS

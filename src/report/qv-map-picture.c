@@ -191,7 +191,7 @@ load_background (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GE
 }
 
 static GArray *
-load_notes (QvStore *store, const QvMapPicture *self, GError **error)
+load_notes (QvStore *store, const QvMapPicture *self, const QvMapScene *scene, GError **error)
 {
   g_autoptr (GArray) notes = g_array_new (FALSE, TRUE, sizeof (QvMapNote));
   g_autoptr (GPtrArray) records = NULL;
@@ -207,11 +207,14 @@ load_notes (QvStore *store, const QvMapPicture *self, GError **error)
       QvMapNote note = { .id = record->id };
       gint32 bounds[4];
 
-      if (geometry == NULL)
+      if (geometry != NULL)
+        {
+          qv_geometry_get_bounds (geometry, bounds);
+          note.longitude = ((double) bounds[0] + bounds[2]) / 2 / QV_GEOMETRY_SCALE;
+          note.latitude = ((double) bounds[1] + bounds[3]) / 2 / QV_GEOMETRY_SCALE;
+        }
+      else if (!qv_map_drawing_find_place (scene, qv_record_get_int (record, QV_NOTE_TERRITORY), &note))
         continue;
-      qv_geometry_get_bounds (geometry, bounds);
-      note.longitude = ((double) bounds[0] + bounds[2]) / 2 / QV_GEOMETRY_SCALE;
-      note.latitude = ((double) bounds[1] + bounds[3]) / 2 / QV_GEOMETRY_SCALE;
       qv_helix_from_word (qv_record_get_text (record, QV_NOTE_HELIX), &note.helix);
       qv_note_kind_from_word (qv_record_get_text (record, QV_NOTE_KIND), &note.kind);
       g_array_append_val (notes, note);
@@ -324,7 +327,7 @@ qv_map_picture_write (
   if (!complete (store, &self, error) || !load_layer (store, &self, scene, error) ||
       !load_thematic (store, &self, scene, error) || !load_background (store, &self, scene, error))
     return FALSE;
-  notes = load_notes (store, &self, error);
+  notes = load_notes (store, &self, scene, error);
   if (notes == NULL)
     return FALSE;
   drawing.page.furniture = QV_MAP_FURNITURE_ALL;

@@ -8,6 +8,8 @@
 
 #include <adwaita.h>
 
+#define NORMAL_TEXT (11.0 * 96.0 / 72.0) /* pixels: the size of text for which widths are given */
+
 /**
  * qv_look_get_palette:
  *
@@ -64,4 +66,28 @@ qv_look_load_style (const char *resource)
   gtk_css_provider_load_from_resource (provider, resource);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION - 1);
+}
+
+/**
+ * qv_look_get_text_scale:
+ * @widget: a widget with the window's own font
+ *
+ * By how much the user has made texts larger. Widths at which a view changes its form are multiplied by it.
+ *
+ * Returns: 1 for texts of the usual size or smaller, 2 at 200 per cent
+ */
+double
+qv_look_get_text_scale (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    {
+      double resolution = pango_cairo_context_get_resolution (context);
+
+      size *= (resolution > 0.0 ? resolution : 96.0) / 72.0;
+    }
+  return MAX (size / NORMAL_TEXT, 1.0);
 }

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 const QvPalette *qv_look_get_palette (void);
 void             qv_look_watch       (GtkWidget *widget, GCallback callback);
 void             qv_look_load_style  (const char *resource);
+double           qv_look_get_text_scale (GtkWidget *widget);
 
 G_END_DECLS

@@ -314,6 +314,19 @@ assert_session_on_disk (Journey *journey)
   close_query (journey, stmt, db);
 }
 
+/* A place by its name is shown on the map, and no point is made up for it in the store. */
+static void
+assert_no_point (Journey *journey)
+{
+  sqlite3 *db;
+  sqlite3_stmt *stmt = prepare (journey, &db, "SELECT geometry IS NULL FROM note WHERE id = ?1");
+
+  sqlite3_bind_int64 (stmt, 1, journey->note);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_true (sqlite3_column_int (stmt, 0));
+  close_query (journey, stmt, db);
+}
+
 static void
 type_notes (Journey *journey)
 {
@@ -337,6 +350,8 @@ type_notes (Journey *journey)
   wait_for (journey, is_saved);
   qv_test_spin (300);
   assert_on_disk (journey, SECOND_NOTE, "companies", "solution", "B3");
+  wait_for (journey, has_pin);
+  assert_no_point (journey);
 }
 
 /* The cross-hair starts in the middle of the map, which is in the middle one of the three. */
