@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_PIECES 1000000
+#define EMPTY_FLAG 0x10 /* a point without a place is written with coordinates that are not numbers */
 
 typedef enum
 {
@@ -30,6 +31,12 @@ typedef struct
   GArray *ring_ends;
   GArray *coords; /* pairs */
 } Parser;
+
+static void
+fail_empty (GError **error)
+{
+  g_set_error_literal (error, QV_GEOMETRY_ERROR, QV_GEOMETRY_ERROR_SHAPE, "the geometry has no extent");
+}
 
 static gboolean
 fail (GError **error)
@@ -262,7 +269,7 @@ build (Parser *self, guint32 type, GError **error)
     end_part (self);
   if (self->part_ends->len == 0)
     {
-      g_set_error_literal (error, QV_GEOMETRY_ERROR, QV_GEOMETRY_ERROR_SHAPE, "the geometry has no extent");
+      fail_empty (error);
       return NULL;
     }
   return qv_geometry_new (type == WKB_POINT  ? QV_GEOMETRY_POINT
@@ -300,6 +307,11 @@ qv_geometry_new_from_gpkg (gconstpointer data, gsize size, GError **error)
       fail (error);
       return NULL;
     }
+  if (((const guint8 *) data)[3] & EMPTY_FLAG)
+    {
+      fail_empty (error);
+      return NULL;
+    }
   if (!read_geometry (&self, &type, error))
     return NULL;
   return build (&self, type, error);
@@ -324,9 +336,14 @@ put_start (GByteArray *out, WkbType type)
 static void
 put_double (GByteArray *out, gint32 units)
 {
-  double value = units / QV_GEOMETRY_SCALE;
+  union
+  {
+    double value;
+    guint64 bits;
+  } number = { .value = units / QV_GEOMETRY_SCALE };
 
-  g_byte_array_append (out, (const guint8 *) &value, 8);
+  number.bits = GUINT64_TO_LE (number.bits);
+  g_byte_array_append (out, (const guint8 *) &number.bits, 8);
 }
 
 static void

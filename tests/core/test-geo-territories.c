@@ -525,6 +525,19 @@ test_projection (void)
     }
 }
 
+/* GeoPackage 1.3, 2.1.3.1: a point without a place has the flag of emptiness and no numbers for coordinates.
+ */
+static void
+test_empty_point (void)
+{
+  static const guint8 blob[] = { 'G', 'P', 0, 0x11, 0xe6, 0x10, 0, 0, 1, 1, 0, 0, 0,    0,   0,
+                                 0,   0,   0, 0,    0xf8, 0x7f, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (qv_geometry_new_from_gpkg (blob, sizeof blob, &error));
+  g_assert_error (error, QV_GEOMETRY_ERROR, QV_GEOMETRY_ERROR_SHAPE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -538,6 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/territories/main-bounds-of-france", test_main_bounds_of_france);
   g_test_add_func ("/geo/territories/main-bounds-of-three-cities", test_main_bounds_of_three_cities);
   g_test_add_func ("/geo/territories/projection", test_projection);
+  g_test_add_func ("/geo/territories/empty-point", test_empty_point);
   g_test_add_func ("/geo/territories/cancel", test_cancel);
   return g_test_run ();
 }
