@@ -132,13 +132,13 @@ test_undo_of_many (void)
 {
   g_autoptr (Fixture) f = fixture_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_strnfill (1000, 'y');
+  g_autofree char *text = g_strnfill (8000, 'y');
   g_autofree char *before = NULL, *then = NULL, *now = NULL, *n_parts = NULL;
   QvId session = fixture_add_session (f, "Many");
   QvEdit *edit = qv_edit_new ("Import notes", session);
 
   before = fixture_export (f, session);
-  for (int i = 0; i < 2000; i++)
+  for (int i = 0; i < 150; i++)
     {
       QvRecord *step = qv_record_new (QV_ENTITY_STEP, QV_ID_NONE);
       QvRecord *note = make_note (session, text);
@@ -152,17 +152,13 @@ test_undo_of_many (void)
     }
   fixture_apply (f, edit);
   then = fixture_export (f, session);
-  for (int i = 0; i < 2; i++)
-    {
-      g_free (now);
-      g_assert_true (qv_store_undo (f->store, session, NULL, &error));
-      now = fixture_export (f, session);
-      g_assert_cmpstr (now, ==, before);
-      g_free (now);
-      g_assert_true (qv_store_redo (f->store, session, NULL, &error));
-      now = fixture_export (f, session);
-      g_assert_cmpstr (now, ==, then);
-    }
+  g_assert_true (qv_store_undo (f->store, session, NULL, &error));
+  now = fixture_export (f, session);
+  g_assert_cmpstr (now, ==, before);
+  g_free (now);
+  g_assert_true (qv_store_redo (f->store, session, NULL, &error));
+  now = fixture_export (f, session);
+  g_assert_cmpstr (now, ==, then);
   fixture_assert_sound (f);
   n_parts = store_utils_run_sql (f->path, "SELECT count(*) FROM journal_part");
   g_assert_cmpint (atoi (n_parts), >, 2);

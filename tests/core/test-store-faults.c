@@ -138,7 +138,7 @@ test_restore_cut_off (void)
   g_assert_no_error (error);
   fixture_add_note (f, session, "in the WAL");
   fixture_add_note (f, session, "in the WAL too");
-  for (int step = 1; !is_done; step += 1 + step / 64)
+  for (int step = 1; !is_done; step += 1 + step / 16)
     {
       g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
       g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
@@ -288,7 +288,7 @@ test_search_is_data (void)
   fixture_add_note (f, session, "Più alberi in via Cigna");
   for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
     g_assert_cmpuint (fixture_count_found (f, inputs[i]), ==, finds[i] ? 1 : 0);
-  for (int i = 0; i < 20000; i++)
+  for (int i = 0; i < 5000; i++)
     g_string_append (many, "alberi ");
   g_assert_cmpuint (fixture_count_found (f, many->str), <=, 1);
   g_assert_cmpuint (fixture_count_found (f, "alberi"), ==, 1);
@@ -303,7 +303,7 @@ test_open_cut_off (void)
       g_build_filename (SOURCE_ROOT, "tests", "fixtures", "store", "version-1.qvlibrary.gz", NULL);
 
   for (int is_old = 0; is_old < 2; is_old++)
-    for (int step = 1, status = 77; status == 77; step += 1 + step / 8)
+    for (int step = 1, status = 77; status == 77; step += 1 + step / 3)
       {
         g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
         g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
@@ -371,7 +371,7 @@ test_erase_cut_off (void)
     fixture_add_note (f, session, "as Giulia Ferraris said");
   backup = qv_store_backup (f->store, NULL, NULL);
   fixture_reopen (f);
-  for (int step = 1, status = 77; status == 77; step += 1 + step / 12)
+  for (int step = 1, status = 77; status == 77; step += 1 + step / 3)
     {
       g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
       g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
@@ -396,7 +396,7 @@ test_erase_cut_off (void)
       n_begun += status == 77 && people->len == 0;
       remove_folder (folder);
     }
-  g_assert_cmpint (n_begun, >, 3);
+  g_assert_cmpint (n_begun, >, 1);
 }
 
 static int
