@@ -19,6 +19,7 @@
 #define ROW_GAP 6.0
 #define CAPTION_SCALE 0.86
 #define HATCH_STEP 7.0
+#define REMARK_GAP 24.0
 
 typedef enum
 {
@@ -58,6 +59,18 @@ measure_text (PangoContext *context, const char *text, Font font, double *out_wi
   g_autoptr (PangoLayout) layout = make_layout (context, text, font);
 
   get_size (layout, out_width, out_height);
+}
+
+/* Draws @text from 0 to @room, shortened where it is longer. */
+static void
+draw_line (cairo_t *cr, PangoContext *context, const char *text, Font font, double room, double y)
+{
+  g_autoptr (PangoLayout) layout = make_layout (context, text, font);
+
+  pango_layout_set_width (layout, (int) (ceil (room) * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  cairo_move_to (cr, 0.0, y);
+  pango_cairo_show_layout (cr, layout);
 }
 
 /* Draws @text with its left edge, middle or right edge (@align 0, 0.5, 1) at @x. */
@@ -241,12 +254,11 @@ draw_circles (const QvLegend *legend, cairo_t *cr, PangoContext *context, const 
   guint n_sizes = get_sizes (legend, sizes, &greatest);
   double base = y + 2.0 * legend->largest_radius;
   double x = 0.0;
-  int decimals = qv_wording_get_decimals (sizes, n_sizes);
 
   for (guint i = 0; i < n_sizes; i++)
     {
       double radius = qv_get_proportional_radius (sizes[i], greatest, legend->largest_radius);
-      g_autofree char *number = qv_wording_for_number (sizes[i], decimals);
+      g_autofree char *number = qv_wording_for_number (sizes[i], qv_wording_get_decimals (&sizes[i], 1));
       double width, height;
 
       cairo_new_path (cr);
@@ -268,11 +280,10 @@ circles_width (const QvLegend *legend, PangoContext *context)
 {
   double sizes[3], greatest, x = 0.0;
   guint n_sizes = get_sizes (legend, sizes, &greatest);
-  int decimals = qv_wording_get_decimals (sizes, n_sizes);
 
   for (guint i = 0; i < n_sizes; i++)
     {
-      g_autofree char *number = qv_wording_for_number (sizes[i], decimals);
+      g_autofree char *number = qv_wording_for_number (sizes[i], qv_wording_get_decimals (&sizes[i], 1));
       double width, height;
 
       measure_text (context, number, FONT_CAPTION, &width, &height);
@@ -302,7 +313,7 @@ qv_legend_measure (const QvLegend *legend, PangoContext *context, double *out_wi
   if (thematic->remark != NULL)
     {
       measure_text (context, thematic->remark, FONT_CAPTION, &remark_width, &line);
-      remark_width += 24.0;
+      remark_width += REMARK_GAP;
     }
   measure_text (context, caption, FONT_CAPTION, &caption_width, &line);
 
@@ -332,16 +343,20 @@ qv_legend_draw (const QvLegend *legend, cairo_t *cr, PangoContext *context, cons
   gboolean is_full = legend->form == QV_LEGEND_FULL;
   g_autofree char *title = make_title (thematic);
   g_autofree char *caption = is_full ? make_caption (thematic) : make_short_line (thematic);
-  double width, height, line, title_width, y = 0.0;
+  double width, height, line, title_width, remark_width = 0.0, y = 0.0;
 
   qv_legend_measure (legend, context, &width, &height);
+  if (legend->room > 0.0)
+    width = MIN (width, legend->room);
+  if (thematic->remark != NULL)
+    measure_text (context, thematic->remark, FONT_CAPTION, &remark_width, &line);
   measure_text (context, title, FONT_BOLD, &title_width, &line);
   cairo_save (cr);
   if (is_full)
     {
       qv_palette_set_source (cr, palette->text, 1.0);
-      draw_text (cr, context, title, FONT_BOLD, 0.0, 0.0, 0.0);
-      if (thematic->remark != NULL)
+      draw_line (cr, context, title, FONT_BOLD, width, 0.0);
+      if (thematic->remark != NULL && title_width + REMARK_GAP + remark_width <= width)
         {
           qv_palette_set_source (cr, palette->secondary, 1.0);
           draw_text (cr, context, thematic->remark, FONT_CAPTION, 1.0, width, 0.0);
@@ -353,6 +368,6 @@ qv_legend_draw (const QvLegend *legend, cairo_t *cr, PangoContext *context, cons
   else if (thematic->n_classes > 0)
     draw_swatches (legend, cr, context, palette, y);
   qv_palette_set_source (cr, palette->secondary, 1.0);
-  draw_text (cr, context, caption, FONT_CAPTION, 0.0, 0.0, height - line);
+  draw_line (cr, context, caption, FONT_CAPTION, width, height - line);
   cairo_restore (cr);
 }

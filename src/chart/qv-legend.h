@@ -24,6 +24,7 @@ typedef struct
   QvLegendForm form;
   gboolean has_missing;  /* some territory is without data, so the hatch needs its name */
   double largest_radius; /* of the circle of the greatest value, for counts */
+  double room;           /* width beyond which words are shortened, 0 for as wide as they need */
 } QvLegend;
 
 void qv_legend_measure (const QvLegend *legend, PangoContext *context, double *out_width, double *out_height);

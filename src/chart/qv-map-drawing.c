@@ -13,6 +13,7 @@
 #include "qv-legend.h"
 #include "qv-map-labels.h"
 #include "qv-map-page.h"
+#include "qv-tiles-drawing.h"
 
 typedef struct
 {
@@ -289,6 +290,8 @@ draw_scene (QvMapScene *scene, const QvView *view, cairo_t *cr, GCancellable *ca
 {
   qv_palette_set_source (cr, scene->palette->paper, 1.0);
   cairo_paint (cr);
+  if (scene->tiles != NULL && !qv_tiles_draw (scene->tiles, cr, view, cancellable, error))
+    return FALSE;
   if (is_raster (cr))
     {
       if (!paint_smooth (scene, view, 1.0, cr, cancellable, error))

@@ -9,12 +9,15 @@
 
 #include <math.h>
 
+#include "qv-wording.h"
+
 #define LABEL_SCALE 0.82
 #define HALO_WIDTH 3.4
 #define LONGEST_LINE 116 /* pixels, after which a name is broken */
 #define MOST_LINES 2     /* of each paragraph */
 #define GAP 3.0
 #define MAX_LABELS 400
+#define LONGEST_UNIT 3 /* letters; a longer one is in the legend only */
 #define MIN_SIDE 30.0  /* pixels: a territory smaller than this square has no label */
 #define MIN_RADIUS 3.0 /* pixels: nor has a circle smaller than this */
 
@@ -127,16 +130,17 @@ draw_label (QvMapScene *scene, cairo_t *cr, PangoLayout *layout, double x, doubl
 /* Many names are lists, "Aurora - Vanchiglia - Sassi": the first stands out, the second helps, more would
  * hide the map. */
 static void
-set_name (PangoLayout *layout, const char *name)
+set_name (PangoLayout *layout, const char *name, const char *figure)
 {
   g_auto (GStrv) parts = g_strsplit (name, " - ", 3);
+  const char *second = figure != NULL || parts[0] == NULL ? figure : parts[1];
   g_autofree char *text =
-      parts[0] != NULL && parts[1] != NULL ? g_strdup_printf ("%s\n%s", parts[0], parts[1]) : NULL;
+      second != NULL ? g_strdup_printf ("%s\n%s", parts[0] != NULL ? parts[0] : "", second) : NULL;
   PangoAttrList *attributes = pango_attr_list_new ();
   PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
   PangoAttribute *smaller = pango_attr_scale_new (LABEL_SCALE * 0.9);
 
-  smaller->start_index = text != NULL ? (guint) strlen (parts[0]) : G_MAXUINT;
+  smaller->start_index = text != NULL && parts[0] != NULL ? (guint) strlen (parts[0]) : G_MAXUINT;
   weight->end_index = smaller->start_index;
   pango_attr_list_insert (attributes, pango_attr_scale_new (LABEL_SCALE));
   pango_attr_list_insert (attributes, weight);
@@ -144,6 +148,23 @@ set_name (PangoLayout *layout, const char *name)
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, text != NULL ? text : name, -1);
   pango_attr_list_unref (attributes);
+}
+
+/* Where colours cannot be told apart, the figure stands under the name. */
+static char *
+make_figure (QvMapScene *scene, guint index, int decimals)
+{
+  const QvThematic *thematic = scene->thematic;
+  g_autofree char *number = NULL;
+  double value;
+
+  if (!(scene->palette->flags & QV_PALETTE_HIGH_CONTRAST) || thematic == NULL ||
+      !qv_thematic_find (thematic, qv_territory_layer_get_id (scene->layer, index), &value))
+    return NULL;
+  number = qv_wording_for_number (value, decimals);
+  return thematic->unit != NULL && g_utf8_strlen (thematic->unit, -1) <= LONGEST_UNIT
+             ? g_strdup_printf ("%s %s", number, thematic->unit)
+             : g_steal_pointer (&number);
 }
 
 static PangoLayout *
@@ -198,9 +219,12 @@ qv_map_labels_draw (QvMapScene *scene, cairo_t *cr, const QvView *view, double p
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Box));
   PangoContext *context;
   g_autoptr (PangoLayout) layout = NULL;
+  int decimals = 0;
 
   if (scene->layer == NULL || scene->names == NULL)
     return;
+  if (scene->thematic != NULL)
+    decimals = qv_wording_get_decimals (scene->thematic->values, scene->thematic->n_values);
   candidates = find_candidates (scene, view, pixel_scale);
   context = qv_map_scene_make_context (scene, cr);
   layout = make_layout (context);
@@ -209,12 +233,14 @@ qv_map_labels_draw (QvMapScene *scene, cairo_t *cr, const QvView *view, double p
     {
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       const char *name = g_ptr_array_index (scene->names, candidate->index);
+      g_autofree char *figure = NULL;
       PangoRectangle ink;
       Box box;
 
       if (name == NULL)
         continue;
-      set_name (layout, name);
+      figure = make_figure (scene, candidate->index, decimals);
+      set_name (layout, name, figure);
       pango_layout_get_pixel_extents (layout, NULL, &ink);
       if (!find_box (scene, candidate, view, pixel_scale, &ink, &box) || overlaps (placed, &box))
         continue;

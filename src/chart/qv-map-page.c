@@ -35,7 +35,7 @@ draw_card (
     cairo_t *cr, const QvPalette *palette, double x, double y, double width, double height, double radius)
 {
   trace_rounded (cr, x, y, width, height, radius);
-  qv_palette_set_source (cr, palette->view, 0.95);
+  qv_palette_set_source (cr, palette->view, palette->flags & QV_PALETTE_HIGH_CONTRAST ? 1.0 : 0.95);
   cairo_fill_preserve (cr);
   qv_palette_set_source (cr, palette->grid, 1.0);
   cairo_set_line_width (cr, 1.0);
@@ -133,18 +133,24 @@ draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_
     }
 }
 
-static void
-draw_legend (QvMapScene *scene, const QvView *view, cairo_t *cr, PangoContext *context)
+/* Returns: the height that the legend takes at the lower edge, where it leaves no room beside it for @beside.
+ */
+static double
+draw_legend (QvMapScene *scene, const QvView *view, cairo_t *cr, PangoContext *context, double beside)
 {
-  QvLegend legend = { scene->thematic, QV_LEGEND_FULL, qv_map_scene_get_n_missing (scene) > 0,
-                      QV_MAP_CIRCLE_RADIUS };
+  QvLegend legend = { .thematic = scene->thematic,
+                      .form = QV_LEGEND_FULL,
+                      .has_missing = qv_map_scene_get_n_missing (scene) > 0,
+                      .largest_radius = QV_MAP_CIRCLE_RADIUS,
+                      .room = view->width - 2.0 * (PADDING + MARGIN) };
   double width, height, y;
 
   qv_legend_measure (&legend, context, &width, &height);
-  if (width + 2.0 * (PADDING + MARGIN) > view->width)
+  if (width > legend.room)
     {
       legend.form = QV_LEGEND_SHORT;
       qv_legend_measure (&legend, context, &width, &height);
+      width = MIN (width, legend.room);
     }
   y = view->height - MARGIN - height - 2.0 * PADDING;
   draw_card (cr, scene->palette, MARGIN, y, width + 2.0 * PADDING, height + 2.0 * PADDING, RADIUS);
@@ -152,22 +158,39 @@ draw_legend (QvMapScene *scene, const QvView *view, cairo_t *cr, PangoContext *c
   cairo_translate (cr, MARGIN + PADDING, y + PADDING);
   qv_legend_draw (&legend, cr, context, scene->palette);
   cairo_restore (cr);
+  return MARGIN + width + 2.0 * PADDING + MARGIN + beside + MARGIN > view->width ? view->height - y : 0.0;
+}
+
+static double
+get_metres_per_pixel (const QvView *view)
+{
+  double x, y;
+
+  qv_view_to_world (view, view->width / 2.0, view->height / 2.0, &x, &y);
+  return qv_get_metres_per_pixel (qv_unproject_y (y), qv_view_get_zoom (view));
+}
+
+static double
+get_scale_width (const QvView *view, PangoContext *context)
+{
+  double width, height;
+
+  qv_scale_measure (context, get_metres_per_pixel (view), LONGEST_SCALE, &width, &height);
+  return width + 2.0 * PADDING;
 }
 
 static void
-draw_scale (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr, PangoContext *context)
+draw_scale (QvMapScene *scene, const QvView *view, cairo_t *cr, PangoContext *context, double below)
 {
-  double x, y, width, height, metres_per_pixel;
+  double x, y, width, height;
 
-  qv_view_to_world (view, view->width / 2.0, view->height / 2.0, &x, &y);
-  metres_per_pixel = qv_get_metres_per_pixel (qv_unproject_y (y), qv_view_get_zoom (view));
-  qv_scale_measure (context, metres_per_pixel, LONGEST_SCALE, &width, &height);
+  qv_scale_measure (context, get_metres_per_pixel (view), LONGEST_SCALE, &width, &height);
   x = view->width - MARGIN - width - 2.0 * PADDING;
-  y = view->height - MARGIN - height - PADDING;
+  y = view->height - below - MARGIN - height - PADDING;
   draw_card (cr, scene->palette, x, y, width + 2.0 * PADDING, height + PADDING, RADIUS);
   cairo_save (cr);
   cairo_translate (cr, x + PADDING, y + PADDING / 2.0);
-  qv_scale_draw (cr, context, scene->palette, metres_per_pixel, LONGEST_SCALE);
+  qv_scale_draw (cr, context, scene->palette, get_metres_per_pixel (view), LONGEST_SCALE);
   cairo_restore (cr);
 }
 
@@ -198,12 +221,13 @@ void
 qv_map_page_draw (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_t *cr)
 {
   PangoContext *context = qv_map_scene_make_context (scene, cr);
+  double below = 0.0;
 
   draw_notes (scene, page, view, cr, context);
   if ((page->furniture & QV_MAP_FURNITURE_LEGEND) && scene->thematic != NULL)
-    draw_legend (scene, view, cr, context);
+    below = draw_legend (scene, view, cr, context, get_scale_width (view, context));
   if (page->furniture & QV_MAP_FURNITURE_SCALE)
-    draw_scale (scene, page, view, cr, context);
+    draw_scale (scene, view, cr, context, below);
   if (page->attribution != NULL && *page->attribution != '\0')
     draw_attribution (scene, page, view, cr, context);
   g_object_unref (context);

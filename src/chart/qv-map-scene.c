@@ -58,11 +58,18 @@ qv_map_scene_unref (QvMapScene *self)
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->thematic, qv_thematic_unref);
   g_clear_pointer (&self->background, qv_background_unref);
+  g_clear_pointer (&self->tiles, qv_tile_pack_unref);
   g_clear_pointer (&self->font, pango_font_description_free);
   g_free (self->fills);
   g_free (self->no_fills);
   g_free (self->rough_fills);
   g_free (self);
+}
+
+static gboolean
+has_ground (const QvMapScene *self)
+{
+  return self->background != NULL || self->tiles != NULL || self->over_tiles;
 }
 
 static guint32
@@ -73,7 +80,7 @@ choose_fill (QvMapScene *self, QvId territory)
   int class_index;
 
   if (thematic == NULL || thematic->measure == QV_MEASURE_COUNT)
-    return qv_colour_to_argb (self->palette->plain, self->background != NULL ? PLAIN_OPACITY : 1.0);
+    return qv_colour_to_argb (self->palette->plain, has_ground (self) ? PLAIN_OPACITY : 1.0);
   if (!qv_thematic_find (thematic, territory, &value))
     return QV_FILL_HATCH;
   class_index = qv_thematic_get_class (thematic, value);

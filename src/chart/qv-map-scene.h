@@ -6,6 +6,7 @@
 #include "qv-background.h"
 #include "qv-id-raster.h"
 #include "qv-thematic.h"
+#include "qv-tile-pack.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ typedef struct
   const QvPalette *palette;
   double opacity;              /* of the territories, 0..1 */
   gboolean over_tiles;         /* no paper is drawn, because tiles lie below */
+  QvTilePack *tiles;           /* (nullable): those that a still picture draws itself */
   PangoFontDescription *font;
   double resolution;           /* dots per inch, by which points become pixels */
 

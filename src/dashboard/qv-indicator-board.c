@@ -7,10 +7,12 @@
 
 #include "qv-indicator-board.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "qv-indicator-series.h"
+#include "qv-look.h"
 #include "qv-wording.h"
 
 #define LEAST_CLASSES 2
@@ -28,7 +30,7 @@ struct _QvIndicatorBoard
   QvIndicator *indicator;
   char *period; /* (nullable) the one that the user wants; NULL: the last */
   ClassificationMethod method;
-  guint n_classes;
+  guint n_classes; /* 0: as many as suit the look */
 
   QvIndicatorSeries *series; /* (nullable) of @indicator */
   GCancellable *loading;
@@ -198,12 +200,19 @@ classify (QvIndicatorBoard *self)
   request->values = g_memdup2 (figures->values, figures->n * sizeof *figures->values);
   request->n_values = figures->n;
   request->method = self->method;
-  request->n_classes = self->n_classes;
+  request->n_classes = qv_indicator_board_get_n_classes (self);
   self->loading = g_cancellable_new ();
   task = g_task_new (self, self->loading, classified_cb, NULL);
   g_task_set_source_tag (task, classify);
   g_task_set_task_data (task, request, classes_request_free);
   g_task_run_in_thread (task, classify_in_thread);
+}
+
+static void
+look_changed_cb (QvIndicatorBoard *self)
+{
+  if (self->n_classes == 0 && self->series != NULL)
+    classify (self);
 }
 
 static void
@@ -388,7 +397,8 @@ qv_indicator_board_init (QvIndicatorBoard *self)
 {
   self->chosen = g_array_new (FALSE, FALSE, sizeof (QvId));
   self->method = CLASSIFICATION_FISHER_JENKS;
-  self->n_classes = 5;
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -594,7 +604,7 @@ qv_indicator_board_set_method (QvIndicatorBoard *self, ClassificationMethod meth
 guint
 qv_indicator_board_get_n_classes (QvIndicatorBoard *self)
 {
-  return self->n_classes;
+  return self->n_classes > 0 ? self->n_classes : qv_palette_get_n_classes (qv_look_get_palette ());
 }
 
 void
@@ -603,7 +613,7 @@ qv_indicator_board_set_n_classes (QvIndicatorBoard *self, guint n_classes)
   g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
 
   n_classes = CLAMP (n_classes, LEAST_CLASSES, QV_PALETTE_MAX_CLASSES);
-  if (self->n_classes == n_classes)
+  if (qv_indicator_board_get_n_classes (self) == n_classes)
     return;
   self->n_classes = n_classes;
   if (self->series != NULL)

@@ -10,6 +10,8 @@
 
 #include "qv-columns.h"
 #include "qv-helix-counts.h"
+#include "qv-look.h"
+#include "qv-map-picture.h"
 #include "qv-map-thumb.h"
 #include "qv-pill.h"
 #include "qv-session-row.h"
@@ -30,6 +32,8 @@ struct _QvRunningCard
   QvSessionEntry *entry;
   GSignalGroup *entry_signals;
   GSignalGroup *session_signals;
+  QvStore *store; /* (nullable): of the entry */
+  GCancellable *loading;
 };
 
 G_DEFINE_FINAL_TYPE (QvRunningCard, qv_running_card, GTK_TYPE_WIDGET)
@@ -89,18 +93,47 @@ make_menu_cb (GtkMenuButton *button, gpointer user_data)
 }
 
 static void
-show_map (QvRunningCard *self, QvStore *store)
+stop_loading (QvRunningCard *self)
 {
-  QvItem *session = QV_ITEM (qv_session_entry_get_session (self->entry));
-  QvId level = qv_item_get_int (session, QV_SESSION_LEVEL);
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static void
+thematic_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (QvRunningCard) self = data;
   g_autoptr (GListModel) territories = NULL;
+  g_autoptr (GError) error = NULL;
+  QvId level;
+  g_autoptr (QvThematic) thematic = qv_map_picture_load_thematic_finish (result, &level, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->store == NULL)
+    return;
+  /* A picture without figures is still a picture. */
+  if (error != NULL)
+    g_message ("The running session's figures cannot be read: %s", error->message);
+  if (level != QV_ID_NONE)
+    territories = qv_store_watch (self->store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level);
+  qv_map_thumb_set_thematic (self->thumb, thematic);
+  qv_map_thumb_set_territories (self->thumb, territories);
+}
+
+static void
+show_map (QvRunningCard *self)
+{
+  QvMapPicture picture = QV_MAP_PICTURE_INIT;
+  QvItem *session = QV_ITEM (qv_session_entry_get_session (self->entry));
   g_autoptr (GListModel) notes = NULL;
 
-  if (level != QV_ID_NONE)
-    territories = qv_store_watch (store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level);
-  notes = qv_store_watch (store, QV_ENTITY_NOTE, QV_NOTE_SESSION, qv_item_get_id (session));
-  qv_map_thumb_set_territories (self->thumb, territories);
+  picture.session = qv_item_get_id (session);
+  picture.n_classes = qv_palette_get_n_classes (qv_look_get_palette ());
+  notes = qv_store_watch (self->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, picture.session);
   qv_map_thumb_set_notes (self->thumb, notes);
+  self->loading = g_cancellable_new ();
+  qv_map_picture_load_thematic_async (self->store, &picture, self->loading, thematic_loaded_cb,
+                                      g_object_ref (self));
 }
 
 static void
@@ -112,6 +145,8 @@ qv_running_card_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_RUNNING_CARD);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  stop_loading (self);
+  g_clear_object (&self->store);
   g_clear_object (&self->entry);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->session_signals);
@@ -172,11 +207,14 @@ qv_running_card_set_entry (QvRunningCard *self, QvSessionEntry *entry, QvStore *
   g_return_if_fail (QV_IS_RUNNING_CARD (self));
 
   session = entry != NULL ? qv_session_entry_get_session (entry) : NULL;
+  stop_loading (self);
   g_set_object (&self->entry, entry);
+  g_set_object (&self->store, store);
   g_signal_group_set_target (self->entry_signals, entry);
   g_signal_group_set_target (self->session_signals, session);
   if (entry == NULL)
     {
+      qv_map_thumb_set_thematic (self->thumb, NULL);
       qv_map_thumb_set_territories (self->thumb, NULL);
       qv_map_thumb_set_notes (self->thumb, NULL);
       return;
@@ -187,5 +225,5 @@ qv_running_card_set_entry (QvRunningCard *self, QvSessionEntry *entry, QvStore *
   show_entry_cb (self);
   qv_session_entry_load_counts (entry, store);
   if (store != NULL)
-    show_map (self, store);
+    show_map (self);
 }

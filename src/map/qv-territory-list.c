@@ -28,6 +28,7 @@ struct _QvTerritoryList
   QvThematic *thematic;
   guint refresh_id;
   QvId selected_territory;
+  gboolean is_changing;
 };
 
 G_DEFINE_FINAL_TYPE (QvTerritoryList, qv_territory_list, GTK_TYPE_WIDGET)
@@ -143,21 +144,6 @@ queue_refresh (QvTerritoryList *self)
 }
 
 static void
-territories_changed_cb (GListModel *model, guint position, guint removed, guint added, QvTerritoryList *self)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (QvItem) territory = g_list_model_get_item (model, position + i);
-
-      g_ptr_array_add (rows, qv_territory_row_new (territory));
-    }
-  g_list_store_splice (self->rows, position, removed, rows->pdata, rows->len);
-  queue_refresh (self);
-}
-
-static void
 select_row (QvTerritoryList *self)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
@@ -176,12 +162,31 @@ select_row (QvTerritoryList *self)
 }
 
 static void
+territories_changed_cb (GListModel *model, guint position, guint removed, guint added, QvTerritoryList *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (QvItem) territory = g_list_model_get_item (model, position + i);
+
+      g_ptr_array_add (rows, qv_territory_row_new (territory));
+    }
+  /* The rows may all go and come again; what is chosen stays chosen. */
+  self->is_changing = TRUE;
+  g_list_store_splice (self->rows, position, removed, rows->pdata, rows->len);
+  select_row (self);
+  self->is_changing = FALSE;
+  queue_refresh (self);
+}
+
+static void
 selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, QvTerritoryList *self)
 {
   QvTerritoryRow *row = gtk_single_selection_get_selected_item (selection);
   QvId territory = row != NULL ? qv_territory_row_get_id (row) : QV_ID_NONE;
 
-  if (territory == self->selected_territory)
+  if (self->is_changing || territory == self->selected_territory)
     return;
   self->selected_territory = territory;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_TERRITORY]);

@@ -133,14 +133,17 @@ classify (const QvFigures *figures, const QvMapPicture *self, Classification *cl
   classification_compute (classes, CLASSIFICATION_EQUAL_INTERVAL, figures->values, figures->n, 1);
 }
 
+/* %NULL where no indicator is shown. */
 static gboolean
-load_thematic (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError **error)
+load_thematic (QvStore *store, const QvMapPicture *self, QvThematic **out_thematic, GError **error)
 {
+  QvThematic *thematic;
   g_autoptr (QvRecord) indicator = NULL;
   g_autoptr (QvFigures) figures = NULL;
   Classification classes = { 0 };
   QvMeasure measure;
 
+  *out_thematic = NULL;
   if (self->indicator == QV_ID_NONE)
     return TRUE;
   indicator = qv_store_get_record (store, QV_ENTITY_INDICATOR, self->indicator, error);
@@ -157,13 +160,87 @@ load_thematic (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GErr
   classify (figures, self, &classes);
   measure = g_strcmp0 (qv_record_get_text (indicator, QV_INDICATOR_MEASURE), "rate") == 0 ? QV_MEASURE_RATE
                                                                                           : QV_MEASURE_COUNT;
-  scene->thematic = qv_thematic_new (measure, figures->territories, figures->values, figures->n,
-                                     classes.breaks, classes.n_classes);
-  scene->thematic->title = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_NAME));
-  scene->thematic->unit = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_UNIT));
-  scene->thematic->source = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_SOURCE));
-  scene->thematic->period = g_strdup (figures->period);
+  thematic = qv_thematic_new (measure, figures->territories, figures->values, figures->n, classes.breaks,
+                              classes.n_classes);
+  thematic->title = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_NAME));
+  thematic->unit = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_UNIT));
+  thematic->source = g_strdup (qv_record_get_text (indicator, QV_INDICATOR_SOURCE));
+  thematic->period = g_strdup (figures->period);
+  *out_thematic = thematic;
   return TRUE;
+}
+
+static void
+free_write_data (gpointer data)
+{
+  WriteData *write_data = data;
+
+  g_object_unref (write_data->store);
+  g_free (write_data->period);
+  g_free (write_data->path);
+  g_free (write_data);
+}
+
+static void
+load_thematic_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  WriteData *request = data;
+  GError *error = NULL;
+  QvThematic *thematic = NULL;
+
+  if (complete (request->store, &request->picture, &error) &&
+      load_thematic (request->store, &request->picture, &thematic, &error))
+    g_task_return_pointer (task, thematic, (GDestroyNotify) qv_thematic_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * qv_map_picture_load_thematic_async:
+ * @store: a library
+ * @picture: what the picture shows
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads the figures of the picture alone, for those who draw it themselves.
+ */
+void
+qv_map_picture_load_thematic_async (QvStore *store,
+                                    const QvMapPicture *picture,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  WriteData *request = g_new0 (WriteData, 1);
+
+  g_return_if_fail (QV_IS_STORE (store));
+
+  request->store = g_object_ref (store);
+  request->picture = *picture;
+  request->picture.period = NULL;
+  g_task_set_source_tag (task, qv_map_picture_load_thematic_async);
+  g_task_set_task_data (task, request, free_write_data);
+  g_task_run_in_thread (task, load_thematic_in_thread);
+}
+
+/**
+ * qv_map_picture_load_thematic_finish:
+ * @result: of the reading
+ * @out_level: (out): the level whose territories the picture shows, or %QV_ID_NONE
+ * @error: return location for a #QvStoreError or #GIOErrorEnum
+ *
+ * Returns: (transfer full) (nullable): the figures of its last period; %NULL with no @error set where it
+ * shows none
+ */
+QvThematic *
+qv_map_picture_load_thematic_finish (GAsyncResult *result, QvId *out_level, GError **error)
+{
+  const WriteData *request = g_task_get_task_data (G_TASK (result));
+
+  *out_level = request->picture.level;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static gboolean
@@ -183,9 +260,12 @@ load_background (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GE
                                     qv_record_get_int (session, QV_SESSION_BACKGROUND), error);
   if (background == NULL)
     return FALSE;
-  if (g_strcmp0 (qv_record_get_text (background, QV_BACKGROUND_KIND), "drawn") != 0)
-    return TRUE;
   path = g_build_filename (folder, qv_record_get_text (background, QV_BACKGROUND_FILE), NULL);
+  if (g_strcmp0 (qv_record_get_text (background, QV_BACKGROUND_KIND), "tiles") == 0)
+    {
+      scene->tiles = qv_tile_pack_open (path, error);
+      return scene->tiles != NULL;
+    }
   scene->background = qv_background_open (path, NULL, error);
   return scene->background != NULL;
 }
@@ -325,7 +405,7 @@ qv_map_picture_write (
   Drawing drawing = { .picture = &self, .path = path, .scene = scene };
 
   if (!complete (store, &self, error) || !load_layer (store, &self, scene, error) ||
-      !load_thematic (store, &self, scene, error) || !load_background (store, &self, scene, error))
+      !load_thematic (store, &self, &scene->thematic, error) || !load_background (store, &self, scene, error))
     return FALSE;
   notes = load_notes (store, &self, scene, error);
   if (notes == NULL)
@@ -335,18 +415,9 @@ qv_map_picture_write (
   drawing.page.n_notes = notes->len;
   if (scene->background != NULL)
     drawing.page.attribution = qv_background_get_attribution (scene->background);
+  if (scene->tiles != NULL)
+    drawing.page.attribution = qv_tile_pack_get_attribution (scene->tiles);
   return qv_whole_file_write (path, draw, &drawing, cancellable, error);
-}
-
-static void
-free_write_data (gpointer data)
-{
-  WriteData *write_data = data;
-
-  g_object_unref (write_data->store);
-  g_free (write_data->period);
-  g_free (write_data->path);
-  g_free (write_data);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "qv-classification.h"
 #include "qv-store.h"
+#include "qv-thematic.h"
 
 G_BEGIN_DECLS
 
@@ -35,5 +36,9 @@ gboolean qv_map_picture_write        (QvStore *store, const QvMapPicture *pictur
 void     qv_map_picture_write_async  (QvStore *store, const QvMapPicture *picture, const char *path, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 gboolean qv_map_picture_write_finish (GAsyncResult *result, GError **error);
+
+void        qv_map_picture_load_thematic_async  (QvStore *store, const QvMapPicture *picture, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+QvThematic *qv_map_picture_load_thematic_finish (GAsyncResult *result, QvId *out_level, GError **error);
 
 G_END_DECLS

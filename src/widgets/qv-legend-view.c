@@ -10,6 +10,8 @@
 
 #include "qv-look.h"
 
+#define LEAST_WIDTH 160 /* pixels; narrower, and its words are shortened */
+
 struct _QvLegendView
 {
   GtkWidget parent_instance;
@@ -25,7 +27,10 @@ G_DEFINE_FINAL_TYPE (QvLegendView, qv_legend_view, GTK_TYPE_WIDGET)
 static QvLegend
 get_legend (QvLegendView *self)
 {
-  return (QvLegend){ self->thematic, self->form, self->n_missing > 0, self->largest_radius };
+  return (QvLegend){ .thematic = self->thematic,
+                     .form = self->form,
+                     .has_missing = self->n_missing > 0,
+                     .largest_radius = self->largest_radius };
 }
 
 static void
@@ -55,6 +60,8 @@ qv_legend_view_measure (GtkWidget *widget,
   if (self->thematic != NULL)
     qv_legend_measure (&legend, gtk_widget_get_pango_context (widget), &width, &height);
   *minimum = *natural = (int) ceil (orientation == GTK_ORIENTATION_HORIZONTAL ? width : height);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static void
@@ -68,6 +75,7 @@ qv_legend_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->thematic == NULL)
     return;
+  legend.room = width;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0.0f, 0.0f, width, height));
   qv_legend_draw (&legend, cr, gtk_widget_get_pango_context (widget), qv_look_get_palette ());
   cairo_destroy (cr);

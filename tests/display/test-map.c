@@ -385,6 +385,8 @@ static void
 test_list (void)
 {
   GtkWidget *list = qv_territory_list_new ();
+  g_autoptr (GPtrArray) items = NULL;
+  guint n;
   g_autoptr (GListModel) territories = make_territories ();
   g_autoptr (QvThematic) thematic = make_thematic (QV_MEASURE_RATE);
   GtkWidget *window;
@@ -395,6 +397,14 @@ test_list (void)
   qv_territory_list_set_selected_territory (QV_TERRITORY_LIST (list), FIRST_ID + 3);
   g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
   qv_test_screenshot ("map-list");
+  /* A list that is read anew is empty for a moment. */
+  n = g_list_model_get_n_items (territories);
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_list_model_get_item (territories, i));
+  g_list_store_remove_all (G_LIST_STORE (territories));
+  g_list_store_splice (G_LIST_STORE (territories), 0, 0, items->pdata, n);
+  g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
   qv_test_destroy (window);
 }
 
