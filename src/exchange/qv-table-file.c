@@ -33,6 +33,8 @@ read_rows (QvTable *table, sqlite3 *database, GError **error)
         }
       for (guint i = 0; i < n_columns; i++)
         cells[i] = _qv_temporary_get_text (statement, (int) i);
+      qv_table_set_next (table,
+                         (guint) CLAMP (sqlite3_column_int64 (statement, (int) n_columns), 0, G_MAXINT));
       qv_table_add_row (table, (const char *const *) cells);
       for (guint i = 0; i < n_columns; i++)
         g_clear_pointer (&cells[i], g_free);

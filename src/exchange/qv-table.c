@@ -13,6 +13,8 @@ struct _QvTable
   char **columns;
   guint n_columns;
   guint n_rows;
+  GArray *numbers; /* (element-type guint): of each row in the file */
+  guint next;
   GPtrArray *cells;      /* row by row, NULL for empty */
   GStringChunk *strings; /* equal cells share one text: codes of regions, years */
   GPtrArray *notes;
@@ -33,8 +35,22 @@ qv_table_new (const char *const *columns)
   self->columns = g_strdupv ((char **) columns);
   self->n_columns = g_strv_length (self->columns);
   self->cells = g_ptr_array_new ();
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->next = 2;
   self->strings = g_string_chunk_new (1 << 16);
   return self;
+}
+
+/**
+ * qv_table_set_next:
+ * @self: a table that nobody else has yet
+ * @number: where the next row stands in the file, as a spreadsheet counts; without, it is the one after the
+ * last, and the first is 2
+ */
+void
+qv_table_set_next (QvTable *self, guint number)
+{
+  self->next = number;
 }
 
 /**
@@ -52,6 +68,8 @@ qv_table_add_row (QvTable *self, const char *const *cells)
       g_ptr_array_add (self->cells,
                        is_empty ? NULL : (gpointer) g_string_chunk_insert_const (self->strings, cells[i]));
     }
+  g_array_append_val (self->numbers, self->next);
+  self->next++;
   self->n_rows++;
 }
 
@@ -76,6 +94,7 @@ qv_table_unref (QvTable *self)
     return;
   g_clear_pointer (&self->columns, g_strfreev);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
+  g_clear_pointer (&self->numbers, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self);
@@ -97,6 +116,21 @@ guint
 qv_table_get_n_rows (QvTable *self)
 {
   return self->n_rows;
+}
+
+/**
+ * qv_table_get_number:
+ * @self: a table
+ * @row: from 0
+ *
+ * Returns: where the row stands in the file, as a spreadsheet counts
+ */
+guint
+qv_table_get_number (QvTable *self, guint row)
+{
+  g_return_val_if_fail (row < self->n_rows, 0);
+
+  return g_array_index (self->numbers, guint, row);
 }
 
 /**

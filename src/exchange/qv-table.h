@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _QvTable QvTable;
 
 QvTable           *qv_table_new           (const char *const *columns);
+void               qv_table_set_next       (QvTable *self, guint number);
 void               qv_table_add_row       (QvTable *self, const char *const *cells);
 QvTable           *qv_table_ref           (QvTable *self);
 void               qv_table_unref         (QvTable *self);
@@ -21,6 +22,7 @@ void               qv_table_unref         (QvTable *self);
 const char *const *qv_table_get_columns   (QvTable *self);
 guint              qv_table_get_n_columns (QvTable *self);
 guint              qv_table_get_n_rows    (QvTable *self);
+guint              qv_table_get_number     (QvTable *self, guint row);
 const char        *qv_table_get_cell      (QvTable *self, guint row, guint column);
 GPtrArray         *qv_table_get_notes     (QvTable *self);
 int                qv_table_find_column   (QvTable *self, const char *name);

@@ -75,6 +75,7 @@ qv_command_table (char **args, GError **error)
                        MAX_CELLS);
           return FALSE;
         }
+      qv_output_set_next (output, qv_rows_get_number (rows));
       if (!qv_output_add (output, (const char *const *) cells->pdata, NULL, error))
         return FALSE;
       if (qv_output_get_count (output) % 256 == 0)

@@ -24,6 +24,7 @@ struct _QvCsvReader
   char *converted;
   const char *encoding;
   char delimiter;
+  guint n_records; /* read, empty ones too */
 };
 
 static gboolean
@@ -323,6 +324,18 @@ qv_csv_reader_get_delimiter (QvCsvReader *self)
   return self->delimiter;
 }
 
+/**
+ * qv_csv_reader_get_number:
+ * @self: a reader
+ *
+ * Returns: the number of the record that was read last, from 1, empty ones counted too
+ */
+guint
+qv_csv_reader_get_number (QvCsvReader *self)
+{
+  return self->n_records;
+}
+
 double
 qv_csv_reader_get_share (QvCsvReader *self)
 {
@@ -350,6 +363,7 @@ qv_csv_reader_next (QvCsvReader *self, GPtrArray *cells, GError **error)
                                _ ("A quotation mark of the table is never closed."));
           return FALSE;
         }
+      self->n_records++;
       if (cells->len > QV_MAX_COLUMNS)
         {
           g_set_error (error, QV_READ_ERROR, QV_READ_ERROR_LIMIT, _ ("The table has more than %d columns."),

@@ -18,6 +18,7 @@ QvCsvReader *qv_csv_reader_new           (const char *data, gsize size, GError *
 void         qv_csv_reader_free          (QvCsvReader *self);
 const char  *qv_csv_reader_get_encoding  (QvCsvReader *self);
 char         qv_csv_reader_get_delimiter (QvCsvReader *self);
+guint        qv_csv_reader_get_number    (QvCsvReader *self);
 double       qv_csv_reader_get_share     (QvCsvReader *self);
 gboolean     qv_csv_reader_next          (QvCsvReader *self, GPtrArray *cells, GError **error);
 

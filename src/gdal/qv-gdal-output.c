@@ -27,6 +27,8 @@ struct _QvOutput
   OGRFeatureH feature; /* one for all rows: making it is half of the work */
   guint n_fields;
   guint n_features;
+  guint number; /* of the last row */
+  guint next;   /* the least that the next row may have */
   GPtrArray *names;
   GPtrArray *notes;
 };
@@ -142,7 +144,9 @@ qv_output_free (QvOutput *self)
 gboolean
 qv_output_add (QvOutput *self, const char *const *values, OGRGeometryH geometry, GError **error)
 {
-  OGR_F_SetFID (self->feature, ++self->n_features);
+  self->n_features++;
+  self->number = MAX (self->number + 1, self->next);
+  OGR_F_SetFID (self->feature, self->number);
   for (guint i = 0; i < self->n_fields; i++)
     if (values[i] != NULL)
       OGR_F_SetFieldString (self->feature, (int) i, values[i]);
@@ -150,6 +154,17 @@ qv_output_add (QvOutput *self, const char *const *values, OGRGeometryH geometry,
       OGR_F_SetFieldNull (self->feature, (int) i);
   OGR_F_SetGeometryDirectly (self->feature, geometry);
   return OGR_L_CreateFeature (self->layer, self->feature) == OGRERR_NONE || fail (error);
+}
+
+/**
+ * qv_output_set_next:
+ * @self: an output
+ * @number: of the next row, where that is not one more than of the row before
+ */
+void
+qv_output_set_next (QvOutput *self, guint number)
+{
+  self->next = number;
 }
 
 /**

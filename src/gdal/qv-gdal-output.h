@@ -17,7 +17,7 @@ typedef enum
 /**
  * QvOutput:
  *
- * The temporary GeoPackage that the parent reads: the table "layer" with the columns fid from 1, f1, f2, … of text and, unless it is a plain table,
+ * The temporary GeoPackage that the parent reads: the table "layer" with the columns fid from 1 (of a table, the row in the file), f1, f2, … of text and, unless it is a plain table,
  * geom in WGS 84; "quadrivio_field" (position, name) with the true names of f1, f2, …; and "quadrivio_report"
  * (feature, severity, code, message), where feature is NULL for what concerns the whole file.
  */
@@ -27,6 +27,7 @@ QvOutput *qv_output_new       (const char *path, gboolean has_geometry, GPtrArra
 void      qv_output_free      (QvOutput *self);
 gboolean  qv_output_add       (QvOutput *self, const char *const *values, OGRGeometryH geometry, GError **error);
 void      qv_output_note      (QvOutput *self, guint feature, QvNoteSeverity severity, const char *code, const char *message);
+void      qv_output_set_next  (QvOutput *self, guint number);
 guint     qv_output_get_count (QvOutput *self);
 gboolean  qv_output_finish    (QvOutput *self, GError **error);
 

@@ -23,7 +23,10 @@ struct _QvRows
   guint n_rows; /* of the layer */
   guint n_read;
   GPtrArray *names;
-  GQueue ahead;    /* (element-type GPtrArray): rows that were read to find the header */
+  GQueue ahead;   /* (element-type GPtrArray): rows that were read to find the header */
+  GQueue numbers; /* (element-type guint): of those */
+  guint number;   /* of the row that was read last, as a spreadsheet counts */
+  gboolean is_sheet;
   guint n_skipped; /* rows above the header */
   guint n_outside; /* cells to the right of the last column that has a name */
 };
@@ -78,19 +81,23 @@ read_feature (QvRows *self, GPtrArray *cells, GError **error)
   g_ptr_array_set_size (cells, 0);
   for (int i = 0; i < n; i++)
     g_ptr_array_add (cells, qv_field_to_text (feature, definition, i));
-  OGR_F_Destroy (feature);
   self->n_read++;
+  self->number = self->is_sheet ? (guint) OGR_F_GetFID (feature) : self->n_read + 1;
+  OGR_F_Destroy (feature);
   return TRUE;
 }
 
 static gboolean
 read_row (QvRows *self, GPtrArray *cells, GError **error)
 {
-  if (self->csv != NULL)
-    return qv_csv_reader_next (self->csv, cells, error);
-  if (self->json != NULL)
-    return qv_json_rows_next (self->json, cells, error);
-  return read_feature (self, cells, error);
+  gboolean has_row;
+
+  if (self->csv == NULL && self->json == NULL)
+    return read_feature (self, cells, error);
+  has_row = self->csv != NULL ? qv_csv_reader_next (self->csv, cells, error)
+                              : qv_json_rows_next (self->json, cells, error);
+  self->number = self->csv != NULL ? qv_csv_reader_get_number (self->csv) : ++self->n_read + 1;
+  return has_row;
 }
 
 static guint
@@ -140,6 +147,16 @@ name_columns (QvRows *self, GPtrArray *header, guint width)
     }
 }
 
+static GPtrArray *
+pop_ahead (QvRows *self)
+{
+  GPtrArray *row = g_queue_pop_head (&self->ahead);
+
+  if (row != NULL)
+    self->number = GPOINTER_TO_UINT (g_queue_pop_head (&self->numbers));
+  return row;
+}
+
 /* Titles and remarks above a table fill few cells; the header is the first row that fills half as many as the
  * fullest. */
 static gboolean
@@ -158,6 +175,7 @@ find_header (QvRows *self, GError **error)
           break;
         }
       g_queue_push_tail (&self->ahead, row);
+      g_queue_push_tail (&self->numbers, GUINT_TO_POINTER (self->number));
       most = MAX (most, count_filled (row, &width));
     }
   if (local != NULL)
@@ -167,7 +185,7 @@ find_header (QvRows *self, GError **error)
     }
   while (self->ahead.length > 0 && count_filled (g_queue_peek_head (&self->ahead), &width) * 2 < most)
     {
-      g_ptr_array_unref (g_queue_pop_head (&self->ahead));
+      g_ptr_array_unref (pop_ahead (self));
       self->n_skipped++;
     }
   if (self->ahead.length == 0)
@@ -179,7 +197,7 @@ find_header (QvRows *self, GError **error)
     name_columns (self, NULL, width);
   else
     {
-      g_autoptr (GPtrArray) header = g_queue_pop_head (&self->ahead);
+      g_autoptr (GPtrArray) header = pop_ahead (self);
 
       name_columns (self, header, width);
     }
@@ -196,7 +214,8 @@ open_layer (QvRows *self, QvInput *input, const char *sheet, GError **error)
     return FALSE;
   self->n_rows = (guint) MAX (OGR_L_GetFeatureCount (self->layer, TRUE), 0);
   OGR_L_ResetReading (self->layer);
-  if (input->kind == QV_INPUT_SHEETS)
+  self->is_sheet = input->kind == QV_INPUT_SHEETS;
+  if (self->is_sheet)
     return find_header (self, error);
   definition = OGR_L_GetLayerDefn (self->layer);
   if (OGR_FD_GetFieldCount (definition) > QV_MAX_COLUMNS)
@@ -253,6 +272,7 @@ void
 qv_rows_free (QvRows *self)
 {
   g_queue_clear_full (&self->ahead, (GDestroyNotify) g_ptr_array_unref);
+  g_queue_clear (&self->numbers);
   g_clear_pointer (&self->csv, qv_csv_reader_free);
   g_clear_pointer (&self->json, qv_json_rows_free);
   g_clear_pointer (&self->names, g_ptr_array_unref);
@@ -301,6 +321,19 @@ qv_rows_get_n_outside (QvRows *self)
   return self->n_outside;
 }
 
+/**
+ * qv_rows_get_number:
+ * @self: rows
+ *
+ * Returns: where the row stands that qv_rows_next() gave: its number in the file from 1, empty rows and those
+ * above the header counted too. Where the file keeps the names of its columns elsewhere, the first row is 2.
+ */
+guint
+qv_rows_get_number (QvRows *self)
+{
+  return self->number;
+}
+
 double
 qv_rows_get_share (QvRows *self)
 {
@@ -329,7 +362,7 @@ qv_rows_next (QvRows *self, GPtrArray *cells, GError **error)
 
   do
     {
-      g_autoptr (GPtrArray) row = g_queue_pop_head (&self->ahead);
+      g_autoptr (GPtrArray) row = pop_ahead (self);
 
       if (row != NULL)
         {

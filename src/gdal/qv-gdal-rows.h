@@ -18,6 +18,7 @@ GPtrArray  *qv_rows_get_names     (QvRows *self);
 const char *qv_rows_get_encoding  (QvRows *self);
 guint       qv_rows_get_n_skipped (QvRows *self);
 guint       qv_rows_get_n_outside (QvRows *self);
+guint       qv_rows_get_number    (QvRows *self);
 double      qv_rows_get_share     (QvRows *self);
 gboolean    qv_rows_next          (QvRows *self, GPtrArray *cells, GError **error);
 

@@ -27,19 +27,20 @@ cell (Reader *reader, guint row, int column)
   return text != NULL ? text : "";
 }
 
-/* Rows are counted as a spreadsheet does, the header being row 1. */
+/* Rows are counted as a spreadsheet does. */
 static void
 report_rows (Reader *reader, QvImportIssueType type, GArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)
     {
       guint row = g_array_index (rows, guint, i);
+      guint number = qv_table_get_number (reader->table, row);
       const char *code = cell (reader, row, reader->work->plan->code);
 
       if (*code != '\0')
-        qv_import_report_add (reader->work->import->report, type, _ ("row %u %s"), row + 2, code);
+        qv_import_report_add (reader->work->import->report, type, _ ("row %u %s"), number, code);
       else
-        qv_import_report_add (reader->work->import->report, type, _ ("row %u"), row + 2);
+        qv_import_report_add (reader->work->import->report, type, _ ("row %u"), number);
     }
 }
 
@@ -55,8 +56,9 @@ report_duplicates (Reader *reader)
                             duplicate->is_same ? QV_IMPORT_ISSUE_SAME_TWICE : QV_IMPORT_ISSUE_CONTRADICTION,
                             /* Translators: "59350 2026: row 3 says 12, row 9 says 14" */
                             _ ("%s %s: row %u says %s, row %u says %s"), reader->codes[duplicate->territory],
-                            duplicate->period, duplicate->first_row + 2,
-                            cell (reader, duplicate->first_row, value), duplicate->row + 2,
+                            duplicate->period, qv_table_get_number (reader->table, duplicate->first_row),
+                            cell (reader, duplicate->first_row, value),
+                            qv_table_get_number (reader->table, duplicate->row),
                             cell (reader, duplicate->row, value));
     }
 }

@@ -172,7 +172,8 @@ take_row (Reader *reader, guint row)
 
   if (*word == '\0' && *name == '\0')
     {
-      qv_import_report_add (report, QV_IMPORT_ISSUE_NO_CODE, _ ("row %u"), row + 2);
+      qv_import_report_add (report, QV_IMPORT_ISSUE_NO_CODE, _ ("row %u"),
+                            qv_table_get_number (reader->table, row));
       return;
     }
   if (*name != '\0' && !g_hash_table_add (reader->people, g_strdup (name)))
@@ -181,7 +182,8 @@ take_row (Reader *reader, guint row)
       return;
     }
   if (helix == QV_HELIX_NONE)
-    qv_import_report_add (report, QV_IMPORT_ISSUE_UNKNOWN_HELIX, _ ("row %u: %s"), row + 2, word);
+    qv_import_report_add (report, QV_IMPORT_ISSUE_UNKNOWN_HELIX, _ ("row %u: %s"),
+                          qv_table_get_number (reader->table, row), word);
   add_person (reader, row, helix, name);
   report->n_new++;
   report->n_taken++;

@@ -665,6 +665,24 @@ def sheets_of_figures(bench):
 
 
 @test
+def rows_are_numbered_as_in_the_file(bench):
+    layer = bench.folder / "zones.geojson"
+    layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"code": f"0{i}", "name": f"Zona {i}"}, "geometry": {"type": "Point", "coordinates": [7, 45 + i]}}
+        for i in range(1, 4)]}), encoding="utf-8")
+    bench.run("import", layer)
+    rows = [["Tabella dei redditi"], ["Fonte: prova"], [None], ["codice", "zona", "reddito 2024"], ["01", "A", "1,5"], [None], ["02", "B", "n.d."],
+            [None, "C", "2"], ["01", "A", "1,5"]]
+    (bench.folder / "above.csv").write_text("".join(";".join(c or "" for c in row) + "\n" for row in rows), encoding="utf-8")
+    spreadsheets.write_xlsx(bench.folder / "above.xlsx", {"Foglio": rows})
+    spreadsheets.write_ods(bench.folder / "above.ods", {"Foglio": rows})
+    for name in ("above.csv", "above.xlsx", "above.ods"):
+        issues = report_of(bench.run("import", bench.folder / name, "--dry-run", "--json"))["issues"]
+        equal((issues["no-number"], issues["no-code"], issues["same-twice"]),
+              (["row 7 02"], ["row 8"], ["01 2024: row 5 says 1,5, row 9 says 1,5"]), name)
+
+
+@test
 def repairs_are_counted_by_outline(bench):
     clockwise = [[[x, 45], [x, 46], [x + 1, 46], [x + 1, 45], [x, 45]] for x in (7, 9, 11)]
     crossed = [[[13, 45], [14, 46], [14, 45], [13, 46], [13, 45]], [[-179, 10], [179, 10], [-179, 12], [179, 12], [-179, 10]]]

@@ -624,6 +624,12 @@ test_memory (void)
 int
 main (int argc, char *argv[])
 {
+  /* Of this program's own, so that what it leaves there can be counted. */
+  char folder[] = "/tmp/quadrivio-gdal-XXXXXX";
+  int result;
+
+  g_assert_nonnull (g_mkdtemp (folder));
+  g_setenv ("TMPDIR", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gdal/layer", test_layer);
   g_test_add_func ("/gdal/layer/repairs", test_repairs);
@@ -637,5 +643,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gdal/background/layer", test_background_layer);
   g_test_add_func ("/gdal/background/extract", test_background_extract);
   g_test_add_func ("/gdal/usage/memory", test_memory);
-  return g_test_run ();
+  result = g_test_run ();
+  g_rmdir (folder);
+  return result;
 }
