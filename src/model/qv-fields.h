@@ -214,8 +214,8 @@ enum
   QV_BALLOT_TOTAL_HELIX,
   QV_BALLOT_TOTAL_GRADE, /* of a gradients ballot one row a grade; otherwise NULL */
   QV_BALLOT_TOTAL_VOTES, /* seats of the helix that gave this option this grade, a rank or at least one dot */
-  QV_BALLOT_TOTAL_AMOUNT, /* sum of their dots, ranks or grades */
-  QV_BALLOT_TOTAL_SEATS, /* seats of the helix that took part in the ballot */
+  QV_BALLOT_TOTAL_AMOUNT, /* sum of their dots or grades; of a ranking see QvOptionCount */
+  QV_BALLOT_TOTAL_SEATS, /* seats of the helix that took part in the ballot; all 0: it was counted with another */
   QV_BALLOT_TOTAL_DELETED,
 };
 enum

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-edit.h"
+#include "qv-poll.h"
+
+G_BEGIN_DECLS
+
+#define QV_VOTING_ERROR (qv_voting_error_quark ())
+
+typedef enum
+{
+  QV_VOTING_ERROR_CLOSED,   /* the vote is closed */
+  QV_VOTING_ERROR_METHOD,   /* the ballot is not voted that way, or the idea is not on it */
+  QV_VOTING_ERROR_BUDGET,   /* the seat has no dots left */
+  QV_VOTING_ERROR_STACKING, /* the seat has given its dot to this idea already */
+  QV_VOTING_ERROR_NOTHING,  /* there is nothing to vote on, or to take back */
+} QvVotingError;
+
+/**
+ * QvVotingRules:
+ *
+ * How a ballot is voted. @title is what is asked.
+ */
+typedef struct
+{
+  const char *title;
+  QvBallotMethod method;
+  guint budget; /* dots of a seat, or ideas that it ranks; 0: no limit */
+  gboolean stacking;
+  gboolean veiled;
+} QvVotingRules;
+
+GQuark     qv_voting_error_quark    (void);
+
+GPtrArray *qv_voting_pick_solutions (GPtrArray *notes, GPtrArray *links);
+QvEdit    *qv_voting_open           (QvId session, QvId step, const QvVotingRules *rules, GPtrArray *notes, QvId *out_ballot,
+                                     GError **error);
+QvEdit    *qv_voting_give_dot       (QvPoll *poll, QvId participant, QvId option, GError **error);
+QvEdit    *qv_voting_retract_dot    (QvPoll *poll, QvId participant, QvId option, GError **error);
+QvEdit    *qv_voting_set_rank       (QvPoll *poll, QvId participant, QvId option, guint rank, GError **error);
+QvEdit    *qv_voting_set_grade      (QvPoll *poll, QvId participant, QvId option, guint grade, GError **error);
+QvEdit    *qv_voting_release        (const QvPoll *poll, gboolean released);
+
+G_END_DECLS
