@@ -55,29 +55,11 @@ add_string (Erasure *self, const char *text)
     g_hash_table_add (self->strings, g_steal_pointer (&stripped));
 }
 
-typedef gboolean (*RowFunc) (Erasure *self, QvQuery *query, GError **error);
-
 static gboolean
-for_each_row (Erasure *self, const char *sql, RowFunc func, GError **error)
+learn_row (QvQuery *query, gpointer data, GError **error)
 {
-  g_autoptr (QvQuery) query = _qv_db_query (self->db, sql, error);
-  gboolean has_row;
+  Erasure *self = data;
 
-  if (query == NULL)
-    return FALSE;
-  while (_qv_db_step (self->db, query, &has_row, error))
-    {
-      if (!has_row)
-        return TRUE;
-      if (!func (self, query, error))
-        return FALSE;
-    }
-  return FALSE;
-}
-
-static gboolean
-learn_row (Erasure *self, QvQuery *query, GError **error)
-{
   if (sqlite3_column_int64 (query, 1) != self->participant)
     return TRUE;
   add_person (self, sqlite3_column_int64 (query, 0));
@@ -88,8 +70,9 @@ learn_row (Erasure *self, QvQuery *query, GError **error)
 
 /* The same name, and no other contact: the same person at another table. */
 static gboolean
-learn_same (Erasure *self, QvQuery *query, GError **error)
+learn_same (QvQuery *query, gpointer data, GError **error)
 {
+  Erasure *self = data;
   const char *name = (const char *) sqlite3_column_text (query, 2);
   const char *contact = (const char *) sqlite3_column_text (query, 3);
 
@@ -100,8 +83,9 @@ learn_same (Erasure *self, QvQuery *query, GError **error)
 }
 
 static gboolean
-learn_past (Erasure *self, QvQuery *query, GError **error)
+learn_past (QvQuery *query, gpointer data, GError **error)
 {
+  Erasure *self = data;
   gint64 id = sqlite3_column_int64 (query, 0);
 
   if (g_hash_table_contains (self->people, &id))
@@ -109,28 +93,16 @@ learn_past (Erasure *self, QvQuery *query, GError **error)
   return TRUE;
 }
 
-static sqlite3_value *
-get_value (sqlite3_changeset_iter *iter, int column, gboolean is_new)
-{
-  sqlite3_value *value = NULL;
-
-  if (is_new)
-    sqlite3changeset_new (iter, column, &value);
-  else
-    sqlite3changeset_old (iter, column, &value);
-  return value;
-}
-
 /* One state of a person's row in a changeset. @strings: whether to learn its texts or to look who it is. */
 static void
 learn_state (Erasure *self, sqlite3_changeset_iter *iter, int n_columns, gboolean is_new, gboolean strings)
 {
-  sqlite3_value *id = get_value (iter, 0, is_new);
+  sqlite3_value *id = _qv_seal_get_value (iter, 0, is_new);
   gint64 key = sqlite3_value_int64 (id);
 
   for (int i = 1; i < n_columns; i++)
     {
-      sqlite3_value *value = get_value (iter, i, is_new);
+      sqlite3_value *value = _qv_seal_get_value (iter, i, is_new);
 
       if (value == NULL)
         continue;
@@ -142,45 +114,30 @@ learn_state (Erasure *self, sqlite3_changeset_iter *iter, int n_columns, gboolea
     }
 }
 
-static void
-learn_changeset (Erasure *self, const void *changeset, int size, gboolean strings)
+static gboolean
+learn_change (
+    Erasure *self, sqlite3_changeset_iter *iter, const char *table, int n_columns, int op, gboolean strings)
 {
-  sqlite3_changeset_iter *iter = NULL;
-  const char *table;
-  int n_columns, op, is_indirect;
-
-  if (sqlite3changeset_start (&iter, size, (void *) changeset) != SQLITE_OK)
-    return;
-  while (sqlite3changeset_next (iter) == SQLITE_ROW)
-    {
-      sqlite3changeset_op (iter, &table, &n_columns, &op, &is_indirect);
-      if (!g_str_equal (table, "person"))
-        continue;
-      if (op != SQLITE_INSERT)
-        learn_state (self, iter, n_columns, FALSE, strings);
-      if (op != SQLITE_DELETE)
-        learn_state (self, iter, n_columns, TRUE, strings);
-    }
-  sqlite3changeset_finalize (iter);
+  if (!g_str_equal (table, "person"))
+    return FALSE;
+  if (op != SQLITE_INSERT)
+    learn_state (self, iter, n_columns, FALSE, strings);
+  if (op != SQLITE_DELETE)
+    learn_state (self, iter, n_columns, TRUE, strings);
+  return FALSE;
 }
 
 static gboolean
-learn_people (Erasure *self, QvQuery *query, GError **error)
+learn_people (sqlite3_changeset_iter *iter, const char *table, int n_columns, int op, gpointer data)
 {
-  learn_changeset (self, sqlite3_column_blob (query, 0), sqlite3_column_bytes (query, 0), FALSE);
-  return TRUE;
+  return learn_change (data, iter, table, n_columns, op, FALSE);
 }
 
 static gboolean
-learn_strings (Erasure *self, QvQuery *query, GError **error)
+learn_strings (sqlite3_changeset_iter *iter, const char *table, int n_columns, int op, gpointer data)
 {
-  learn_changeset (self, sqlite3_column_blob (query, 0), sqlite3_column_bytes (query, 0), TRUE);
-  return TRUE;
+  return learn_change (data, iter, table, n_columns, op, TRUE);
 }
-
-#define CHANGESETS                                                                                           \
-  "SELECT changeset FROM journal WHERE changeset IS NOT NULL "                                               \
-  "UNION ALL SELECT changeset FROM journal_part"
 
 static gboolean
 make_regex (Erasure *self, GError **error)
@@ -207,8 +164,9 @@ make_regex (Erasure *self, GError **error)
 static gboolean
 learn (Erasure *self, GError **error)
 {
-  if (!for_each_row (self, "SELECT id, participant, name, contact FROM person", learn_row, error) ||
-      !for_each_row (self, CHANGESETS, learn_people, error))
+  if (!_qv_seal_each_row (self->db, "SELECT id, participant, name, contact FROM person", learn_row, self,
+                          error) ||
+      !_qv_seal_scan (self->db, learn_people, self, error))
     return FALSE;
   if (g_hash_table_size (self->people) == 0)
     {
@@ -216,9 +174,11 @@ learn (Erasure *self, GError **error)
                            _ ("The library knows no name for this participant."));
       return FALSE;
     }
-  return for_each_row (self, "SELECT id, value FROM past_value WHERE entity = 'person'", learn_past, error) &&
-         for_each_row (self, CHANGESETS, learn_strings, error) &&
-         for_each_row (self, "SELECT id, participant, name, contact FROM person", learn_same, error) &&
+  return _qv_seal_each_row (self->db, "SELECT id, value FROM past_value WHERE entity = 'person'", learn_past,
+                            self, error) &&
+         _qv_seal_scan (self->db, learn_strings, self, error) &&
+         _qv_seal_each_row (self->db, "SELECT id, participant, name, contact FROM person", learn_same, self,
+                            error) &&
          (g_hash_table_size (self->strings) == 0 || make_regex (self, error));
 }
 
@@ -228,17 +188,6 @@ scrub (Erasure *self, const char *text)
   if (self->regex == NULL || text == NULL || !g_regex_match (self->regex, text, 0, NULL))
     return NULL;
   return g_regex_replace_literal (self->regex, text, -1, 0, MARKER, 0, NULL);
-}
-
-static gboolean
-run_with_id (Erasure *self, const char *sql, gint64 id, GError **error)
-{
-  g_autoptr (QvQuery) query = _qv_db_query (self->db, sql, error);
-
-  if (query == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (query, 1, id);
-  return _qv_db_run (self->db, query, error);
 }
 
 static gboolean
@@ -252,10 +201,12 @@ erase_rows (Erasure *self, GError **error)
     {
       QvRowChange row = { .entity = QV_ENTITY_PERSON, .id = *(gint64 *) key };
 
-      if (!run_with_id (self, "DELETE FROM person WHERE id = ?1", row.id, error) ||
-          !run_with_id (self, "DELETE FROM field_stamp WHERE entity = 'person' AND id = ?1", row.id, error) ||
-          !run_with_id (self, "DELETE FROM past_value WHERE entity = 'person' AND id = ?1", row.id, error) ||
-          !run_with_id (self, "INSERT OR IGNORE INTO erased VALUES (?1)", row.id, error))
+      if (!_qv_seal_run_with_id (self->db, "DELETE FROM person WHERE id = ?1", row.id, error) ||
+          !_qv_seal_run_with_id (self->db, "DELETE FROM field_stamp WHERE entity = 'person' AND id = ?1",
+                                 row.id, error) ||
+          !_qv_seal_run_with_id (self->db, "DELETE FROM past_value WHERE entity = 'person' AND id = ?1",
+                                 row.id, error) ||
+          !_qv_seal_run_with_id (self->db, "INSERT OR IGNORE INTO erased VALUES (?1)", row.id, error))
         return FALSE;
       g_array_append_val (self->rows, row);
     }
@@ -335,8 +286,9 @@ scrub_rows (Erasure *self, GError **error)
 }
 
 static gboolean
-scrub_past (Erasure *self, QvQuery *query, GError **error)
+scrub_past (QvQuery *query, gpointer data, GError **error)
 {
+  Erasure *self = data;
   g_autofree char *text = scrub (self, (const char *) sqlite3_column_text (query, 3));
   g_autoptr (QvQuery) update = NULL;
 
@@ -362,55 +314,24 @@ is_named_in (Erasure *self, sqlite3_value *value)
 }
 
 static gboolean
-change_names_person (Erasure *self, sqlite3_changeset_iter *iter)
+names_person (sqlite3_changeset_iter *iter, const char *table, int n_columns, int op, gpointer data)
 {
-  const char *table;
-  int n_columns, op, is_indirect;
-  gint64 id;
+  Erasure *self = data;
+  gint64 id = sqlite3_value_int64 (_qv_seal_get_value (iter, 0, op == SQLITE_INSERT));
 
-  sqlite3changeset_op (iter, &table, &n_columns, &op, &is_indirect);
-  id = sqlite3_value_int64 (get_value (iter, 0, op == SQLITE_INSERT));
   if (g_str_equal (table, "person") && g_hash_table_contains (self->people, &id))
     return TRUE;
   for (int i = 0; i < n_columns; i++)
-    if ((op != SQLITE_INSERT && is_named_in (self, get_value (iter, i, FALSE))) ||
-        (op != SQLITE_DELETE && is_named_in (self, get_value (iter, i, TRUE))))
+    if ((op != SQLITE_INSERT && is_named_in (self, _qv_seal_get_value (iter, i, FALSE))) ||
+        (op != SQLITE_DELETE && is_named_in (self, _qv_seal_get_value (iter, i, TRUE))))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-names_person (Erasure *self, const void *changeset, int size)
+scrub_label (QvQuery *query, gpointer data, GError **error)
 {
-  sqlite3_changeset_iter *iter = NULL;
-  gboolean found = FALSE;
-
-  if (sqlite3changeset_start (&iter, size, (void *) changeset) != SQLITE_OK)
-    return TRUE;
-  while (!found && sqlite3changeset_next (iter) == SQLITE_ROW)
-    found = change_names_person (self, iter);
-  sqlite3changeset_finalize (iter);
-  return found;
-}
-
-/* The entry stays in the history, but can be neither undone nor redone any more. */
-static gboolean
-seal_entry (Erasure *self, QvQuery *query, GError **error)
-{
-  gint64 number = sqlite3_column_int64 (query, 0);
-
-  if (!names_person (self, sqlite3_column_blob (query, 1), sqlite3_column_bytes (query, 1)))
-    return TRUE;
-  return run_with_id (self,
-                      "UPDATE journal SET changeset = NULL, "
-                      "state = CASE state WHEN 'done' THEN NULL ELSE 'dropped' END WHERE number = ?1",
-                      number, error) &&
-         run_with_id (self, "DELETE FROM journal_part WHERE number = ?1", number, error);
-}
-
-static gboolean
-scrub_label (Erasure *self, QvQuery *query, GError **error)
-{
+  Erasure *self = data;
   g_autofree char *text = scrub (self, (const char *) sqlite3_column_text (query, 1));
   g_autoptr (QvQuery) update = NULL;
 
@@ -425,36 +346,17 @@ scrub_label (Erasure *self, QvQuery *query, GError **error)
 }
 
 static gboolean
-write_entry (Erasure *self, GError **error)
-{
-  g_autoptr (QvQuery) query = NULL;
-
-  query = _qv_db_query (
-      self->db, "INSERT INTO journal (stamp, session, label, device, kind) VALUES (?1, 0, ?2, ?3, 'erase')",
-      error);
-  if (query == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (query, 1, self->stamp);
-  _qv_query_bind_text (query, 2, _ ("Erase person"));
-  sqlite3_bind_int64 (query, 3, self->store->clock.device);
-  return _qv_db_run (self->db, query, error) &&
-         _qv_db_exec (self->db, "INSERT OR REPLACE INTO meta VALUES ('erasing', 1)", error);
-}
-
-static gboolean
 erase_from_tables (Erasure *self, GError **error)
 {
   return _qv_db_exec (self->db, "BEGIN IMMEDIATE", error) && learn (self, error) &&
          erase_rows (self, error) && scrub_rows (self, error) &&
-         for_each_row (self,
-                       "SELECT entity, id, place, value FROM past_value "
-                       "WHERE typeof (value) = 'text' AND entity <> 'person'",
-                       scrub_past, error) &&
-         for_each_row (self, "SELECT number, changeset FROM journal WHERE changeset IS NOT NULL", seal_entry,
-                       error) &&
-         for_each_row (self, "SELECT number, changeset FROM journal_part", seal_entry, error) &&
-         for_each_row (self, "SELECT number, label FROM journal", scrub_label, error) &&
-         write_entry (self, error) &&
+         _qv_seal_each_row (self->db,
+                            "SELECT entity, id, place, value FROM past_value "
+                            "WHERE typeof (value) = 'text' AND entity <> 'person'",
+                            scrub_past, self, error) &&
+         _qv_seal_entries (self->db, names_person, self, error) &&
+         _qv_seal_each_row (self->db, "SELECT number, label FROM journal", scrub_label, self, error) &&
+         _qv_seal_write_entry (self->store, "erase", _ ("Erase person"), QV_ID_NONE, error) &&
          _qv_db_exec (self->db, "INSERT INTO note_text (note_text) VALUES ('optimize')", error) &&
          _qv_db_exec (self->db, "COMMIT", error);
 }

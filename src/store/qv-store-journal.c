@@ -41,6 +41,27 @@ get_next_sql (QvId scope, gboolean is_redo)
                                    "WHERE state = 'done' AND session = ?1 ORDER BY number DESC LIMIT 1";
 }
 
+/* Whether a vote was closed in @scope after entry @number. */
+static gboolean
+is_final (QvDb *db, QvId scope, gint64 number)
+{
+  g_autoptr (QvQuery) query = NULL;
+  gboolean has_row;
+
+  query = _qv_db_query (
+      db,
+      scope == QV_ANY_SESSION
+          ? "SELECT 1 FROM journal WHERE kind = 'close' AND number > ?2 LIMIT 1"
+          : "SELECT 1 FROM journal WHERE kind = 'close' AND number > ?2 AND session = ?1 LIMIT 1",
+      NULL);
+  if (query == NULL)
+    return FALSE;
+  if (scope != QV_ANY_SESSION)
+    sqlite3_bind_int64 (query, 1, scope);
+  sqlite3_bind_int64 (query, 2, number);
+  return _qv_db_step (db, query, &has_row, NULL) && has_row;
+}
+
 static QvQuery *
 query_next (QvDb *db, QvId scope, gboolean is_redo, gboolean *found, GError **error)
 {
@@ -56,7 +77,44 @@ query_next (QvDb *db, QvId scope, gboolean is_redo, gboolean *found, GError **er
       _qv_query_reset (query);
       return NULL;
     }
+  /* Of all sessions the line is the newest: an older entry of another session is not what the user meant. */
+  if (*found && scope == QV_ANY_SESSION && !is_redo && is_final (db, scope, sqlite3_column_int64 (query, 0)))
+    *found = FALSE;
   return query;
+}
+
+/* 0 where there is none. */
+static gboolean
+find_last_done (QvDb *db, QvId scope, gint64 *out_number, GError **error)
+{
+  gboolean found;
+  QvQuery *query = query_next (db, scope, FALSE, &found, error);
+
+  if (query == NULL)
+    return FALSE;
+  *out_number = found ? sqlite3_column_int64 (query, 0) : 0;
+  _qv_query_reset (query);
+  return TRUE;
+}
+
+/* After a vote was closed, and until something new is done, it says so. */
+static gboolean
+fail_nothing (QvDb *db, const Turn *turn, GError **error)
+{
+  gint64 last_done = 0;
+
+  if (turn->is_redo && !find_last_done (db, turn->scope, &last_done, error))
+    return FALSE;
+  if (is_final (db, turn->scope, last_done))
+    g_set_error_literal (error, QV_STORE_ERROR, QV_STORE_ERROR_FINAL,
+                         turn->is_redo ? _ ("The vote was closed, and only its totals are left: what was "
+                                            "undone before cannot be redone.")
+                                       : _ ("The vote was closed, and only its totals are left: what was "
+                                            "done before cannot be undone."));
+  else
+    g_set_error_literal (error, QV_STORE_ERROR, QV_STORE_ERROR_NOTHING,
+                         turn->is_redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
+  return FALSE;
 }
 
 /* A part of a large entry may leave references for the next part to mend, so they are looked at after the
@@ -175,11 +233,7 @@ turn_entry (QvRecording *recording, Turn *turn, GError **error)
   if (query == NULL)
     return FALSE;
   if (!found)
-    {
-      g_set_error_literal (error, QV_STORE_ERROR, QV_STORE_ERROR_NOTHING,
-                           turn->is_redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
-      return FALSE;
-    }
+    return fail_nothing (recording->db, turn, error);
   number = sqlite3_column_int64 (query, 0);
   recording->scope = sqlite3_column_int64 (query, 1);
   turn->label = g_strdup ((const char *) sqlite3_column_text (query, 2));
@@ -277,8 +331,8 @@ turn_finish (QvStore *self, GAsyncResult *result, GError **error)
  * @session: undo the latest that was done in this session, with %QV_ID_NONE to the library itself, or with
  *   %QV_ANY_SESSION anywhere
  * @out_label: (out) (optional): what was undone, in the words of who did it
- * @error: return location for a #GError of %QV_STORE_ERROR; nothing was changed then. NOTHING; CONFLICT:
- * something that was done elsewhere changed the same rows since, or refers to them
+ * @error: return location for a #GError of %QV_STORE_ERROR; nothing was changed then. NOTHING; FINAL;
+ * CONFLICT: something that was done elsewhere changed the same rows since, or refers to them
  *
  * Puts every row back exactly as it was, its stamps included. Undo has no limit and outlives a restart.
  *

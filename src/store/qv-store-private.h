@@ -56,6 +56,7 @@ typedef struct
   GByteArray *inserts;      /* the changeset of new rows, see _qv_recording_start_inserts() */
   int insert_entity;        /* what the last of them is, or -1 */
   GArray *rows;             /* (element-type QvRowChange) */
+  GArray *closings;         /* (nullable) (element-type QvId), ballots whose votes go with the commit */
 } QvRecording;
 
 /* qv-store.c */
@@ -109,6 +110,22 @@ char      *_qv_backup_get_folder      (const char *path);
 char      *_qv_backup_write           (const char *path, const char *folder, GError **error);
 gboolean   _qv_backup_sync            (const char *path, GError **error);
 gboolean   _qv_backup_is_ours         (const char *name);
+
+/* qv-store-seal.c */
+typedef gboolean (*QvRowFunc)    (QvQuery *query, gpointer data, GError **error);
+typedef gboolean (*QvChangeFunc) (sqlite3_changeset_iter *iter, const char *table, int n_columns, int op, gpointer data);
+
+gboolean   _qv_seal_each_row         (QvDb *db, const char *sql, QvRowFunc func, gpointer data, GError **error);
+gboolean   _qv_seal_run_with_id      (QvDb *db, const char *sql, gint64 id, GError **error);
+sqlite3_value *_qv_seal_get_value    (sqlite3_changeset_iter *iter, int column, gboolean is_new);
+gboolean   _qv_seal_scan             (QvDb *db, QvChangeFunc func, gpointer data, GError **error);
+gboolean   _qv_seal_entries          (QvDb *db, QvChangeFunc func, gpointer data, GError **error);
+gboolean   _qv_seal_write_entry      (QvStore *self, const char *kind, const char *label, QvId session, GError **error);
+
+/* qv-store-ballot.c */
+gboolean   _qv_ballot_is_closed      (QvDb *db, QvId ballot);
+gboolean   _qv_ballot_check_change   (QvDb *db, QvEntity entity, guint field, const QvRecord *record, GError **error);
+gboolean   _qv_ballot_purge          (QvStore *self, GArray *ballots, GArray *rows, GError **error);
 
 /* qv-store-erase.c */
 gboolean   _qv_erase_clean            (QvStore *self, GError **error);

@@ -382,6 +382,15 @@ _qv_recording_finish (QvRecording *self, GError **error)
   return TRUE;
 }
 
+/* The entry itself may be another session's; undoing it would open the ballots again. */
+static gboolean
+close_ballots (QvRecording *self, GError **error)
+{
+  return _qv_seal_run_with_id (self->db, "UPDATE journal SET state = NULL WHERE number = ?1", self->number,
+                               error) &&
+         _qv_ballot_purge (self->store, self->closings, self->rows, error);
+}
+
 /* Writes the journal entry and commits. Where nothing was changed, nothing is written. */
 gboolean
 _qv_recording_commit (QvRecording *self, GError **error)
@@ -392,6 +401,8 @@ _qv_recording_commit (QvRecording *self, GError **error)
     return FALSE;
   if (is_empty)
     return _qv_db_exec (self->db, "ROLLBACK", error);
+  if (self->closings != NULL && !close_ballots (self, error))
+    return FALSE;
   return _qv_recording_finish (self, error);
 }
 
@@ -402,6 +413,7 @@ _qv_recording_clear (QvRecording *self)
   g_clear_pointer (&self->session, sqlite3session_delete);
   g_clear_pointer (&self->inserts, g_byte_array_unref);
   g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->closings, g_array_unref);
   if (self->db != NULL && !sqlite3_get_autocommit (self->db->sqlite))
     _qv_db_exec (self->db, "ROLLBACK", NULL);
 }

@@ -31,7 +31,9 @@ insert (QvRecording *recording, QvRecord *record, GError **error)
   record->stamp = recording->stamp;
   memset (record->stamps, 0, sizeof (QvStamp) * record->n_fields);
   g_clear_pointer (&record->past, g_array_unref);
-  return validate (record, error) && _qv_rows_write (recording->db, NULL, record, error) &&
+  return validate (record, error) &&
+         _qv_ballot_check_change (recording->db, record->entity, QV_STORE_ALL, record, error) &&
+         _qv_rows_write (recording->db, NULL, record, error) &&
          (recording->inserts == NULL || _qv_recording_insert (recording, record, error));
 }
 
@@ -87,7 +89,9 @@ set (QvRecording *recording, const QvChange *change, GError **error)
   qv_record_take (record, change->field, qv_value_copy (&change->value));
   record->stamps[change->field] = recording->stamp == record->stamp ? 0 : recording->stamp;
   forget_past (record, change->field);
-  return validate (record, error) && _qv_rows_write (recording->db, old, record, error);
+  return validate (record, error) &&
+         _qv_ballot_check_change (recording->db, change->entity, change->field, record, error) &&
+         _qv_rows_write (recording->db, old, record, error);
 }
 
 static gboolean
@@ -204,6 +208,7 @@ typedef struct
   GCancellable *cancellable;
   QvRecording *recording;
   gboolean has_failed;
+  gboolean has_purged; /* backups have to be made anew */
 } Merge;
 
 static gboolean
@@ -225,12 +230,15 @@ observe (Merge *merge, const QvRecord *record, GError **error)
   return ok;
 }
 
+/* What must not come back with a file: people who were erased, single votes of a closed ballot. */
 static gboolean
 is_erased (QvDb *db, const QvRecord *record)
 {
   g_autoptr (QvQuery) query = NULL;
   gboolean has_row;
 
+  if (record->entity == QV_ENTITY_VOTE)
+    return _qv_ballot_is_closed (db, qv_record_get_int (record, QV_VOTE_BALLOT));
   if (record->entity != QV_ENTITY_PERSON)
     return FALSE;
   query = _qv_db_query (db, "SELECT 1 FROM erased WHERE id = ?1", NULL);
@@ -274,6 +282,18 @@ has_history (const QvRecord *record)
   return qv_record_is_deleted (record);
 }
 
+/* A ballot that is open here and was closed elsewhere: the votes that are here go as well. */
+static void
+note_closing (Merge *merge, const QvRecord *old, const QvRecord *merged)
+{
+  if (merged->entity != QV_ENTITY_BALLOT || old == NULL || !qv_record_is_null (old, QV_BALLOT_CLOSED) ||
+      qv_record_is_null (merged, QV_BALLOT_CLOSED))
+    return;
+  if (merge->recording->closings == NULL)
+    merge->recording->closings = g_array_new (FALSE, FALSE, sizeof (QvId));
+  g_array_append_val (merge->recording->closings, merged->id);
+}
+
 static gboolean
 merge_record (Merge *merge, const QvRecord *record, GError **error)
 {
@@ -310,6 +330,7 @@ merge_record (Merge *merge, const QvRecord *record, GError **error)
     merge->report->n_inserted++;
   else
     merge->report->n_updated++;
+  note_closing (merge, old, merged);
   return _qv_rows_write (recording->db, old, merged, error) && _qv_recording_spill (recording, error);
 }
 
@@ -336,7 +357,10 @@ run_merge (QvStore *self, gpointer data, GError **error)
       merge->producer (merge_record_cb, merge, merge->producer_data, error) && !merge->has_failed &&
       !g_cancellable_set_error_if_cancelled (merge->cancellable, error) &&
       _qv_recording_commit (&recording, error))
-    return TRUE;
+    {
+      merge->has_purged = recording.closings != NULL;
+      return !merge->has_purged || _qv_erase_clean (self, error);
+    }
   self->clock = before;
   return FALSE;
 }
@@ -355,7 +379,9 @@ run_merge (QvStore *self, gpointer data, GError **error)
  *
  * Joins records from elsewhere with those that are here, see qv_record_merge(): all or none, one journal
  * entry, one undo. A record whose stamp is 0 is work of this computer and gets a stamp. People who were
- * erased do not come back.
+ * erased do not come back. Where a ballot that is open here was closed elsewhere, its votes go as in
+ * qv_store_close_ballot(), which may end in its errors after the records are written; votes of a ballot that
+ * is closed here are left out.
  *
  * Returns: whether all is written
  */
@@ -376,11 +402,14 @@ qv_store_merge (QvStore *self,
                   .producer_data = data,
                   .report = &local,
                   .cancellable = cancellable };
+  g_autofree char *backup = NULL;
   gboolean ok;
 
   g_return_val_if_fail (QV_IS_STORE (self) && label != NULL && producer != NULL, FALSE);
 
   ok = _qv_store_run (self, run_merge, &merge, error);
+  if (ok && merge.has_purged)
+    ok = (backup = qv_store_backup (self, NULL, error)) != NULL;
   if (report != NULL)
     *report = ok ? local : (QvMergeReport){ 0 };
   return ok;

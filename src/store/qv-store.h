@@ -22,6 +22,7 @@ typedef enum
   QV_STORE_ERROR_NOTHING,  /* nothing to undo or redo */
   QV_STORE_ERROR_CONFLICT, /* cannot undo: something else changed the same rows since */
   QV_STORE_ERROR_NOT_FOUND,
+  QV_STORE_ERROR_FINAL,    /* cannot undo or redo: a vote was closed since, which is final */
 } QvStoreError;
 
 typedef enum
@@ -60,7 +61,7 @@ typedef struct
 /**
  * QvJournalEntry:
  *
- * One line of the journal. @kind is "edit", "merge", "undo", "redo" or "erase"; an undo or redo has the label of what it
+ * One line of the journal. @kind is "edit", "merge", "undo", "redo", "erase" or "close" (of a vote); an undo or redo has the label of what it
  * turned. @state is "done", "undone" (redo would bring it back) or "dropped" (undone, and something else was done since).
  */
 typedef struct
@@ -153,6 +154,11 @@ gint64     qv_store_get_last_backup  (QvStore *self);
 
 /* qv-store-erase.c */
 gboolean   qv_store_erase_person     (QvStore *self, QvId participant, GError **error);
+
+/* qv-store-ballot.c */
+gboolean   qv_store_close_ballot     (QvStore *self, QvId ballot, GError **error);
+void       qv_store_close_ballot_async (QvStore *self, QvId ballot, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   qv_store_close_ballot_finish (QvStore *self, GAsyncResult *result, GError **error);
 
 void       qv_journal_entry_free     (QvJournalEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvJournalEntry, qv_journal_entry_free)

@@ -1,0 +1,788 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Votes: what counts, what a closed ballot leaves, what three tables make of one ballot. */
+#include "store-utils.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "qv-tally.h"
+#include "qv-voting.h"
+
+#define N_SEATS 16
+#define N_IDEAS 6
+
+/* A session with four seats of each helix, and a ballot on six ideas. */
+typedef struct
+{
+  Fixture *f;
+  QvId session;
+  QvId seats[N_SEATS]; /* by helix: authorities first */
+  QvId notes[N_IDEAS];
+  QvId options[N_IDEAS];
+  QvId ballot;
+} Table;
+
+static void
+table_clear (Table *self)
+{
+  g_clear_pointer (&self->f, fixture_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
+
+static void
+add_seats (Table *self)
+{
+  QvEdit *edit = qv_edit_new ("Add seats", self->session);
+
+  for (guint i = 0; i < N_SEATS; i++)
+    {
+      QvRecord *seat = qv_record_new (QV_ENTITY_PARTICIPANT, QV_ID_NONE);
+
+      qv_record_set_int (seat, QV_PARTICIPANT_SESSION, self->session);
+      qv_record_set_text (seat, QV_PARTICIPANT_HELIX, qv_helix_to_word ((QvHelix) (1 + i / 4)));
+      qv_record_set_int (seat, QV_PARTICIPANT_SEAT, 1 + i % 4);
+      self->seats[i] = seat->id;
+      qv_edit_insert (edit, seat);
+    }
+  fixture_apply (self->f, edit);
+}
+
+static Table
+table_new (QvBallotMethod method, guint budget, gboolean stacking)
+{
+  Table self = { .f = fixture_new () };
+  const QvVotingRules rules = { "What first?", method, budget, stacking, FALSE };
+  g_autoptr (GPtrArray) notes = NULL, links = NULL, solutions = NULL, options = NULL;
+  g_autoptr (GError) error = NULL;
+  QvEdit *edit;
+
+  self.session = fixture_add_session (self.f, "Vote");
+  add_seats (&self);
+  for (guint i = 0; i < N_IDEAS; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Idea %u", i);
+
+      edit = qv_edit_new ("Kind", self.session);
+      self.notes[i] = fixture_add_note (self.f, self.session, text);
+      qv_edit_set (edit, QV_ENTITY_NOTE, self.notes[i], QV_NOTE_KIND, qv_value_text ("solution"));
+      fixture_apply (self.f, edit);
+    }
+  fixture_add_note (self.f, self.session, "Not a solution");
+  notes = qv_store_list (self.f->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, self.session, NULL);
+  solutions = qv_voting_pick_solutions (notes, NULL);
+  edit = qv_voting_open (self.session, QV_ID_NONE, &rules, solutions, &self.ballot, &error);
+  g_assert_no_error (error);
+  fixture_apply (self.f, edit);
+  options =
+      qv_store_list (self.f->store, QV_ENTITY_BALLOT_OPTION, QV_BALLOT_OPTION_BALLOT, self.ballot, NULL);
+  g_assert_cmpuint (options->len, ==, N_IDEAS);
+  for (guint i = 0; i < N_IDEAS; i++)
+    self.options[i] = ((QvRecord *) options->pdata[i])->id;
+  return self;
+}
+
+static QvPoll *
+load (Table *self)
+{
+  g_autoptr (GError) error = NULL;
+  QvPoll *poll = qv_poll_load (self->f->store, self->ballot, &error);
+
+  g_assert_no_error (error);
+  return poll;
+}
+
+typedef enum
+{
+  GIVE,
+  TAKE,
+  RANK,
+  GRADE,
+} Act;
+
+/* Returns the code of QvVotingError, or -1 where it was done. */
+static int
+act (Table *self, Act what, guint seat, guint idea, guint value)
+{
+  g_autoptr (QvPoll) poll = load (self);
+  g_autoptr (GError) error = NULL;
+  QvEdit *edit = NULL;
+
+  if (what == GIVE)
+    edit = qv_voting_give_dot (poll, self->seats[seat], self->options[idea], &error);
+  else if (what == TAKE)
+    edit = qv_voting_retract_dot (poll, self->seats[seat], self->options[idea], &error);
+  else if (what == RANK)
+    edit = qv_voting_set_rank (poll, self->seats[seat], self->options[idea], value, &error);
+  else
+    edit = qv_voting_set_grade (poll, self->seats[seat], self->options[idea], value, &error);
+  if (edit == NULL)
+    return error->code;
+  fixture_apply (self->f, edit);
+  return -1;
+}
+
+static void
+give_all (
+    Table *self, guint idea, guint n_authorities, guint n_research, guint n_companies, guint n_residents)
+{
+  const guint n[] = { n_authorities, n_research, n_companies, n_residents };
+
+  for (guint helix = 0; helix < 4; helix++)
+    for (guint i = 0; i < n[helix]; i++)
+      g_assert_cmpint (act (self, GIVE, helix * 4 + i, idea, 0), ==, -1);
+}
+
+static void
+append_figures (GString *out, const double *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (out, " %.9g", values[i]);
+}
+
+/* Everything of a result, as text. */
+static char *
+describe (Table *self)
+{
+  g_autoptr (QvPoll) poll = load (self);
+  g_autoptr (QvTally) tally = qv_tally_new (poll);
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "seats %u amount %" G_GINT64_FORMAT " W %.9g", tally->n_seats, tally->amount,
+                          tally->kendall_w);
+  for (guint i = 0; i < tally->rows->len; i++)
+    {
+      const QvTallyRow *row = tally->rows->pdata[i];
+      g_autofree char *letter = qv_tally_letter (row->at);
+
+      g_string_append_printf (out, "\n%u%s %s%s %s", row->rank, row->is_tied ? "=" : "", letter,
+                              row->with->len > 0 ? "+" : "", qv_support_to_word (row->support));
+      for (guint j = 0; j <= QV_N_HELICES; j++)
+        {
+          g_string_append_printf (out, " %u/%" G_GINT64_FORMAT "/%u", row->votes[j], row->amounts[j],
+                                  tally->seats[j]);
+          for (guint k = 0; k < QV_POLL_N_GRADES; k++)
+            g_string_append_printf (out, ".%u", row->grades[j][k]);
+        }
+      append_figures (out, (double[]){ row->mean, row->group_informed, row->consensus }, 3);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static const QvTallyRow *
+find_row (const QvTally *tally, guint at)
+{
+  for (guint i = 0; i < tally->rows->len; i++)
+    if (((QvTallyRow *) tally->rows->pdata[i])->at == at)
+      return tally->rows->pdata[i];
+  g_error ("Option %u is not in the result.", at);
+}
+
+static void
+close_vote (Table *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qv_store_close_ballot (self->f->store, self->ballot, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_dots (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_DOTS, 3, FALSE);
+  g_autoptr (QvPoll) poll = NULL;
+  g_autoptr (QvTally) tally = NULL;
+  const char *const letters[] = { "A", "C", "E", "F", "D", "B" };
+  const guint ranks[] = { 1, 2, 2, 4, 5, 6 };
+  const QvSupport support[] = { QV_SUPPORT_ALL,  QV_SUPPORT_SOME, QV_SUPPORT_SOME,
+                                QV_SUPPORT_SOME, QV_SUPPORT_ONE,  QV_SUPPORT_NONE };
+
+  give_all (&t, 0, 2, 1, 1, 2);
+  give_all (&t, 2, 3, 0, 1, 0);
+  give_all (&t, 3, 0, 0, 4, 0);
+  give_all (&t, 4, 0, 2, 0, 2);
+  give_all (&t, 5, 0, 1, 0, 1);
+  g_assert_cmpint (act (&t, GIVE, 0, 0, 0), ==, QV_VOTING_ERROR_STACKING);
+  g_assert_cmpint (act (&t, GIVE, 0, 1, 0), ==, -1);
+  g_assert_cmpint (act (&t, GIVE, 0, 5, 0), ==, QV_VOTING_ERROR_BUDGET);
+  g_assert_cmpint (act (&t, TAKE, 0, 1, 0), ==, -1);
+  g_assert_cmpint (act (&t, TAKE, 0, 1, 0), ==, QV_VOTING_ERROR_NOTHING);
+  g_assert_cmpint (act (&t, RANK, 0, 1, 1), ==, QV_VOTING_ERROR_METHOD);
+
+  poll = load (&t);
+  tally = qv_tally_new (poll);
+  for (guint i = 0; i < N_IDEAS; i++)
+    {
+      const QvTallyRow *row = tally->rows->pdata[i];
+      g_autofree char *letter = qv_tally_letter (row->at);
+
+      g_assert_cmpstr (letter, ==, letters[i]);
+      g_assert_cmpuint (row->rank, ==, ranks[i]);
+      g_assert_cmpint (row->is_tied, ==, ranks[i] == 2);
+      g_assert_cmpint (row->support, ==, support[i]);
+    }
+  /* Three authorities, two of research, four companies, two residents took part. */
+  g_assert_cmpuint (tally->n_seats, ==, 11);
+  g_assert_cmpint (tally->amount, ==, 20);
+  g_assert_cmpfloat_with_epsilon (find_row (tally, 0)->group_informed, 3.0 / 5 * 2.0 / 4 * 2.0 / 6 * 3.0 / 4,
+                                  1e-12);
+  g_assert_true (isnan (find_row (tally, 0)->consensus));
+  g_assert_true (isnan (tally->kendall_w));
+}
+
+static QvId
+merge_notes (Table *self, guint a, guint b)
+{
+  QvRecord *link = qv_record_new (QV_ENTITY_NOTE_LINK, QV_ID_NONE);
+  QvEdit *edit = qv_edit_new ("Merge notes", self->session);
+  QvId id = link->id;
+
+  qv_record_set_int (link, QV_NOTE_LINK_SESSION, self->session);
+  qv_record_set_int (link, QV_NOTE_LINK_SOURCE, self->notes[a]);
+  qv_record_set_int (link, QV_NOTE_LINK_TARGET, self->notes[b]);
+  qv_record_set_text (link, QV_NOTE_LINK_RELATION, "merged-into");
+  qv_edit_insert (edit, link);
+  fixture_apply (self->f, edit);
+  return id;
+}
+
+static void
+split_notes (Table *self, QvId link)
+{
+  QvEdit *edit = qv_edit_new ("Split notes", self->session);
+
+  qv_edit_delete (edit, QV_ENTITY_NOTE_LINK, link);
+  fixture_apply (self->f, edit);
+}
+
+static guint
+count_used (Table *self, guint seat)
+{
+  g_autoptr (QvPoll) poll = load (self);
+  gint64 values[N_IDEAS];
+
+  return qv_poll_read_seat (poll, self->seats[seat], values);
+}
+
+/* Seat 0 gives A and C a dot, seat 1 C alone; A and C become one idea. */
+static void
+test_merged_notes (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_DOTS, 2, FALSE);
+  g_autofree char *before = NULL, *after = NULL;
+  QvId first, second;
+
+  act (&t, GIVE, 0, 0, 0);
+  act (&t, GIVE, 0, 2, 0);
+  act (&t, GIVE, 1, 2, 0);
+  act (&t, GIVE, 5, 4, 0);
+  before = describe (&t);
+  g_assert_cmpint (act (&t, GIVE, 0, 3, 0), ==, QV_VOTING_ERROR_BUDGET);
+  first = merge_notes (&t, 2, 0);
+  second = merge_notes (&t, 4, 2);
+  {
+    g_autoptr (QvPoll) poll = load (&t);
+    g_autoptr (QvTally) tally = qv_tally_new (poll);
+    const QvTallyRow *row = find_row (tally, 0);
+
+    g_assert_cmpuint (tally->rows->len, ==, 4);
+    g_assert_cmpuint (row->with->len, ==, 2);
+    g_assert_cmpuint (row->votes[QV_HELIX_AUTHORITIES], ==, 2);
+    g_assert_cmpint (row->amount, ==, 3);
+  }
+  g_assert_cmpuint (count_used (&t, 0), ==, 1);
+  g_assert_cmpint (act (&t, GIVE, 0, 4, 0), ==, QV_VOTING_ERROR_STACKING);
+  g_assert_cmpint (act (&t, GIVE, 0, 3, 0), ==, -1);
+  g_assert_cmpint (act (&t, TAKE, 0, 3, 0), ==, -1);
+  split_notes (&t, second);
+  split_notes (&t, first);
+  after = describe (&t);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_merged_notes_stacked (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_DOTS, 4, TRUE);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      act (&t, GIVE, 0, 0, 0);
+      act (&t, GIVE, 0, 1, 0);
+    }
+  g_assert_cmpint (act (&t, GIVE, 0, 0, 0), ==, QV_VOTING_ERROR_BUDGET);
+  merge_notes (&t, 0, 1);
+  {
+    g_autoptr (QvPoll) poll = load (&t);
+    gint64 values[N_IDEAS];
+
+    g_assert_cmpuint (qv_poll_read_seat (poll, t.seats[0], values), ==, 4);
+    g_assert_cmpint (values[0], ==, 4);
+    g_assert_cmpint (values[1], ==, 0);
+  }
+  g_assert_cmpint (act (&t, TAKE, 0, 1, 0), ==, -1);
+  g_assert_cmpuint (count_used (&t, 0), ==, 3);
+}
+
+/* Four judges rank three ideas as in ProofWiki's example, and leave the other three out. */
+static void
+test_ranking (void)
+{
+  const guint ranks[4][3] = { { 1, 3, 2 }, { 1, 2, 3 }, { 2, 3, 1 }, { 3, 1, 2 } };
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_RANKING, 3, FALSE);
+  g_autoptr (QvPoll) poll = NULL;
+  g_autoptr (QvTally) tally = NULL;
+  /* Sums 7, 9, 8 and three times 4 · 5; mean 14; ties 4 · 24. */
+  const double squares = 49 + 25 + 36 + 3 * 36;
+
+  for (guint i = 0; i < 4; i++)
+    for (guint j = 0; j < 3; j++)
+      g_assert_cmpint (act (&t, RANK, 4 * i, j, ranks[i][j]), ==, -1);
+  g_assert_cmpint (act (&t, RANK, 0, 4, 4), ==, QV_VOTING_ERROR_BUDGET);
+  poll = load (&t);
+  tally = qv_tally_new (poll);
+  g_assert_cmpfloat_with_epsilon (tally->kendall_w, 12 * squares / (16 * 210.0 - 4 * 96), 1e-12);
+  g_assert_cmpfloat_with_epsilon (find_row (tally, 1)->mean, 9.0 / 4, 1e-12);
+  g_assert_cmpuint (find_row (tally, 0)->rank, ==, 1);
+  g_assert_cmpuint (find_row (tally, 5)->rank, ==, 4);
+  g_assert_true (find_row (tally, 5)->is_tied);
+  g_assert_cmpint (find_row (tally, 0)->support, ==, QV_SUPPORT_ALL);
+
+  /* The rank moves, and who had it gets the other. */
+  act (&t, RANK, 0, 0, 3);
+  {
+    g_autoptr (QvPoll) now = load (&t);
+    gint64 values[N_IDEAS];
+
+    g_assert_cmpuint (qv_poll_read_seat (now, t.seats[0], values), ==, 3);
+    g_assert_cmpint (values[0] * 100 + values[1] * 10 + values[2], ==, 312);
+  }
+}
+
+static void
+test_gradients (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_GRADIENTS, 0, FALSE);
+  g_autoptr (QvPoll) poll = NULL;
+  g_autoptr (QvTally) tally = NULL;
+  const guint grades[N_SEATS] = { 5, 4, 4, 1, 5, 5, 5, 5, 4, 4, 2, 5, 4, 1, 1, 4 };
+
+  for (guint i = 0; i < N_SEATS; i++)
+    {
+      act (&t, GRADE, i, 0, 3);
+      act (&t, GRADE, i, 0, grades[i]);
+    }
+  act (&t, GRADE, 0, 1, 5);
+  act (&t, GRADE, 0, 1, 0);
+  poll = load (&t);
+  tally = qv_tally_new (poll);
+  /* Half of the residents is not more than half. */
+  g_assert_cmpuint (find_row (tally, 0)->n_helices, ==, 3);
+  g_assert_cmpfloat_with_epsilon (find_row (tally, 0)->mean, 59.0 / 16, 1e-12);
+  g_assert_cmpfloat_with_epsilon (find_row (tally, 0)->group_informed, 4.0 / 6 * 5.0 / 6 * 4.0 / 6 * 3.0 / 6,
+                                  1e-12);
+  g_assert_cmpuint (find_row (tally, 0)->grades[QV_HELIX_RESIDENTS][0], ==, 2);
+  g_assert_true (isnan (find_row (tally, 1)->mean));
+}
+
+/* An id as SQLite has it in a changeset or a column, and as a row's own id in a table. */
+static void
+make_needles (QvId id, guint8 column[8], guint8 row[9])
+{
+  guint64 left = (guint64) id;
+
+  for (int i = 0; i < 8; i++)
+    column[i] = (guint8) ((guint64) id >> (56 - 8 * i));
+  row[8] = (guint8) left;
+  left >>= 8;
+  for (int i = 7; i >= 0; i--, left >>= 7)
+    row[i] = (guint8) (left & 0x7f) | 0x80;
+}
+
+static guint
+count_in_folder (const char *folder, GArray *ids)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *data = NULL;
+      gsize size;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        n += count_in_folder (path, ids);
+      else if (g_file_get_contents (path, &data, &size, NULL))
+        for (guint i = 0; i < ids->len; i++)
+          {
+            guint8 column[8], row[9];
+
+            make_needles (g_array_index (ids, QvId, i), column, row);
+            n += memmem (data, size, column, sizeof column) != NULL;
+            n += memmem (data, size, row, sizeof row) != NULL;
+          }
+    }
+  return n;
+}
+
+static void
+add_votes (Table *self, GArray *ids)
+{
+  g_autoptr (GPtrArray) votes =
+      qv_store_list (self->f->store, QV_ENTITY_VOTE, QV_VOTE_BALLOT, self->ballot, NULL);
+
+  for (guint i = 0; i < votes->len; i++)
+    g_array_append_val (ids, ((QvRecord *) votes->pdata[i])->id);
+}
+
+static void
+assert_final (Table *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (qv_store_undo (self->f->store, self->session, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FINAL);
+  g_assert_nonnull (strstr (error->message, "closed"));
+  g_clear_error (&error);
+  g_assert_false (qv_store_undo (self->f->store, QV_ANY_SESSION, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FINAL);
+}
+
+static void
+test_close (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_DOTS, 5, TRUE);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (QvId));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL, *again = NULL, *backup = NULL, *label = NULL, *n = NULL;
+  g_autoptr (GPtrArray) votes = NULL;
+
+  give_all (&t, 0, 2, 1, 1, 2);
+  give_all (&t, 1, 4, 4, 0, 0);
+  act (&t, GIVE, 0, 3, 0);
+  add_votes (&t, ids);
+  act (&t, TAKE, 0, 3, 0);
+  act (&t, GIVE, 1, 3, 0);
+  add_votes (&t, ids);
+  backup = qv_store_backup (t.f->store, NULL, &error);
+  g_assert_true (qv_store_undo (t.f->store, t.session, NULL, NULL));
+  fixture_reopen (t.f);
+  g_assert_cmpuint (count_in_folder (t.f->folder, ids), >, ids->len);
+  label = qv_store_get_undo_label (t.f->store, t.session);
+  g_assert_cmpstr (label, ==, "Vote");
+  before = describe (&t);
+
+  close_vote (&t);
+  g_assert_cmpuint (count_in_folder (t.f->folder, ids), ==, 0);
+  votes = qv_store_list (t.f->store, QV_ENTITY_VOTE, QV_STORE_ALL, QV_ID_NONE, NULL);
+  g_assert_cmpuint (votes->len, ==, 0);
+  after = describe (&t);
+  g_assert_cmpstr (before, ==, after);
+  assert_final (&t);
+  g_assert_false (qv_store_redo (t.f->store, t.session, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FINAL);
+  g_clear_error (&error);
+  g_assert_cmpint (act (&t, GIVE, 0, 3, 0), ==, QV_VOTING_ERROR_CLOSED);
+  g_assert_false (qv_store_close_ballot (t.f->store, t.ballot, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID);
+  g_assert_cmpint (qv_store_get_last_backup (t.f->store), >, 0);
+  fixture_assert_sound (t.f);
+
+  /* What is new can be undone, to the line and no further; also after a restart. */
+  fixture_add_note (t.f, t.session, "after the vote");
+  fixture_reopen (t.f);
+  g_assert_true (qv_store_undo (t.f->store, t.session, NULL, NULL));
+  g_assert_true (qv_store_redo (t.f->store, t.session, NULL, NULL));
+  g_assert_true (qv_store_undo (t.f->store, t.session, NULL, NULL));
+  again = describe (&t);
+  g_assert_cmpstr (before, ==, again);
+  n = store_utils_run_sql (t.f->path, "SELECT count(*) FROM journal WHERE state = 'done'");
+  g_assert_cmpstr (n, ==, "1"); /* making the session, which belongs to none */
+}
+
+/* An edit of somebody's making neither closes nor opens a ballot, nor votes in a closed one. */
+static void
+test_refusals (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_DOTS, 5, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvPoll) poll = load (&t);
+  QvEdit *late = qv_voting_give_dot (poll, t.seats[0], t.options[0], NULL);
+  QvEdit *edit = qv_edit_new ("Close", t.session);
+  g_autoptr (GPtrArray) totals = NULL;
+
+  qv_edit_set (edit, QV_ENTITY_BALLOT, t.ballot, QV_BALLOT_CLOSED, qv_value_int (g_get_real_time ()));
+  g_assert_false (qv_store_apply (t.f->store, edit, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  close_vote (&t);
+  edit = qv_edit_new ("Open", t.session);
+  qv_edit_set (edit, QV_ENTITY_BALLOT, t.ballot, QV_BALLOT_CLOSED, (QvValue){ QV_VALUE_NULL });
+  g_assert_false (qv_store_apply (t.f->store, edit, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (qv_store_apply (t.f->store, late, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  totals = qv_store_list (t.f->store, QV_ENTITY_BALLOT_TOTAL, QV_BALLOT_TOTAL_BALLOT, t.ballot, NULL);
+  g_assert_cmpuint (totals->len, ==, N_IDEAS * (QV_N_HELICES + 1));
+  edit = qv_edit_new ("Change", t.session);
+  qv_edit_set (edit, QV_ENTITY_BALLOT_TOTAL, ((QvRecord *) totals->pdata[0])->id, QV_BALLOT_TOTAL_VOTES,
+               qv_value_int (3));
+  g_assert_false (qv_store_apply (t.f->store, edit, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_INVALID);
+}
+
+static gboolean
+produce_cb (QvRecordFunc sink, gpointer sink_data, gpointer data, GError **error)
+{
+  GPtrArray *records = data;
+
+  for (guint i = 0; i < records->len; i++)
+    if (!sink (g_ptr_array_index (records, i), sink_data, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+merge (Table *self, GPtrArray *records)
+{
+  g_autoptr (GError) error = NULL;
+
+  qv_store_merge (self->f->store, "Merge", self->session, produce_cb, records, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The same session on another computer. */
+static Table
+table_copy (Table *other)
+{
+  Table self = *other;
+  g_autoptr (GPtrArray) records = fixture_records (other->f, other->session);
+
+  self.f = fixture_new ();
+  merge (&self, records);
+  return self;
+}
+
+/* One table closes while another still votes. */
+static void
+test_merge_closed (void)
+{
+  g_auto (Table) a = table_new (QV_BALLOT_METHOD_DOTS, 5, TRUE);
+  g_auto (Table) b = table_copy (&a);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (QvId));
+  g_autoptr (GPtrArray) open = NULL, closed = NULL, votes = NULL;
+  g_autofree char *result = NULL, *result_a = NULL, *result_b = NULL, *export_a = NULL, *export_b = NULL;
+
+  give_all (&a, 0, 2, 1, 1, 2);
+  give_all (&b, 1, 1, 3, 0, 0);
+  add_votes (&a, ids);
+  add_votes (&b, ids);
+  open = fixture_records (b.f, b.session);
+  close_vote (&a);
+  result = describe (&a);
+  merge (&a, open);
+  merge (&a, open);
+  closed = fixture_records (a.f, a.session);
+  g_assert_cmpuint (count_in_folder (b.f->folder, ids), >, 0);
+  merge (&b, closed);
+  assert_final (&b);
+  g_assert_cmpuint (count_in_folder (a.f->folder, ids), ==, 0);
+  g_assert_cmpuint (count_in_folder (b.f->folder, ids), ==, 0);
+  votes = qv_store_list (b.f->store, QV_ENTITY_VOTE, QV_STORE_ALL, QV_ID_NONE, NULL);
+  g_assert_cmpuint (votes->len, ==, 0);
+  result_a = describe (&a);
+  result_b = describe (&b);
+  g_assert_cmpstr (result_a, ==, result);
+  g_assert_cmpstr (result_b, ==, result);
+  export_a = fixture_export (a.f, a.session);
+  export_b = fixture_export (b.f, b.session);
+  g_assert_cmpstr (export_a, ==, export_b);
+  fixture_assert_sound (b.f);
+
+  /* A file that brings a closed ballot to somebody who has none of it can be undone. */
+  {
+    g_auto (Table) c = { .f = fixture_new (), .session = a.session, .ballot = a.ballot };
+    g_autofree char *result_c = NULL;
+
+    merge (&c, closed);
+    result_c = describe (&c);
+    g_assert_cmpstr (result_c, ==, result);
+    g_assert_true (qv_store_undo (c.f->store, c.session, NULL, NULL));
+  }
+}
+
+static void
+vote_at_random (Table *self, GRand *rand, QvBallotMethod method, GArray *links)
+{
+  guint seat = (guint) g_rand_int_range (rand, 0, N_SEATS);
+  guint idea = (guint) g_rand_int_range (rand, 0, N_IDEAS);
+  int what = g_rand_int_range (rand, 0, 12);
+
+  if (what == 0)
+    {
+      QvId link =
+          merge_notes (self, idea, (idea + 1 + (guint) g_rand_int_range (rand, 0, N_IDEAS - 1)) % N_IDEAS);
+
+      g_array_append_val (links, link);
+    }
+  else if (what == 1 && links->len > 0)
+    {
+      guint at = (guint) g_rand_int_range (rand, 0, (int) links->len);
+
+      split_notes (self, g_array_index (links, QvId, at));
+      g_array_remove_index (links, at);
+    }
+  else if (method == QV_BALLOT_METHOD_DOTS)
+    act (self, what < 4 ? TAKE : GIVE, seat, idea, 0);
+  else
+    act (self, method == QV_BALLOT_METHOD_RANKING ? RANK : GRADE, seat, idea,
+         (guint) g_rand_int_range (rand, 0, 5));
+}
+
+/* No seat has more than its budget, none counts twice, and an idea has no more seats than took part. */
+static void
+assert_rules (Table *self, QvBallotMethod method, guint budget, gboolean stacking)
+{
+  g_autoptr (QvPoll) poll = load (self);
+  g_autoptr (QvTally) tally = qv_tally_new (poll);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < N_SEATS; i++)
+    {
+      gint64 values[N_IDEAS], used = 0;
+      guint n = qv_poll_read_seat (poll, self->seats[i], values);
+
+      for (guint j = 0; j < N_IDEAS; j++)
+        {
+          g_assert_true (values[j] == 0 || qv_poll_get_root (poll, j) == j);
+          g_assert_true (stacking || method != QV_BALLOT_METHOD_DOTS || values[j] <= 1);
+          used += values[j];
+        }
+      if (method != QV_BALLOT_METHOD_DOTS)
+        continue;
+      g_assert_cmpint (used, ==, n);
+      g_assert_cmpuint (n, <=, budget);
+      sum += used;
+    }
+  for (guint i = 0; i < tally->rows->len; i++)
+    for (guint j = 0; j <= QV_N_HELICES; j++)
+      g_assert_cmpuint (((QvTallyRow *) tally->rows->pdata[i])->votes[j], <=, tally->seats[j]);
+  if (method == QV_BALLOT_METHOD_DOTS)
+    g_assert_cmpint (sum, ==, tally->amount);
+  g_assert_true (isnan (tally->kendall_w) || (tally->kendall_w >= -1e-9 && tally->kendall_w <= 1 + 1e-9));
+}
+
+static void
+exchange (Table *tables, guint n_tables, const guint *order)
+{
+  GPtrArray *copies[3];
+
+  for (guint i = 0; i < n_tables; i++)
+    copies[i] = fixture_records (tables[i].f, tables[i].session);
+  for (guint i = 0; i < n_tables; i++)
+    for (guint j = 0; j < n_tables; j++)
+      if (order[(i + j) % n_tables] != i)
+        merge (&tables[i], copies[order[(i + j) % n_tables]]);
+  for (guint i = 0; i < n_tables; i++)
+    g_ptr_array_unref (copies[i]);
+}
+
+static void
+assert_alike (Table *tables, guint n_tables)
+{
+  g_autofree char *result = describe (&tables[0]);
+  g_autofree char *export = fixture_export (tables[0].f, tables[0].session);
+
+  for (guint i = 1; i < n_tables; i++)
+    {
+      g_autofree char *other_result = describe (&tables[i]);
+      g_autofree char *other_export = fixture_export (tables[i].f, tables[i].session);
+
+      g_assert_cmpstr (export, ==, other_export);
+      g_assert_cmpstr (result, ==, other_result);
+    }
+}
+
+/* Random votes, retracts, merges and splits at three tables; they hear of each other; one, two or all close
+ * it; they hear of each other in another order. */
+static void
+play (GRand *rand, QvBallotMethod method, guint budget, gboolean stacking)
+{
+  const guint orders[][3] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 0, 2 } };
+  Table tables[3] = { table_new (method, budget, stacking) };
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (QvId));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (QvId));
+  guint n_closing = (guint) g_rand_int_range (rand, 1, 4);
+
+  for (guint i = 1; i < 3; i++)
+    tables[i] = table_copy (&tables[0]);
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = 0; i < 3; i++)
+        {
+          g_array_set_size (links, 0);
+          for (guint j = 0; j < 25; j++)
+            vote_at_random (&tables[i], rand, method, links);
+          assert_rules (&tables[i], method, budget, stacking);
+          add_votes (&tables[i], ids);
+        }
+      if (round == 0)
+        exchange (tables, 3, orders[g_rand_int_range (rand, 0, 3)]);
+      if (round == 0)
+        assert_alike (tables, 3);
+      if (round == 0)
+        assert_rules (&tables[0], method, budget, stacking);
+    }
+  for (guint i = 0; i < n_closing; i++)
+    {
+      g_autofree char *before = describe (&tables[i]);
+      g_autofree char *after = NULL;
+
+      close_vote (&tables[i]);
+      after = describe (&tables[i]);
+      g_assert_cmpstr (before, ==, after);
+    }
+  exchange (tables, 3, orders[g_rand_int_range (rand, 0, 3)]);
+  assert_alike (tables, 3);
+  /* Undoing everything, such as hearing of the others, stops at the line and brings no vote back. */
+  for (guint i = 0; i < 3; i++)
+    {
+      while (qv_store_undo (tables[i].f->store, tables[i].session, NULL, NULL))
+        ;
+      g_assert_cmpuint (count_in_folder (tables[i].f->folder, ids), ==, 0);
+      assert_final (&tables[i]);
+      fixture_assert_sound (tables[i].f);
+      table_clear (&tables[i]);
+    }
+}
+
+static void
+test_three_tables (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+
+  play (rand, QV_BALLOT_METHOD_DOTS, 3, FALSE);
+  play (rand, QV_BALLOT_METHOD_DOTS, 5, TRUE);
+  play (rand, QV_BALLOT_METHOD_RANKING, 4, FALSE);
+  play (rand, QV_BALLOT_METHOD_GRADIENTS, 0, FALSE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ballot/dots", test_dots);
+  g_test_add_func ("/ballot/merged-notes", test_merged_notes);
+  g_test_add_func ("/ballot/merged-notes/stacked", test_merged_notes_stacked);
+  g_test_add_func ("/ballot/ranking", test_ranking);
+  g_test_add_func ("/ballot/gradients", test_gradients);
+  g_test_add_func ("/ballot/close", test_close);
+  g_test_add_func ("/ballot/refusals", test_refusals);
+  g_test_add_func ("/ballot/merge-closed", test_merge_closed);
+  g_test_add_func ("/ballot/three-tables", test_three_tables);
+  return g_test_run ();
+}
