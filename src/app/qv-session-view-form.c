@@ -47,6 +47,10 @@ place_notes (QvSessionView *self)
     move_child (self->notes_bin, self->notes_page_bin);
   else
     move_child (self->notes_page_bin, self->notes_bin);
+  if (is_narrow)
+    move_child (self->agenda_bin, self->agenda_page_bin);
+  else
+    move_child (self->agenda_page_bin, self->agenda_bin);
   qv_capture_set_compact (self->capture, is_below);
   gtk_widget_set_visible (GTK_WIDGET (self->capture_bottom), is_below);
   gtk_widget_set_size_request (self->notes_box,
@@ -72,6 +76,7 @@ change_form_cb (gpointer data)
   if (!is_narrow)
     adw_view_stack_set_visible_child_name (self->stack, "map");
   adw_view_stack_page_set_visible (self->notes_page, is_narrow);
+  adw_view_stack_page_set_visible (self->agenda_page, is_narrow);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, is_narrow);
   adw_flap_set_fold_policy (self->flap, is_below ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !is_below);
@@ -80,6 +85,7 @@ change_form_cb (gpointer data)
                                                                                            : 28);
   qv_indicator_card_set_one_line (self->card, self->form != QV_SESSION_FORM_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->territory_label), self->form == QV_SESSION_FORM_WIDE || is_below);
+  _qv_session_view_show_agenda (self);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_strip), !is_narrow);
   qv_balance_strip_set_form (self->balance_strip, self->form == QV_SESSION_FORM_WIDE
                                                       ? QV_BALANCE_STRIP_FULL

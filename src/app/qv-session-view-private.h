@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qv-agenda-panel.h"
 #include "qv-balance-strip.h"
 #include "qv-capture.h"
 #include "qv-indicator-board.h"
@@ -29,6 +30,10 @@ struct _QvSessionView
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  AdwBin *agenda_bin;
+  AdwBin *agenda_page_bin;
+  AdwViewStackPage *agenda_page;
+  QvAgendaPanel *agenda_panel;
   QvBalanceStrip *balance_strip;
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
@@ -63,6 +68,7 @@ struct _QvSessionView
   QvSession *session;
   GListModel *notes;
   GListModel *participants;
+  GListModel *steps;
   GListModel *links;
   GListModel *turns;
   GListModel *territories;
@@ -78,6 +84,7 @@ struct _QvSessionView
   gboolean is_short;      /* too low for the drawer */
   double text_scale;      /* for which the form was chosen */
   gboolean drawer_wanted;
+  int agenda_wanted; /* a QvAgendaPanelForm, or -1: as fits */
   gboolean is_closing;
 };
 
@@ -91,5 +98,10 @@ void _qv_session_view_say             (QvSessionView *self, const char *sentence
                                        const char *action);
 void _qv_session_view_queue_form      (QvSessionView *self, int width, int height);
 void _qv_session_view_show_map        (QvSessionView *self);
+void _qv_session_view_show_agenda     (QvSessionView *self);
+void _qv_session_view_install_table_actions (GtkWidgetClass *widget_class);
+void _qv_session_view_seat_chosen_cb  (QvSessionView *self, int helix, int seat);
+void _qv_session_view_agenda_form_cb  (QvSessionView *self, int form);
+void _qv_session_view_step_changed_cb (QvSessionView *self, QvId step);
 
 G_END_DECLS

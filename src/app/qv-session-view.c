@@ -275,14 +275,6 @@ done_cb (QvNotesPanel *panel, const char *label, QvSessionView *self)
   _qv_session_view_say (self, label, _ ("Undo"), "session.undo");
 }
 
-/* The floor is given to a seat that has not been heard. */
-static void
-seat_chosen_cb (QvSessionView *self, int helix, int seat)
-{
-  qv_capture_set_speaker (self->capture, (QvHelix) helix, seat);
-  qv_capture_focus_entry (self->capture);
-}
-
 static void
 failed_cb (GObject *source, const char *sentence, QvSessionView *self)
 {
@@ -473,6 +465,7 @@ qv_session_view_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->territories);
   g_clear_object (&self->participants);
+  g_clear_object (&self->steps);
   g_clear_object (&self->links);
   g_clear_object (&self->turns);
   g_clear_object (&self->notes);
@@ -525,6 +518,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "session.drawer", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK, "session.notes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "session.next-panel", NULL);
+  _qv_session_view_install_table_actions (widget_class);
 }
 
 static void
@@ -533,6 +527,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/app/qv-session-view.ui");
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, box);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_bin);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page_bin);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_panel);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, balance_strip);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, toasts);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, stack);
@@ -569,7 +567,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, place_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, seat_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_seat_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_agenda_form_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_step_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_last_period_cb);
 }
 
@@ -588,6 +588,7 @@ qv_session_view_class_init (QvSessionViewClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (QV_TYPE_AGENDA_PANEL);
   g_type_ensure (QV_TYPE_BALANCE_STRIP);
   g_type_ensure (QV_TYPE_MAP_VIEW);
   g_type_ensure (QV_TYPE_TERRITORY_LIST);
@@ -602,6 +603,7 @@ qv_session_view_class_init (QvSessionViewClass *klass)
 static void
 qv_session_view_init (QvSessionView *self)
 {
+  self->agenda_wanted = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->popover = QV_NOTE_POPOVER (qv_note_popover_new ());
@@ -631,6 +633,7 @@ watch_models (QvSessionView *self)
 
   self->notes = qv_store_watch (self->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, id);
   self->participants = qv_store_watch (self->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, id);
+  self->steps = qv_store_watch (self->store, QV_ENTITY_STEP, QV_STEP_SESSION, id);
   self->links = qv_store_watch (self->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, id);
   self->turns = qv_store_watch (self->store, QV_ENTITY_SPEAKING_TURN, QV_SPEAKING_TURN_SESSION, id);
   self->queue = qv_note_queue_new (self->store, self->notes);
@@ -646,6 +649,7 @@ set_up (QvSessionView *self)
   QvId id = qv_item_get_id (QV_ITEM (self->session));
 
   watch_models (self);
+  qv_agenda_panel_set_session (self->agenda_panel, self->store, self->session, self->steps, self->turns);
   qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->participants,
                                 self->notes, self->links, self->turns);
   qv_capture_set_session (self->capture, id, self->queue);

@@ -47,6 +47,7 @@ struct _QvCapture
   QvNoteQueue *queue;
   QvId session;
   QvHelix helix;
+  QvId step;
   QvId place_territory;
   QvGeometry *place_geometry;
   gboolean has_preedit;
@@ -198,6 +199,8 @@ make_note (QvCapture *self, const char *text)
   qv_record_set_int (note, QV_NOTE_DELETED, FALSE);
   if (author != QV_ID_NONE)
     qv_record_set_int (note, QV_NOTE_AUTHOR, author);
+  if (self->step != QV_ID_NONE)
+    qv_record_set_int (note, QV_NOTE_STEP, self->step);
   if (self->place_territory != QV_ID_NONE)
     qv_record_set_int (note, QV_NOTE_TERRITORY, self->place_territory);
   if (self->place_geometry != NULL)
@@ -572,6 +575,19 @@ qv_capture_set_territories (QvCapture *self, GListModel *territories)
   g_return_if_fail (QV_IS_CAPTURE (self));
 
   qv_place_popover_set_territories (self->place_popover, territories);
+}
+
+/**
+ * qv_capture_set_step:
+ * @self: an entry
+ * @step: during which something is said, or %QV_ID_NONE
+ */
+void
+qv_capture_set_step (QvCapture *self, QvId step)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  self->step = step;
 }
 
 /**

@@ -22,6 +22,7 @@ GtkWidget *qv_capture_new              (void);
 void       qv_capture_set_session      (QvCapture *self, QvId session, QvNoteQueue *queue);
 void       qv_capture_set_participants (QvCapture *self, GListModel *participants);
 void       qv_capture_set_territories  (QvCapture *self, GListModel *territories);
+void       qv_capture_set_step         (QvCapture *self, QvId step);
 void       qv_capture_set_speaker      (QvCapture *self, QvHelix helix, int seat);
 void       qv_capture_set_compact      (QvCapture *self, gboolean compact);
 void       qv_capture_set_place        (QvCapture *self, QvId territory, QvGeometry *geometry, const char *name);

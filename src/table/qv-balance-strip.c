@@ -60,16 +60,18 @@ is_running (QvBalanceStrip *self)
          qv_item_get_int (QV_ITEM (self->session), QV_SESSION_ENDED) == 0;
 }
 
-/* Only while it can still be mended, and once enough has been said to tell. */
+/* Only while it can still be mended, and once enough has been said to tell. In a silence of all nobody is
+ * behind. */
 static gboolean
-is_behind (QvBalanceStrip *self, const QvHearing *hearing, QvHelix helix, gint64 now)
+is_behind (QvBalanceStrip *self, const QvHearing *hearing, QvHelix helix)
 {
+  gint64 newest = MAX (MAX (hearing->last[1], hearing->last[2]), MAX (hearing->last[3], hearing->last[4]));
   guint n_notes = sum (hearing->n_notes);
   guint n_seats = sum (hearing->n_seats);
 
   if (!is_running (self) || hearing->n_seats[helix] == 0 || n_notes < MIN_NOTES)
     return FALSE;
-  if (hearing->last[helix] == 0 || now - hearing->last[helix] >= SILENT_FOR)
+  if (hearing->last[helix] == 0 || newest - hearing->last[helix] >= SILENT_FOR)
     return TRUE;
   return 2 * hearing->n_notes[helix] * n_seats < hearing->n_seats[helix] * n_notes;
 }
@@ -151,7 +153,7 @@ refresh (QvBalanceStrip *self)
   qv_hearing_init (&hearing, self->participants, self->notes, self->links, self->turns);
   for (guint i = 0; i < QV_N_HELICES; i++)
     qv_balance_cell_show (QV_BALANCE_CELL (self->cells[i]), &hearing,
-                          is_behind (self, &hearing, (QvHelix) (i + 1), now), now);
+                          is_behind (self, &hearing, (QvHelix) (i + 1)), now);
   show_silent (self, hearing.silent);
 }
 

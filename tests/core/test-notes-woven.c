@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "qv-geometry.h"
+#include "qv-hearing.h"
 #include "qv-note-outline.h"
 #include "qv-note-weaving.h"
 #include "store-utils.h"
@@ -306,6 +307,62 @@ test_small (void)
   table_free (table);
 }
 
+static QvId
+seat (Table *table, QvHelix helix, int number)
+{
+  QvEdit *edit = qv_edit_new ("Add participant", table->session);
+  QvRecord *participant = qv_record_new (QV_ENTITY_PARTICIPANT, QV_ID_NONE);
+  QvId id = participant->id;
+
+  qv_record_set_int (participant, QV_PARTICIPANT_SESSION, table->session);
+  qv_record_set_text (participant, QV_PARTICIPANT_HELIX, qv_helix_to_word (helix));
+  qv_record_set_int (participant, QV_PARTICIPANT_SEAT, number);
+  qv_edit_insert (edit, participant);
+  fixture_apply (table->f, edit);
+  return id;
+}
+
+/* Who has been heard: by a note, by a speaking turn; merged notes count once, with the helices behind them.
+ */
+static void
+test_hearing (void)
+{
+  Table *table = table_new ();
+  g_autoptr (GListModel) participants =
+      qv_store_watch (table->f->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session);
+  g_autoptr (GListModel) turns =
+      qv_store_watch (table->f->store, QV_ENTITY_SPEAKING_TURN, QV_SPEAKING_TURN_SESSION, table->session);
+  QvId a = say (table, "a", QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, TRUE);
+  QvId b = say (table, "b", QV_HELIX_COMPANIES, QV_NOTE_KIND_PROBLEM, TRUE);
+  QvId first = seat (table, QV_HELIX_RESIDENTS, 1), second = seat (table, QV_HELIX_RESIDENTS, 2);
+  QvId silent = seat (table, QV_HELIX_AUTHORITIES, 1);
+  g_autoptr (GPtrArray) both = pick (table, a, b, QV_ID_NONE);
+  g_auto (QvHearing) hearing = { 0 };
+  QvEdit *edit = qv_edit_new ("Speak", table->session);
+  QvRecord *turn = qv_record_new (QV_ENTITY_SPEAKING_TURN, QV_ID_NONE);
+
+  qv_record_set_int (turn, QV_SPEAKING_TURN_SESSION, table->session);
+  qv_record_set_text (turn, QV_SPEAKING_TURN_HELIX, "residents");
+  qv_record_set_int (turn, QV_SPEAKING_TURN_PARTICIPANT, second);
+  qv_record_set_int (turn, QV_SPEAKING_TURN_STARTED, g_get_real_time () + G_USEC_PER_SEC);
+  qv_edit_insert (edit, turn);
+  qv_edit_set (edit, QV_ENTITY_NOTE, a, QV_NOTE_AUTHOR, qv_value_int (first));
+  do_edit (table, edit);
+  do_edit (table, qv_note_merge (both, "ab", NULL));
+
+  qv_hearing_init (&hearing, participants, table->notes, table->links, turns);
+  g_assert_cmpuint (hearing.n_notes[QV_HELIX_RESIDENTS], ==, 1);
+  g_assert_cmpuint (hearing.n_notes[QV_HELIX_COMPANIES], ==, 1);
+  g_assert_cmpuint (hearing.n_notes[QV_HELIX_NONE], ==, 0);
+  g_assert_cmpuint (hearing.n_seats[QV_HELIX_RESIDENTS], ==, 2);
+  g_assert_cmpuint (hearing.n_heard[QV_HELIX_RESIDENTS], ==, 2);
+  g_assert_cmpint (hearing.last[QV_HELIX_AUTHORITIES], ==, 0);
+  g_assert_cmpint (hearing.last[QV_HELIX_RESIDENTS], >, hearing.last[QV_HELIX_COMPANIES]);
+  g_assert_cmpuint (hearing.silent->len, ==, 1);
+  g_assert_cmpint (qv_item_get_id (hearing.silent->pdata[0]), ==, silent);
+  table_free (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -314,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/notes-woven/lineage", test_lineage);
   g_test_add_func ("/notes-woven/merging", test_merging);
   g_test_add_func ("/notes-woven/loop", test_loop);
+  g_test_add_func ("/notes-woven/hearing", test_hearing);
   g_test_add_func ("/notes-woven/small", test_small);
   return g_test_run ();
 }

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-app"
+
+/* The clock, the agenda and the balance of the Table view. */
+
+#include "config.h"
+
+#include "qv-session-view-private.h"
+
+/* The floor is given to a seat that has not been heard. */
+void
+_qv_session_view_seat_chosen_cb (QvSessionView *self, int helix, int seat)
+{
+  qv_capture_set_speaker (self->capture, (QvHelix) helix, seat);
+  qv_capture_focus_entry (self->capture);
+}
+
+/* What is captured belongs to the step during which it was said. */
+void
+_qv_session_view_step_changed_cb (QvSessionView *self, QvId step)
+{
+  qv_capture_set_step (self->capture, step);
+}
+
+/* Wide enough for the whole agenda, unless it was folded; a rail elsewhere, unless it was opened. */
+void
+_qv_session_view_show_agenda (QvSessionView *self)
+{
+  QvAgendaPanelForm form = self->form == QV_SESSION_FORM_WIDE || self->form == QV_SESSION_FORM_NARROW
+                               ? QV_AGENDA_PANEL_FULL
+                               : QV_AGENDA_PANEL_RAIL;
+
+  if (self->agenda_wanted >= 0 && self->form != QV_SESSION_FORM_NARROW)
+    form = (QvAgendaPanelForm) self->agenda_wanted;
+  qv_agenda_panel_set_form (self->agenda_panel, form);
+}
+
+void
+_qv_session_view_agenda_form_cb (QvSessionView *self, int form)
+{
+  self->agenda_wanted = form;
+  _qv_session_view_show_agenda (self);
+}
+
+static void
+clock_key (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvSessionView *self = QV_SESSION_VIEW (widget);
+
+  qv_agenda_panel_do (self->agenda_panel, name + strlen ("session.clock-"), 5);
+}
+
+static void
+agenda_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvSessionView *self = QV_SESSION_VIEW (widget);
+
+  if (self->form == QV_SESSION_FORM_NARROW)
+    adw_view_stack_set_visible_child_name (self->stack, "agenda");
+  else
+    _qv_session_view_agenda_form_cb (self,
+                                     qv_agenda_panel_get_form (self->agenda_panel) == QV_AGENDA_PANEL_RAIL
+                                         ? QV_AGENDA_PANEL_FULL
+                                         : QV_AGENDA_PANEL_RAIL);
+}
+
+void
+_qv_session_view_install_table_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "session.agenda", NULL, agenda_action);
+  gtk_widget_class_install_action (widget_class, "session.clock-toggle", NULL, clock_key);
+  gtk_widget_class_install_action (widget_class, "session.clock-give", NULL, clock_key);
+  gtk_widget_class_install_action (widget_class, "session.clock-next", NULL, clock_key);
+  gtk_widget_class_install_action (widget_class, "session.clock-previous", NULL, clock_key);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "session.agenda", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "session.clock-toggle", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "session.clock-give", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "session.clock-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "session.clock-previous", NULL);
+}
