@@ -177,6 +177,16 @@ read_device (const char *path)
              : -1;
 }
 
+/* A copy that was never finished, because the power went. */
+static gboolean
+is_left_over (const char *path, const char *name)
+{
+  GStatBuf status;
+
+  return name[0] == '.' && _qv_backup_is_ours (name) && g_stat (path, &status) == 0 &&
+         g_get_real_time () / G_USEC_PER_SEC - status.st_mtime > 24 * 60 * 60;
+}
+
 /* Keeps all of the last day, the newest of each day for 30 days, then the newest of each month. Several
  * libraries may have their backups in one folder, such as a stick that goes round: those of another device
  * are let be, and so are those that cannot be read, which must not stand for sound ones either. */
@@ -200,9 +210,11 @@ thin (const char *folder, gint64 device)
       g_autofree char *period = NULL;
       g_autofree char *path = NULL;
 
+      path = g_build_filename (folder, name, NULL);
+      if (is_left_over (path, name))
+        g_unlink (path);
       if (time == NULL || age < G_TIME_SPAN_DAY)
         continue;
-      path = g_build_filename (folder, name, NULL);
       if (read_device (path) != device)
         continue;
       period = g_date_time_format (time, age < 30 * G_TIME_SPAN_DAY ? "%Y%m%d" : "%Y%m");
@@ -236,8 +248,8 @@ remember_backup (QvStore *self, gpointer data, GError **error)
  * stays
  *
  * Writes a copy of the library as it is now, checks it, and makes sure that it is on the disk before it gets
- * its name "quadrivio-DATE-TIME.qvlibrary". Older copies in @folder are thinned: all of the last day stay,
- * one a day for 30 days, one a month. Takes its time; notes can be written meanwhile.
+ * its name "quadrivio-DATE-TIME.qvlibrary". Older copies of the same library in @folder are thinned: all of
+ * the last day stay, one a day for 30 days, one a month. Takes its time; notes can be written meanwhile.
  *
  * Returns: (transfer full): the copy's path
  */
