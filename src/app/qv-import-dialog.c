@@ -66,6 +66,8 @@ show_page (QvImportDialog *self, const char *page, const char *next)
   if (next != NULL)
     {
       gtk_button_set_label (self->next_button, next);
+      /* A button that is hidden is no longer the default one. */
+      gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
       gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->back_button),

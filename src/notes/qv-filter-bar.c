@@ -101,7 +101,7 @@ toggled_cb (GtkToggleButton *button, QvFilterBar *self)
 static void
 add_pill (QvFilterBar *self, Pill *pill, const char *icon_name, const char *css_class)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
 
   pill->button = gtk_toggle_button_new ();
   pill->label = GTK_LABEL (gtk_label_new (NULL));
@@ -144,7 +144,7 @@ qv_filter_bar_class_init (QvFilterBarClass *klass)
 static void
 qv_filter_bar_init (QvFilterBar *self)
 {
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), qv_wrap_layout_new (4));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), qv_wrap_layout_new (3));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter notes"),
                                   -1);
   add_pill (self, &self->all, NULL, NULL);

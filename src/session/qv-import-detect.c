@@ -124,7 +124,11 @@ detect_text (GBytes *head)
   for (guint i = 0; helix_names[i] != NULL; i++)
     if (strstr (lower, helix_names[i]) != NULL)
       return QV_IMPORT_PARTICIPANTS;
-  return QV_IMPORT_INDICATORS;
+  /* One column is no table: a figure needs the code of a territory beside it. */
+  for (gsize i = 0; i < size; i++)
+    if (strchr (",;\t|", data[i]) != NULL)
+      return QV_IMPORT_INDICATORS;
+  return QV_IMPORT_UNKNOWN;
 }
 
 static QvImportKind

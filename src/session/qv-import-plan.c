@@ -277,6 +277,36 @@ is_fit (const QvImportPlan *self, gboolean is_strict)
   return self->kind != QV_IMPORT_PARTICIPANTS || self->helix >= 0;
 }
 
+static QvImportPlan *
+choose_layer (QvStore *store, QvImportFile *file, GError **error)
+{
+  guint n = file->source != NULL ? file->source->layers->len : 0;
+
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      g_autoptr (QvImportPlan) plan = guess_for_layer (store, file, i % n, error);
+
+      if (plan == NULL || is_fit (plan, i < n))
+        return g_steal_pointer (&plan);
+    }
+  return guess_for_layer (store, file, 0, error);
+}
+
+/* The samples are the head of the file, and a city may stand far below it: where the library has one level,
+ * it is meant. */
+static gboolean
+take_only_level (QvImportPlan *self, QvStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) levels = NULL;
+
+  if (self->kind != QV_IMPORT_INDICATORS || self->level != QV_ID_NONE)
+    return TRUE;
+  levels = _qv_import_list_all (store, QV_ENTITY_LEVEL, error);
+  if (levels != NULL && levels->len == 1)
+    self->level = ((const QvRecord *) g_ptr_array_index (levels, 0))->id;
+  return levels != NULL;
+}
+
 /**
  * qv_import_plan_guess:
  * @store: the library, whose levels and indicators the file may fit
@@ -291,18 +321,12 @@ is_fit (const QvImportPlan *self, gboolean is_strict)
 QvImportPlan *
 qv_import_plan_guess (QvStore *store, QvImportFile *file, guint layer, GError **error)
 {
-  guint n = file->source != NULL ? file->source->layers->len : 0;
+  g_autoptr (QvImportPlan) plan = layer != QV_IMPORT_ANY_LAYER ? guess_for_layer (store, file, layer, error)
+                                                               : choose_layer (store, file, error);
 
-  if (layer != QV_IMPORT_ANY_LAYER)
-    return guess_for_layer (store, file, layer, error);
-  for (guint i = 0; i < 2 * n; i++)
-    {
-      g_autoptr (QvImportPlan) plan = guess_for_layer (store, file, i % n, error);
-
-      if (plan == NULL || is_fit (plan, i < n))
-        return g_steal_pointer (&plan);
-    }
-  return guess_for_layer (store, file, 0, error);
+  if (plan == NULL || !take_only_level (plan, store, error))
+    return NULL;
+  return g_steal_pointer (&plan);
 }
 
 QvImportPlan *
