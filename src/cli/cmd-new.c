@@ -23,6 +23,7 @@ typedef struct
   char *level;
   char **indicators;
   int minutes;
+  gboolean is_list;
 } Options;
 
 static void
@@ -152,6 +153,7 @@ parse (QvCli *cli, Options *options, char ***args)
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_STRING, &options->title, N_ ("What the workshop is called"), "TEXT" },
     { "template", 0, 0, G_OPTION_ARG_STRING, &options->template, N_ ("Start from this agenda"), "NAME" },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &options->is_list, N_ ("List the agendas to start from"), NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options->language, N_ ("Language: it, fr, en"), "LANGUAGE" },
     { "place", 0, 0, G_OPTION_ARG_STRING, &options->place, N_ ("Where it is held"), "TEXT" },
     { "table", 0, 0, G_OPTION_ARG_STRING, &options->table, N_ ("Which table"), "TEXT" },
@@ -171,6 +173,38 @@ parse (QvCli *cli, Options *options, char ***args)
 }
 
 static int
+list_templates (QvCli *cli, const char *language)
+{
+  g_autoptr (GPtrArray) templates = qv_template_list (language);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "templates");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const QvTemplate *template = templates->pdata[i];
+      g_autofree char *title = qv_cli_one_line (template->title);
+
+      json_builder_begin_object (builder);
+      qv_cli_add_text (builder, "id", template->id);
+      qv_cli_add_text (builder, "title", template->title);
+      qv_cli_add_int (builder, "minutes", template->minutes);
+      qv_cli_add_int (builder, "steps", template->steps->len);
+      json_builder_set_member_name (builder, "own");
+      json_builder_add_boolean_value (builder, template->is_own);
+      json_builder_end_object (builder);
+      if (!cli->json)
+        qv_cli_print ("%s  %s", template->id, title);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  if (cli->json)
+    qv_cli_print_json (builder);
+  return QV_CLI_DONE;
+}
+
+static int
 run (QvCli *cli, char ***args)
 {
   g_auto (Options) options = { 0 };
@@ -180,6 +214,8 @@ run (QvCli *cli, char ***args)
     return QV_CLI_USAGE;
   if ((*args)[1] != NULL)
     return qv_cli_usage (&qv_cmd_new, _ ("“%s” is one argument too many."), (*args)[1]);
+  if (options.is_list)
+    return list_templates (cli, options.language);
   if (options.title == NULL || *options.title == '\0')
     return qv_cli_usage (&qv_cmd_new, _ ("--title is needed."));
   if (options.template != NULL && !is_template (options.template))
@@ -191,5 +227,5 @@ run (QvCli *cli, char ***args)
   return QV_CLI_DONE;
 }
 
-const QvCommand qv_cmd_new = { "new", "--title TITLE [--template NAME]",
+const QvCommand qv_cmd_new = { "new", "--title TITLE [--template NAME] | --list",
                                N_ ("Make a workshop and print its id."), run };

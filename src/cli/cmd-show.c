@@ -7,13 +7,23 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-agenda.h"
+
 typedef struct
 {
   QvEntity entity;
   const char *name;
-  const char *heading;                             /* %NULL: for programs only */
-  char *(*describe) (QvStore *, const QvRecord *); /* what stands behind the id */
+  const char *heading;                                               /* %NULL: for programs only */
+  char *(*describe) (QvStore *, const QvAgenda *, const QvRecord *); /* what stands behind the id */
 } Part;
+
+typedef struct
+{
+  QvCli *cli;
+  JsonBuilder *builder;
+  QvId session;
+  const QvAgenda *agenda;
+} Show;
 
 /* An indicator of the session is shown as the indicator that it names. */
 static QvRecord *
@@ -23,23 +33,35 @@ get_indicator (QvStore *store, const QvRecord *link)
                               qv_record_get_int (link, QV_SESSION_INDICATOR_INDICATOR), NULL);
 }
 
+/* "14:30  35  ! 5  " : start, minutes, and what is amiss with a pinned start. */
 static char *
-describe_step (QvStore *store, const QvRecord *record)
+describe_slot (const QvAgenda *agenda, const QvAgendaSlot *slot)
 {
-  g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_STEP_TITLE));
+  g_autofree char *time = agenda->has_start ? qv_agenda_format_time (slot->starts) : g_strdup ("--:--");
+  g_autofree char *clash = slot->clash > 0 ? g_strdup_printf ("!%d", slot->clash) : g_strdup ("");
 
-  return g_strdup_printf ("%2" G_GINT64_FORMAT ". %s", qv_record_get_int (record, QV_STEP_POSITION), line);
+  return g_strdup_printf ("%s %3d %s", time, slot->minutes, clash);
 }
 
 static char *
-describe_participant (QvStore *store, const QvRecord *record)
+describe_step (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
+{
+  g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_STEP_TITLE));
+  g_autofree char *slot = describe_slot (agenda, qv_agenda_find (agenda, record->id));
+
+  return g_strdup_printf ("%2" G_GINT64_FORMAT ". %s %s", qv_record_get_int (record, QV_STEP_POSITION), slot,
+                          line);
+}
+
+static char *
+describe_participant (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
 {
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, qv_record_get_text (record, QV_PARTICIPANT_HELIX),
                           qv_record_get_int (record, QV_PARTICIPANT_SEAT));
 }
 
 static char *
-describe_indicator (QvStore *store, const QvRecord *record)
+describe_indicator (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
 {
   g_autoptr (QvRecord) indicator = get_indicator (store, record);
 
@@ -47,13 +69,13 @@ describe_indicator (QvStore *store, const QvRecord *record)
 }
 
 static char *
-describe_cluster (QvStore *store, const QvRecord *record)
+describe_cluster (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
 {
   return qv_cli_one_line (qv_record_get_text (record, QV_CLUSTER_NAME));
 }
 
 static char *
-describe_note (QvStore *store, const QvRecord *record)
+describe_note (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
 {
   g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_NOTE_TEXT));
 
@@ -62,7 +84,7 @@ describe_note (QvStore *store, const QvRecord *record)
 }
 
 static char *
-describe_ballot (QvStore *store, const QvRecord *record)
+describe_ballot (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
 {
   g_autofree char *line = qv_cli_one_line (qv_record_get_text (record, QV_BALLOT_TITLE));
 
@@ -70,7 +92,7 @@ describe_ballot (QvStore *store, const QvRecord *record)
 }
 
 static char *
-describe_commitment (QvStore *store, const QvRecord *record)
+describe_commitment (QvStore *store, const QvAgenda *agenda, const QvRecord *record)
 {
   g_autofree char *who = qv_cli_one_line (qv_record_get_text (record, QV_COMMITMENT_WHO));
   g_autofree char *what = qv_cli_one_line (qv_record_get_text (record, QV_COMMITMENT_WHAT));
@@ -99,48 +121,54 @@ static const Part parts[] = {
 };
 
 static void
-print_record (QvStore *store, const Part *part, const QvRecord *record)
+print_record (QvStore *store, const Part *part, const QvAgenda *agenda, const QvRecord *record)
 {
   g_autoptr (QvRecord) indicator =
       part->entity == QV_ENTITY_SESSION_INDICATOR ? get_indicator (store, record) : NULL;
-  g_autofree char *line = part->describe (store, record);
+  g_autofree char *line = part->describe (store, agenda, record);
 
   qv_cli_print ("  %" G_GINT64_FORMAT "  %s", indicator != NULL ? indicator->id : record->id, line);
 }
 
+static void
+show_record (Show *show, const Part *part, const QvRecord *record)
+{
+  g_autoptr (QvRecord) indicator =
+      part->entity == QV_ENTITY_SESSION_INDICATOR ? get_indicator (show->cli->store, record) : NULL;
+
+  if (show->cli->json)
+    qv_cli_add_record (show->builder, indicator != NULL ? indicator : record);
+  else if (part->heading != NULL)
+    print_record (show->cli->store, part, show->agenda, record);
+}
+
 static gboolean
-show_part (QvCli *cli, JsonBuilder *builder, QvId session, const Part *part, GError **error)
+show_part (Show *show, const Part *part, GError **error)
 {
   g_autoptr (GPtrArray) records =
-      qv_store_list (cli->store, part->entity, (guint) qv_entity_get_info (part->entity)->session_field,
-                     session, error);
+      qv_store_list (show->cli->store, part->entity, (guint) qv_entity_get_info (part->entity)->session_field,
+                     show->session, error);
+  g_autoptr (GPtrArray) sorted = NULL;
 
   if (records == NULL)
     return FALSE;
-  json_builder_set_member_name (builder, part->name);
-  json_builder_begin_array (builder);
-  if (!cli->json && records->len > 0 && part->heading != NULL)
+  sorted = part->entity == QV_ENTITY_STEP ? qv_agenda_sort (records) : g_ptr_array_ref (records);
+  json_builder_set_member_name (show->builder, part->name);
+  json_builder_begin_array (show->builder);
+  if (!show->cli->json && sorted->len > 0 && part->heading != NULL)
     qv_cli_print ("%s", _ (part->heading));
-  for (guint i = 0; i < records->len; i++)
-    {
-      const QvRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (QvRecord) indicator =
-          part->entity == QV_ENTITY_SESSION_INDICATOR ? get_indicator (cli->store, record) : NULL;
-
-      if (cli->json)
-        qv_cli_add_record (builder, indicator != NULL ? indicator : record);
-      else if (part->heading != NULL)
-        print_record (cli->store, part, record);
-    }
-  json_builder_end_array (builder);
+  for (guint i = 0; i < sorted->len; i++)
+    show_record (show, part, sorted->pdata[i]);
+  json_builder_end_array (show->builder);
   return TRUE;
 }
 
 static void
-print_head (const QvRecord *session)
+print_head (const QvRecord *session, const QvAgenda *agenda)
 {
   const QvEntityInfo *info = qv_entity_get_info (QV_ENTITY_SESSION);
   g_autofree char *title = qv_cli_one_line (qv_record_get_text (session, QV_SESSION_TITLE));
+  g_autofree char *end = qv_agenda_format_time (agenda->ends);
 
   qv_cli_print ("%" G_GINT64_FORMAT "  %s", session->id, title);
   for (guint i = QV_SESSION_PLACE; i <= QV_SESSION_STARTS; i++)
@@ -150,24 +178,72 @@ print_head (const QvRecord *session)
       if (*text != '\0')
         qv_cli_print ("  %-12s %s", info->fields[i].name, text);
     }
+  if (agenda->has_start && agenda->slots->len > 0)
+    qv_cli_print ("  %-12s %s", "ends", end);
+}
+
+static void
+add_time (JsonBuilder *builder, const char *name, const QvAgenda *agenda, int minutes)
+{
+  g_autofree char *time = agenda->has_start ? qv_agenda_format_time (minutes) : NULL;
+
+  qv_cli_add_text (builder, name, time);
+}
+
+/* The computed times; "starts" is null as long as nothing says when the session starts. */
+static void
+add_agenda (JsonBuilder *builder, const QvAgenda *agenda)
+{
+  json_builder_set_member_name (builder, "agenda");
+  json_builder_begin_object (builder);
+  add_time (builder, "starts", agenda, agenda->starts);
+  add_time (builder, "ends", agenda, agenda->ends);
+  qv_cli_add_int (builder, "minutes", agenda->ends - agenda->starts);
+  if (agenda->has_length)
+    qv_cli_add_int (builder, "spare", agenda->spare);
+  json_builder_set_member_name (builder, "steps");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < agenda->slots->len; i++)
+    {
+      const QvAgendaSlot *slot = &g_array_index (agenda->slots, QvAgendaSlot, i);
+
+      json_builder_begin_object (builder);
+      qv_cli_add_id (builder, "step", slot->step);
+      add_time (builder, "starts", agenda, slot->starts);
+      qv_cli_add_int (builder, "minutes", slot->minutes);
+      qv_cli_add_int (builder, "gap", slot->gap);
+      qv_cli_add_int (builder, "clash", slot->clash);
+      qv_cli_add_int (builder, "wait", slot->wait);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
 }
 
 static gboolean
-show (QvCli *cli, JsonBuilder *builder, QvId id, GError **error)
+show (Show *self, GError **error)
 {
-  g_autoptr (QvRecord) session = qv_store_get_record (cli->store, QV_ENTITY_SESSION, id, error);
+  QvStore *store = self->cli->store;
+  g_autoptr (QvRecord) session = qv_store_get_record (store, QV_ENTITY_SESSION, self->session, error);
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (QvAgenda) agenda = NULL;
 
   if (session == NULL)
     return FALSE;
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "session");
-  qv_cli_add_record (builder, session);
-  if (!cli->json)
-    print_head (session);
+  steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, self->session, error);
+  if (steps == NULL)
+    return FALSE;
+  self->agenda = agenda = qv_agenda_new (session, steps);
+  json_builder_begin_object (self->builder);
+  json_builder_set_member_name (self->builder, "session");
+  qv_cli_add_record (self->builder, session);
+  add_agenda (self->builder, agenda);
+  if (!self->cli->json)
+    print_head (session, agenda);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!show_part (cli, builder, id, &parts[i], error))
+    if (!show_part (self, &parts[i], error))
       return FALSE;
-  json_builder_end_object (builder);
+  json_builder_end_object (self->builder);
   return TRUE;
 }
 
@@ -177,13 +253,13 @@ run (QvCli *cli, char ***args)
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) error = NULL;
-  QvId id;
+  Show self = { cli, builder };
 
   if (!qv_cli_parse (cli, &qv_cmd_show, entries, args))
     return QV_CLI_USAGE;
   if (g_strv_length (*args) != 2)
     return qv_cli_usage (&qv_cmd_show, _ ("The id of one session is needed."));
-  if (!qv_cli_parse_session (cli, (*args)[1], &id, &error) || !show (cli, builder, id, &error))
+  if (!qv_cli_parse_session (cli, (*args)[1], &self.session, &error) || !show (&self, &error))
     return qv_cli_fail (error);
   if (cli->json)
     qv_cli_print_json (builder);

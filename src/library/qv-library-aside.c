@@ -95,7 +95,8 @@ qv_library_aside_init (QvLibraryAside *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < templates->len; i++)
-    adw_preferences_group_add (self->templates, make_row (templates->pdata[i]));
+    if (((const QvTemplate *) templates->pdata[i])->is_starter)
+      adw_preferences_group_add (self->templates, make_row (templates->pdata[i]));
 }
 
 GtkWidget *

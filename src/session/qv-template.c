@@ -1,37 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The templates are XML in the program's resources: data/templates. Each text stands there in several
- * languages. */
+/* The templates that come with the program are XML in its resources: data/templates. A step takes from its
+ * method whatever it does not say itself. */
 #define G_LOG_DOMAIN "qv-session"
 
 #include "config.h"
 
-#include "qv-template.h"
+#include "qv-template-private.h"
 
+#include "qv-agenda.h"
+#include "qv-method.h"
 #include "qv-session-resources.h"
+#include "qv-text.h"
 
-#define FOLDER "/org/quadrivio/Quadrivio/templates"
+#define FOLDER "/org/quadrivio/Quadrivio/templates/"
 
-static const char *const names[] = { "territorial-diagnosis", "problem-to-opportunity", "world-cafe",
-                                     "shared-priorities", "empty-agenda" };
-static const char *const languages[] = { "en", "it", "fr" };
-
-typedef struct
-{
-  const char *language;
-  QvTemplate *template;
-  QvTemplateStep *step;
-  char **text;       /* where the text of the element goes */
-  gboolean is_exact; /* the element is in the language wanted, and not the English that stands in for it */
-} Parser;
+static const char *const names[] = { "territorial-diagnosis",
+                                     "problem-to-opportunity",
+                                     "world-cafe",
+                                     "shared-priorities",
+                                     "mobility-meeting",
+                                     "housing-programme",
+                                     "environmental-urbanism",
+                                     "observatory-coproduction",
+                                     "agencies-exchange",
+                                     "neighbourhood-renewal",
+                                     "empty-agenda" };
 
 static void
 free_step (gpointer data)
 {
   QvTemplateStep *step = data;
+  char *texts[] = { step->title,     step->prompt, step->method, step->goal,
+                    step->materials, step->remark, step->kinds };
 
-  g_free (step->title);
-  g_free (step->prompt);
-  g_free (step->method);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
   g_free (step);
 }
 
@@ -44,132 +47,159 @@ qv_template_free (QvTemplate *self)
   g_free (self->summary);
   g_free (self->question);
   g_ptr_array_unref (self->steps);
+  g_ptr_array_unref (self->tables);
   g_free (self);
 }
 
-static const char *
-find_attribute (const char **attributes, const char **values, const char *name)
+/* An element that is there and empty says that there is none. */
+static char *
+pick (const QvTextTree *tree, const char *child, const char *language, const char *otherwise)
 {
-  for (guint i = 0; attributes[i] != NULL; i++)
-    if (g_str_equal (attributes[i], name))
-      return values[i];
-  return NULL;
+  const char *text = _qv_text_tree_get_text (tree, child, language);
+
+  if (text == NULL)
+    text = otherwise;
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
-static char **
-find_text (Parser *parser, const char *element)
+static QvTemplateStep *
+make_step (const QvTextTree *tree, const char *language)
 {
-  if (g_str_equal (element, "title"))
-    return parser->step != NULL ? &parser->step->title : &parser->template->title;
-  if (g_str_equal (element, "prompt") && parser->step != NULL)
-    return &parser->step->prompt;
-  if (g_str_equal (element, "summary"))
-    return &parser->template->summary;
-  if (g_str_equal (element, "question"))
-    return &parser->template->question;
-  return NULL;
+  const char *word = _qv_text_tree_get_attribute (tree, "method");
+  g_autofree char *name = word != NULL ? qv_text_normalize (word) : NULL;
+  const char *kinds = _qv_text_tree_get_attribute (tree, "kinds");
+  g_autoptr (QvMethod) method = qv_method_find (name, language);
+  QvTemplateStep *step = g_new0 (QvTemplateStep, 1);
+
+  step->method = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
+  step->title = pick (tree, "title", language, method != NULL ? method->name : name);
+  step->prompt = pick (tree, "prompt", language, method != NULL ? method->prompt : NULL);
+  step->goal = pick (tree, "goal", language, method != NULL ? method->goal : NULL);
+  step->materials = pick (tree, "materials", language, method != NULL ? method->materials : NULL);
+  step->remark = pick (tree, "remark", language, NULL);
+  step->kinds = qv_method_format_kinds (
+      qv_method_parse_kinds (kinds == NULL && method != NULL ? method->kinds : kinds));
+  step->minutes = _qv_text_tree_get_attribute (tree, "minutes") == NULL && method != NULL
+                      ? method->minutes
+                      : _qv_text_tree_get_number (tree, "minutes");
+  step->table = _qv_text_tree_get_number (tree, "table");
+  return step;
 }
 
-static void
-start_element (GMarkupParseContext *context,
-               const char *element,
-               const char **attributes,
-               const char **values,
-               gpointer user_data,
-               GError **error)
+static QvRecord *
+make_record (const QvTemplateStep *step, QvId session, guint position, QvId table)
 {
-  Parser *parser = user_data;
-  const char *language = find_attribute (attributes, values, "xml:lang");
-  const char *minutes = find_attribute (attributes, values, "minutes");
+  QvRecord *record = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
 
-  if (g_str_equal (element, "template"))
+  qv_record_set_int (record, QV_STEP_SESSION, session);
+  qv_record_set_int (record, QV_STEP_POSITION, position);
+  qv_record_set_text (record, QV_STEP_TITLE, step->title);
+  qv_record_set_text (record, QV_STEP_METHOD, step->method);
+  qv_record_set_text (record, QV_STEP_PROMPT, step->prompt);
+  qv_record_set_text (record, QV_STEP_GOAL, step->goal);
+  qv_record_set_text (record, QV_STEP_MATERIALS, step->materials);
+  qv_record_set_text (record, QV_STEP_REMARK, step->remark);
+  qv_record_set_text (record, QV_STEP_KINDS, step->kinds);
+  qv_record_set_int (record, QV_STEP_MINUTES, step->minutes);
+  if (table != QV_ID_NONE)
+    qv_record_set_int (record, QV_STEP_ROUND_TABLE, table);
+  return record;
+}
+
+/* Of tables that work at the same time the longest counts, as in the agenda of the session. */
+static guint
+count_minutes (const QvTemplate *self)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_record_free);
+  g_autoptr (QvRecord) session = qv_record_new (QV_ENTITY_SESSION, QV_ID_NONE);
+  g_autoptr (QvAgenda) agenda = NULL;
+
+  for (guint i = 0; i < self->steps->len; i++)
     {
-      parser->template->id = g_strdup (find_attribute (attributes, values, "id"));
-      parser->template->icon = g_strdup (find_attribute (attributes, values, "icon"));
+      const QvTemplateStep *step = self->steps->pdata[i];
+
+      g_ptr_array_add (records, make_record (step, session->id, i + 1, step->table));
     }
-  else if (g_str_equal (element, "step"))
+  agenda = qv_agenda_new (session, records);
+  return (guint) (agenda->ends - agenda->starts);
+}
+
+/* Returns: (nullable): %NULL where the tree is not a template */
+QvTemplate *
+_qv_template_new_from_tree (const QvTextTree *tree, const char *language)
+{
+  g_autoptr (QvTemplate) self = g_new0 (QvTemplate, 1);
+
+  self->steps = g_ptr_array_new_with_free_func (free_step);
+  self->tables = g_ptr_array_new_with_free_func (g_free);
+  self->id = g_strdup (_qv_text_tree_get_attribute (tree, "id"));
+  self->icon = g_strdup (_qv_text_tree_get_attribute (tree, "icon"));
+  self->is_starter = g_strcmp0 (_qv_text_tree_get_attribute (tree, "starter"), "yes") == 0;
+  self->title = pick (tree, "title", language, NULL);
+  self->summary = pick (tree, "summary", language, NULL);
+  self->question = pick (tree, "question", language, NULL);
+  for (guint i = 0; i < tree->children->len; i++)
     {
-      parser->step = g_new0 (QvTemplateStep, 1);
-      parser->step->minutes = minutes != NULL ? (guint) g_ascii_strtoull (minutes, NULL, 10) : 0;
-      parser->step->method = g_strdup (find_attribute (attributes, values, "method"));
-      parser->template->minutes += parser->step->minutes;
-      g_ptr_array_add (parser->template->steps, parser->step);
+      const QvTextTree *child = tree->children->pdata[i];
+
+      if (g_str_equal (child->name, "step"))
+        g_ptr_array_add (self->steps, make_step (child, language));
+      else if (g_str_equal (child->name, "table") && *child->text != '\0')
+        g_ptr_array_add (self->tables, g_strdup (child->text));
     }
-  parser->is_exact = g_strcmp0 (language, parser->language) == 0;
-  if (language == NULL || parser->is_exact)
-    parser->text = find_text (parser, element);
-}
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      QvTemplateStep *step = self->steps->pdata[i];
 
-static void
-end_element (GMarkupParseContext *context, const char *element, gpointer user_data, GError **error)
-{
-  Parser *parser = user_data;
-
-  parser->text = NULL;
-  if (g_str_equal (element, "step"))
-    parser->step = NULL;
-}
-
-static void
-take_text (GMarkupParseContext *context, const char *text, gsize length, gpointer user_data, GError **error)
-{
-  Parser *parser = user_data;
-
-  if (parser->text == NULL || (*parser->text != NULL && !parser->is_exact))
-    return;
-  g_free (*parser->text);
-  *parser->text = g_strstrip (g_strndup (text, length));
+      if (step->title == NULL)
+        return NULL;
+      if (step->table > self->tables->len)
+        step->table = 0;
+    }
+  if (!g_str_equal (tree->name, "template") || self->title == NULL)
+    return NULL;
+  self->minutes = count_minutes (self);
+  return g_steal_pointer (&self);
 }
 
 static QvTemplate *
 load (const char *name, const char *language)
 {
-  const GMarkupParser functions = { .start_element = start_element,
-                                    .end_element = end_element,
-                                    .text = take_text };
-  g_autoptr (QvTemplate) template = g_new0 (QvTemplate, 1);
-  g_autofree char *path = g_strdup_printf (FOLDER "/%s.xml", name);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GMarkupParseContext) context = NULL;
-  g_autoptr (GError) error = NULL;
-  Parser parser = { .language = language, .template = template };
+  g_autofree char *path = g_strconcat (FOLDER, name, ".xml", NULL);
+  g_autoptr (QvTextTree) tree = NULL;
 
-  template->steps = g_ptr_array_new_with_free_func (free_step);
-  bytes = g_resource_lookup_data (qv_session_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  if (bytes == NULL)
-    g_error ("%s: %s", path, error->message);
-  context = g_markup_parse_context_new (&functions, G_MARKUP_TREAT_CDATA_AS_TEXT, &parser, NULL);
-  if (!g_markup_parse_context_parse (context, g_bytes_get_data (bytes, NULL),
-                                     (gssize) g_bytes_get_size (bytes), &error) ||
-      !g_markup_parse_context_end_parse (context, &error))
-    g_error ("%s: %s", path, error->message);
-  return g_steal_pointer (&template);
+  g_resources_register (qv_session_get_resource ());
+  tree = _qv_text_tree_load_resource (path);
+  return _qv_template_new_from_tree (tree, language);
 }
 
 /**
  * qv_template_pick_language:
- * @language: (nullable): a code such as "fr" or "fr_FR", or %NULL for the language of the user
+ * @language: (nullable): see qv_method_pick_language()
  *
  * Returns: (transfer none): the language among those of the templates that fits best
  */
 const char *
 qv_template_pick_language (const char *language)
 {
-  const char *const asked[] = { language, NULL };
-  const char *const *wanted = language != NULL ? asked : g_get_language_names ();
+  return qv_method_pick_language (language);
+}
 
-  for (guint i = 0; wanted[i] != NULL; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
-      if (g_str_has_prefix (wanted[i], languages[j]) && !g_ascii_isalpha (wanted[i][strlen (languages[j])]))
-        return languages[j];
-  return "en";
+gboolean
+_qv_template_is_built_in (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i], id) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /**
  * qv_template_list:
- * @language: (nullable): see qv_template_pick_language()
+ * @language: (nullable): see qv_method_pick_language()
  *
- * Returns: (transfer full) (element-type QvTemplate): the templates, in the order in which they are offered
+ * Returns: (transfer full) (element-type QvTemplate): the templates, in the order in which they are offered:
+ * the program's, then the user's own
  */
 GPtrArray *
 qv_template_list (const char *language)
@@ -179,23 +209,44 @@ qv_template_list (const char *language)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_ptr_array_add (list, load (names[i], picked));
+  _qv_template_list_own (list, picked);
   return list;
 }
 
 /**
  * qv_template_find:
- * @id: a template's id, such as "world-cafe"
- * @language: (nullable): see qv_template_pick_language()
+ * @id: (nullable): a template's id, such as "world-cafe"
+ * @language: (nullable): see qv_method_pick_language()
  *
  * Returns: (transfer full) (nullable): the template, or %NULL if there is none of that name
  */
 QvTemplate *
 qv_template_find (const char *id, const char *language)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (names[i], id) == 0)
-      return load (names[i], qv_template_pick_language (language));
-  return NULL;
+  const char *picked = qv_template_pick_language (language);
+
+  if (id == NULL)
+    return NULL;
+  return _qv_template_is_built_in (id) ? load (id, picked) : _qv_template_find_own (id, picked);
+}
+
+/* Returns: (transfer full) (element-type QvId): the tables that the steps are for, now in the session */
+static GArray *
+add_tables (const QvTemplate *self, QvEdit *edit, QvId session)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (QvId));
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      QvRecord *table = qv_record_new (QV_ENTITY_ROUND_TABLE, qv_id_new ());
+
+      qv_record_set_int (table, QV_ROUND_TABLE_SESSION, session);
+      qv_record_set_text (table, QV_ROUND_TABLE_NAME, self->tables->pdata[i]);
+      qv_record_set_int (table, QV_ROUND_TABLE_POSITION, i + 1);
+      g_array_append_val (ids, table->id);
+      qv_edit_insert (edit, table);
+    }
+  return ids;
 }
 
 /**
@@ -212,6 +263,7 @@ qv_template_instantiate (const QvTemplate *self, QvRecord *session, const char *
 {
   QvEdit *edit = qv_edit_new (label, QV_ID_NONE);
   QvId id = session->id;
+  g_autoptr (GArray) tables = NULL;
 
   if (qv_record_is_null (session, QV_SESSION_QUESTION) && self->question != NULL)
     qv_record_set_text (session, QV_SESSION_QUESTION, self->question);
@@ -220,18 +272,13 @@ qv_template_instantiate (const QvTemplate *self, QvRecord *session, const char *
   if (qv_record_is_null (session, QV_SESSION_TEMPLATE))
     qv_record_set_text (session, QV_SESSION_TEMPLATE, self->id);
   qv_edit_insert (edit, session);
+  tables = add_tables (self, edit, id);
   for (guint i = 0; i < self->steps->len; i++)
     {
       const QvTemplateStep *step = self->steps->pdata[i];
-      QvRecord *record = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
+      QvId table = step->table > 0 ? g_array_index (tables, QvId, step->table - 1) : QV_ID_NONE;
 
-      qv_record_set_int (record, QV_STEP_SESSION, id);
-      qv_record_set_int (record, QV_STEP_POSITION, i + 1);
-      qv_record_set_text (record, QV_STEP_TITLE, step->title);
-      qv_record_set_text (record, QV_STEP_METHOD, step->method);
-      qv_record_set_text (record, QV_STEP_PROMPT, step->prompt);
-      qv_record_set_int (record, QV_STEP_MINUTES, step->minutes);
-      qv_edit_insert (edit, record);
+      qv_edit_insert (edit, make_record (step, id, i + 1, table));
     }
   return edit;
 }

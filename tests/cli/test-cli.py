@@ -220,6 +220,50 @@ def words_are_never_translated(bench):
         equal(translated.stdout, bench.run(*args).out, f"{args} in Italian")
 
 
+@test
+def agenda_times(bench):
+    session = bench.new("Casa", "--template", "housing-programme", "--language", "it", "--starts", "2026-05-28T23:00")
+    shown = bench.run("show", session, "--json").json
+    agenda = shown["agenda"]
+    equal([s["step"] for s in agenda["steps"]], [s["id"] for s in shown["steps"]], "steps")
+    expected, minute = [], 23 * 60
+    for step in shown["steps"]:
+        expected.append(f"{minute // 60 % 24:02}:{minute % 60:02}")
+        minute += step["minutes"]
+    equal([s["starts"] for s in agenda["steps"]], expected, "starts")
+    equal((agenda["starts"], agenda["ends"], agenda["minutes"], agenda["spare"]), ("23:00", "02:00", 180, 0), "whole")
+    lines = bench.run("show", session).out.splitlines()
+    check(any(line.split() == ["ends", "02:00"] for line in lines), "no end")
+    check(any(re.search(r" 2\. 23:10  15 ", line) for line in lines), "no start of the second step")
+    for step in shown["steps"]:
+        check(all(step[field] for field in ("title", "method", "prompt", "goal", "materials")), f"{step['title']} is bare")
+    draft = bench.run("show", bench.new("Bozza", "--template", "world-cafe"), "--json").json["agenda"]
+    equal({s["starts"] for s in draft["steps"]} | {draft["starts"], draft["ends"]}, {None}, "starts of a draft")
+
+
+@test
+def own_templates(bench):
+    environment = {**os.environ, "XDG_DATA_HOME": str(bench.folder)}
+    folder = bench.folder / "quadrivio/templates"
+    folder.mkdir(parents=True)
+    (folder / "mio.xml").write_text("<template><title>Mio &lt;1&gt;</title><step minutes='25' method='swot'/>"
+                                    "<step minutes='5'><title>Fine</title></step></template>")
+    (folder / "rotto.xml").write_text("<template>")
+
+    def run(*args):
+        return subprocess.run(bench.command(*args), env=environment, capture_output=True, text=True, check=True).stdout
+
+    listed = json.loads(run("new", "--list", "--json"))["templates"]
+    equal((len(listed), listed[-1]), (12, {"id": "mio", "title": "Mio <1>", "minutes": 30, "steps": 2, "own": True}), "list")
+    equal(run("new", "--list").splitlines()[-1].split(maxsplit=1), ["mio", "Mio <1>"], "lines")
+    check(not bench.library.exists(), "listing made a library")
+    session = run("new", "--title", "T", "--template", "mio", "--language", "fr").strip()
+    steps = bench.run("show", session, "--json").json["steps"]
+    equal([(s["title"], s["minutes"], s["kinds"]) for s in steps],
+          [("SWOT (AFOM)", 25, "observation problem opportunity challenge"), ("Fine", 5, None)], "steps")
+    bench.run("new", "--title", "T", "--template", "rotto", code=2)
+
+
 # ---- exchange
 
 @test

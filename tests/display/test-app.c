@@ -26,7 +26,7 @@ test_templates_in_languages (void)
     {
       g_autoptr (GPtrArray) templates = qv_template_list (languages[i]);
 
-      g_assert_cmpuint (templates->len, ==, 5);
+      g_assert_cmpuint (templates->len, ==, 11);
       for (guint j = 0; j < templates->len; j++)
         {
           const QvTemplate *template = templates->pdata[j];

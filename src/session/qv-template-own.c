@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The user's own templates: files of the same form as the program's, in the user's data folder. A file that
+ * cannot be read is passed over; it may be somebody's draft. */
+#define G_LOG_DOMAIN "qv-session"
+
+#include "config.h"
+
+#include <errno.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "qv-agenda.h"
+#include "qv-library.h"
+#include "qv-template-private.h"
+#include "qv-text.h"
+
+#define ENDING ".xml"
+#define ICON "user-bookmarks-symbolic"
+#define MAX_ID 48
+
+static char *
+get_folder (void)
+{
+  g_autofree char *library = qv_library_get_default_path ();
+  g_autofree char *folder = g_path_get_dirname (library);
+
+  return g_build_filename (folder, "templates", NULL);
+}
+
+static gboolean
+is_id (const char *text)
+{
+  gsize length = strlen (text);
+
+  return length > 0 && length <= MAX_ID && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+static char *
+get_path (const char *id)
+{
+  g_autofree char *folder = get_folder ();
+  g_autofree char *name = g_strconcat (id, ENDING, NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+QvTemplate *
+_qv_template_find_own (const char *id, const char *language)
+{
+  g_autofree char *path = is_id (id) ? get_path (id) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvTextTree) tree = NULL;
+  QvTemplate *template = NULL;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+  tree = _qv_text_tree_load_file (path, &error);
+  if (tree != NULL)
+    template = _qv_template_new_from_tree (tree, language);
+  if (template == NULL)
+    {
+      g_info ("%s: %s", path, error != NULL ? error->message : "not a template");
+      return NULL;
+    }
+  g_free (template->id);
+  template->id = g_strdup (id);
+  g_free (template->icon);
+  template->icon = g_strdup (ICON);
+  template->is_own = TRUE;
+  template->is_starter = FALSE;
+  return template;
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  const QvTemplate *x = *(const QvTemplate *const *) a;
+  const QvTemplate *y = *(const QvTemplate *const *) b;
+  int order = g_utf8_collate (x->title, y->title);
+
+  return order != 0 ? order : strcmp (x->id, y->id);
+}
+
+void
+_qv_template_list_own (GPtrArray *list, const char *language)
+{
+  g_autofree char *folder = get_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
+       name = g_dir_read_name (dir))
+    {
+      g_autofree char *id =
+          g_str_has_suffix (name, ENDING) ? g_strndup (name, strlen (name) - strlen (ENDING)) : NULL;
+      QvTemplate *template =
+          id != NULL && !_qv_template_is_built_in (id) ? _qv_template_find_own (id, language) : NULL;
+
+      if (template != NULL)
+        g_ptr_array_add (own, template);
+    }
+  g_ptr_array_sort (own, compare_cb);
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (list, own->pdata[i]);
+}
+
+/* "Abitare l'Aurora" becomes "abitare-l-aurora". */
+static char *
+make_word (const char *title)
+{
+  g_autofree char *ascii = g_str_to_ascii (title, NULL);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0' && word->len < MAX_ID - 8; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (word, g_ascii_tolower (*p));
+      else if (word->len > 0 && word->str[word->len - 1] != '-')
+        g_string_append_c (word, '-');
+    }
+  while (word->len > 0 && word->str[word->len - 1] == '-')
+    g_string_truncate (word, word->len - 1);
+  return word->len > 0 ? g_string_free (g_steal_pointer (&word), FALSE) : g_strdup ("template");
+}
+
+static char *
+find_free_id (const char *title)
+{
+  g_autofree char *word = make_word (title);
+  char *id = g_strdup (word);
+
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *path = get_path (id);
+
+      if (!_qv_template_is_built_in (id) && !g_file_test (path, G_FILE_TEST_EXISTS))
+        return id;
+      g_free (id);
+      id = g_strdup_printf ("%s-%u", word, i);
+    }
+}
+
+static void
+write_text (GString *out, const char *indent, const char *element, const char *text)
+{
+  g_autofree char *escaped = text != NULL && *text != '\0' ? g_markup_escape_text (text, -1) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (out, "%s<%s>%s</%s>\n", indent, element, escaped, element);
+}
+
+static void
+write_attribute (GString *out, const char *name, const char *text)
+{
+  g_autofree char *escaped = text != NULL && *text != '\0' ? g_markup_escape_text (text, -1) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (out, " %s=\"%s\"", name, escaped);
+}
+
+/* Which table of @tables, from 1, or 0. */
+static guint
+find_table (GPtrArray *tables, QvId id)
+{
+  for (guint i = 0; i < tables->len; i++)
+    if (((const QvRecord *) tables->pdata[i])->id == id)
+      return i + 1;
+  return 0;
+}
+
+/* Elements without text are written too, so that reading takes nothing from the method that the session's
+ * step does not say. */
+static void
+write_step (GString *out, const QvRecord *step, guint table)
+{
+  const struct
+  {
+    const char *name;
+    guint field;
+  } texts[] = { { "title", QV_STEP_TITLE },
+                { "prompt", QV_STEP_PROMPT },
+                { "goal", QV_STEP_GOAL },
+                { "materials", QV_STEP_MATERIALS },
+                { "remark", QV_STEP_REMARK } };
+  const char *kinds = qv_record_get_text (step, QV_STEP_KINDS);
+
+  g_string_append_printf (out, "  <step minutes=\"%d\" kinds=\"",
+                          (int) CLAMP (qv_record_get_int (step, QV_STEP_MINUTES), 0, 1440));
+  if (kinds != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (kinds, -1);
+
+      g_string_append (out, escaped);
+    }
+  g_string_append_c (out, '"');
+  write_attribute (out, "method", qv_record_get_text (step, QV_STEP_METHOD));
+  if (table > 0)
+    g_string_append_printf (out, " table=\"%u\"", table);
+  g_string_append (out, ">\n");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *text = qv_record_get_text (step, texts[i].field);
+
+      if (text != NULL && *text != '\0')
+        write_text (out, "    ", texts[i].name, text);
+      else
+        g_string_append_printf (out, "    <%s/>\n", texts[i].name);
+    }
+  g_string_append (out, "  </step>\n");
+}
+
+static char *
+write_template (
+    const char *id, const char *title, const QvRecord *session, GPtrArray *tables, GPtrArray *steps)
+{
+  g_autoptr (GPtrArray) sorted = qv_agenda_sort (steps);
+  g_autoptr (GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<template");
+
+  write_attribute (out, "id", id);
+  write_attribute (out, "icon", ICON);
+  g_string_append (out, ">\n");
+  write_text (out, "  ", "title", title);
+  write_text (out, "  ", "summary", qv_record_get_text (session, QV_SESSION_COLLECTION));
+  write_text (out, "  ", "question", qv_record_get_text (session, QV_SESSION_QUESTION));
+  for (guint i = 0; i < tables->len; i++)
+    write_text (out, "  ", "table", qv_record_get_text (tables->pdata[i], QV_ROUND_TABLE_NAME));
+  for (guint i = 0; i < sorted->len; i++)
+    write_step (out, sorted->pdata[i],
+                find_table (tables, qv_record_get_int (sorted->pdata[i], QV_STEP_ROUND_TABLE)));
+  g_string_append (out, "</template>\n");
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * qv_template_save:
+ * @store: the library
+ * @session: the session whose agenda is to be kept
+ * @title: of the template
+ * @error: return location for a #GError of %QV_STORE_ERROR, %G_IO_ERROR or %G_FILE_ERROR
+ *
+ * Keeps the agenda of a session as a template: question, tables, steps with their lengths and texts. Nothing
+ * that was said is in it, and no fixed times. Waits for the disk; the file is there whole or not at all.
+ *
+ * Returns: (transfer full) (nullable): the id of the template
+ */
+char *
+qv_template_save (QvStore *store, QvId session, const char *title, GError **error)
+{
+  g_autoptr (QvRecord) record = qv_store_get_record (store, QV_ENTITY_SESSION, session, error);
+  g_autofree char *clean = qv_text_normalize (title);
+  g_autofree char *id = find_free_id (clean);
+  g_autofree char *path = get_path (id);
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GPtrArray) tables = NULL;
+
+  if (record == NULL)
+    return NULL;
+  steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, session, error);
+  if (steps == NULL)
+    return NULL;
+  tables = qv_store_list (store, QV_ENTITY_ROUND_TABLE, QV_ROUND_TABLE_SESSION, session, error);
+  if (tables == NULL || !qv_library_make_folder (path, error))
+    return NULL;
+  text = write_template (id, *clean != '\0' ? clean : qv_record_get_text (record, QV_SESSION_TITLE), record,
+                         tables, steps);
+  if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+/**
+ * qv_template_remove:
+ * @id: of a template of the user's own
+ * @error: return location for a #GError of %G_IO_ERROR
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+qv_template_remove (const char *id, GError **error)
+{
+  g_autofree char *path = is_id (id) && !_qv_template_is_built_in (id) ? get_path (id) : NULL;
+  int code = path != NULL ? 0 : ENOENT;
+
+  if (path != NULL && g_unlink (path) == 0)
+    return TRUE;
+  if (path != NULL)
+    code = errno;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Cannot remove the template “%s”: %s"), id,
+               g_strerror (code));
+  return FALSE;
+}
