@@ -3,6 +3,8 @@
  * wastebasket and back. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "qv-application.h"
 #include "qv-import-dialog.h"
 #include "qv-library-aside.h"
@@ -317,6 +319,65 @@ assert_fits_phone (Journey *journey)
   qv_test_spin (300);
 }
 
+static gboolean
+is_choosing (gpointer data)
+{
+  return find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* Each kind from its chooser, which offers a name with the kind's ending. */
+static void
+assert_exports (Journey *journey, QvId id)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *offered;
+    const char *name;
+    const char *start;
+  } exports[] = {
+    { "session", "Abitare -b-Aurora--b-.quadrivio.xml", "a.xml", "<?xml" },
+    { "page", "Abitare -b-Aurora--b-.html", "a.html", "<!DOCTYPE html" },
+    { "map", "Abitare -b-Aurora--b-.png", "a.svg", "<?xml" },
+    { "layers", "Abitare -b-Aurora--b-.gpkg", "a.gpkg", "SQLite format 3" },
+    { "features", "Abitare -b-Aurora--b-.geojson", "a.geojson", "{" },
+    { "table", "Abitare -b-Aurora--b-.csv", "a.csv", "id,kind,helix,text" },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-test-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, exports[i].name, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *offered = NULL;
+      GtkWidget *chooser;
+
+      gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.export", "(xs)", (gint64) id,
+                                  exports[i].kind);
+      g_assert_true (qv_test_wait (is_choosing, NULL, 5000));
+      chooser = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+      offered = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
+      g_assert_cmpstr (offered, ==, exports[i].offered);
+      qv_test_give_keyboard (chooser);
+      qv_test_press ("ctrl+a");
+      qv_test_type (path);
+      qv_test_spin (300);
+      qv_test_press ("Return");
+      g_assert_true (qv_test_wait (is_there, path, 5000));
+      qv_test_spin (100);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, exports[i].start));
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
 static void
 run_journey (Journey *journey)
 {
@@ -332,6 +393,7 @@ run_journey (Journey *journey)
   qv_test_spin (400);
   qv_test_screenshot ("app-sessions");
   assert_fits_phone (journey);
+  assert_exports (journey, id);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.delete-session", "x", (gint64) id);
   g_assert_true (qv_test_wait (has_none_but_waste, journey, 5000));
   /* The action comes on when the journal has been read. */
