@@ -798,6 +798,74 @@ def figures_by_program(bench):
     bench.run("classify", "Niente", code=1)
 
 
+HELICES = ("authorities", "research", "companies", "residents")
+
+
+def insert(database, table, **values):
+    columns = ", ".join(f'"{name}"' for name in values)
+    database.execute(f"INSERT INTO {table} (stamp, deleted, {columns}) VALUES (1, 0{', ?' * len(values)})", list(values.values()))
+
+
+def session_with_votes(bench, methods):
+    """Sixteen seats and a ballot on three ideas for each of the methods."""
+    session = bench.new("Voto")
+    for text in ("uno", "due", "tre"):
+        bench.note(session, text)
+    with sqlite3.connect(bench.library) as database:
+        for helix in range(4):
+            for seat in range(4):
+                insert(database, "participant", id=100 + 4 * helix + seat, session=session, helix=HELICES[helix], seat=seat + 1)
+        for at, (method, fields) in enumerate(methods):
+            insert(database, "ballot", id=1000 + at, session=session, title="Da dove cominciare?", method=method, **fields)
+            for option in range(3):
+                insert(database, "ballot_option", id=2000 + 10 * at + option, session=session, ballot=1000 + at,
+                       position=option + 1, text=f"Idea {option + 1}")
+    return session
+
+
+def vote(bench, session, at, given):
+    """What seats, by number from 0, gave each of the options of the ballot."""
+    with sqlite3.connect(bench.library) as database:
+        for option, seats in enumerate(given):
+            for seat, value in seats.items():
+                insert(database, "vote", id=None, session=session, ballot=1000 + at, option=2000 + 10 * at + option,
+                       participant=100 + seat, value=value)
+
+
+@test
+def votes_are_counted(bench):
+    session = session_with_votes(bench, [("dots", {"budget": 3}), ("gradients", {}), ("ranking", {"budget": 2}), ("dots", {"veiled": 1})])
+    dots = [{0: 1, 1: 1, 4: 1}, {0: 1, 5: 1, 8: 1, 12: 1}, {0: 1, 4: 1, 8: 1}]
+    vote(bench, session, 0, dots)
+    vote(bench, session, 1, [{seat: 1 if seat < 8 else 5 for seat in range(16)}, {seat: 4 for seat in range(16)}, {0: 3}])
+    vote(bench, session, 2, [{0: 1, 4: 1, 8: 2}, {0: 2, 4: 2, 8: 1}, {}])
+    vote(bench, session, 3, [{0: 1}, {}, {}])
+    result = bench.run("stats", session)
+    golden(bench, "stats", result)
+    stats = result.json
+    # Three notes, all of residents, who have a quarter of the seats.
+    equal(stats["balance"]["parity"], 0.25, "parity")
+    took_part = [{0, 1}, {4, 5}, {8}, {12}]
+    for entry in stats["votes"][:3]:
+        given = dots[ord(entry["letter"]) - ord("A")]
+        equal([entry["by_helix"][h] for h in HELICES], [sum(4 * i <= s < 4 * i + 4 for s in given) for i in range(4)], "dots by helix")
+        wanted = 1.0
+        for i, seats in enumerate(took_part):
+            wanted *= (len(seats & set(given)) + 1) / (len(seats) + 2)
+        check(abs(entry["consensus"] - wanted) < 1e-12, f"group-informed consensus {entry['consensus']}, wanted {wanted}")
+    equal([(e["letter"], e["rank"], e["tied"], e["support"]) for e in stats["votes"][:3]],
+          [("B", 1, False, "all"), ("A", 2, True, "some"), ("C", 2, True, "some")], "ranks")
+    grades = {e["letter"]: e for e in stats["votes"] if e["method"] == "gradients"}
+    equal((grades["A"]["consensus"], grades["B"]["consensus"], grades["A"]["support"]), (0.0, 1.0, "some"), "grades")
+    ranks = [e for e in stats["votes"] if e["method"] == "ranking"]
+    # Rank sums 4, 5 and 9 of three judges: S = 14, W = 12 S / (9 (27 - 3)).
+    check(all(abs(e["consensus"] - 12 * 14 / (9 * 24)) < 1e-12 for e in ranks), "Kendall's W")
+    veiled = [e for e in stats["votes"] if e["ballot"] == "1003"]
+    equal((len(veiled), [set(e) & {"by_helix", "rank", "consensus"} for e in veiled]), (3, [set()] * 3), "a veiled ballot")
+    text = bench.export(session).decode()
+    check("<ballot_option" in text and "<vote" not in text, "votes are in a file for others")
+
+
 # ---- main
 
 def run_test(function):

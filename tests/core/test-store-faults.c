@@ -411,6 +411,118 @@ test_erase_cut_off (void)
   g_assert_cmpint (n_begun, >, 1);
 }
 
+/* Four seats vote; the id of the ballot. */
+static QvId
+add_ballot (Fixture *f, QvId session, GArray *votes)
+{
+  QvEdit *edit = qv_edit_new ("Open vote", session);
+  QvRecord *ballot = qv_record_new (QV_ENTITY_BALLOT, QV_ID_NONE);
+  QvRecord *option = qv_record_new (QV_ENTITY_BALLOT_OPTION, QV_ID_NONE);
+  const QvId ballot_id = ballot->id, option_id = option->id;
+
+  qv_record_set_int (ballot, QV_BALLOT_SESSION, session);
+  qv_record_set_text (ballot, QV_BALLOT_TITLE, "What first?");
+  qv_edit_insert (edit, ballot);
+  qv_record_set_int (option, QV_BALLOT_OPTION_SESSION, session);
+  qv_record_set_int (option, QV_BALLOT_OPTION_BALLOT, ballot_id);
+  qv_record_set_int (option, QV_BALLOT_OPTION_POSITION, 1);
+  qv_record_set_text (option, QV_BALLOT_OPTION_TEXT, "An idea");
+  qv_edit_insert (edit, option);
+  fixture_apply (f, edit);
+  for (int i = 0; i < 4; i++)
+    {
+      QvRecord *vote = qv_record_new (QV_ENTITY_VOTE, QV_ID_NONE);
+      const QvId vote_id = vote->id, seat = add_person (f, session, "Somebody");
+
+      edit = qv_edit_new ("Vote", session);
+      qv_record_set_int (vote, QV_VOTE_SESSION, session);
+      qv_record_set_int (vote, QV_VOTE_BALLOT, ballot_id);
+      qv_record_set_int (vote, QV_VOTE_OPTION, option_id);
+      qv_record_set_int (vote, QV_VOTE_PARTICIPANT, seat);
+      qv_record_set_int (vote, QV_VOTE_VALUE, 1);
+      qv_edit_insert (edit, vote);
+      fixture_apply (f, edit);
+      g_array_append_val (votes, vote_id);
+    }
+  return ballot_id;
+}
+
+/* Whether any of the ids is in any file, as changesets and columns hold it. */
+static gboolean
+folder_has_ids (const char *folder, GArray *ids)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gboolean found = FALSE;
+
+  for (const char *name = g_dir_read_name (dir); !found && name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *data = NULL;
+      gsize size;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        found = folder_has_ids (path, ids);
+      else if (g_file_get_contents (path, &data, &size, NULL))
+        for (guint i = 0; !found && i < ids->len; i++)
+          {
+            const gint64 id = GINT64_TO_BE (g_array_index (ids, QvId, i));
+
+            found = memmem (data, size, &id, sizeof id) != NULL;
+          }
+    }
+  return found;
+}
+
+static guint
+count_rows (const char *path, QvEntity entity)
+{
+  g_autoptr (QvStore) store = qv_store_open (path, QV_STORE_OPEN_MUST_EXIST, NULL);
+  g_autoptr (GPtrArray) records = qv_store_list (store, entity, QV_STORE_ALL, QV_ID_NONE, NULL);
+
+  qv_store_close (store);
+  return records->len;
+}
+
+/* Closing a vote ends at some write: then it is open with all its votes, or closed with none anywhere. */
+static void
+test_close_cut_off (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GArray) votes = g_array_new (FALSE, FALSE, sizeof (QvId));
+  g_autofree char *backup = NULL;
+  QvId session = fixture_add_session (f, "Closed");
+  QvId ballot = add_ballot (f, session, votes);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, ballot);
+  int n_closed = 0;
+
+  backup = qv_store_backup (f->store, NULL, NULL);
+  fixture_reopen (f);
+  for (int step = 1, status = 77; status == 77; step += 1 + step / 12)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
+      g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+      g_autofree char *name = g_path_get_basename (backup);
+      g_autofree char *copied = g_build_filename (backups, name, NULL);
+      guint n_votes;
+
+      g_mkdir (backups, 0700);
+      copy (f->path, path, "");
+      copy (f->path, path, "-wal");
+      copy (backup, copied, "");
+      status = be_cut_off ("close", path, id, step);
+      g_assert_true (status == 77 || status == 0);
+      count_notes (path);
+      n_votes = count_rows (path, QV_ENTITY_VOTE);
+      g_assert_true (n_votes == 0 || n_votes == 4);
+      g_assert_cmpuint (count_rows (path, QV_ENTITY_BALLOT_TOTAL), ==, n_votes == 0 ? QV_N_HELICES + 1 : 0);
+      g_assert_true (folder_has_ids (folder, votes) == (n_votes == 4));
+      n_closed += status == 77 && n_votes == 0;
+      remove_folder (folder);
+    }
+  g_assert_cmpint (n_closed, >, 3);
+}
+
 static int
 run_cut_off (char *argv[])
 {
@@ -431,6 +543,12 @@ run_cut_off (char *argv[])
       if (!qv_store_erase_person (store, g_ascii_strtoll (with, NULL, 10), NULL))
         return 1;
     }
+  if (g_str_equal (what, "close"))
+    {
+      cut_at = atoi (argv[2]);
+      if (!qv_store_close_ballot (store, g_ascii_strtoll (with, NULL, 10), NULL))
+        return 1;
+    }
   cut_at = 0;
   return store != NULL ? 0 : 1;
 }
@@ -446,6 +564,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/faults/restore-cut-off", test_restore_cut_off);
   g_test_add_func ("/store/faults/restore-with-wal", test_restore_with_wal);
   g_test_add_func ("/store/faults/erase-cut-off", test_erase_cut_off);
+  g_test_add_func ("/store/faults/close-cut-off", test_close_cut_off);
   g_test_add_func ("/store/faults/backups-of-two", test_backups_of_two);
   g_test_add_func ("/store/faults/restore-of-anything", test_restore_of_anything);
   g_test_add_func ("/store/faults/search-is-data", test_search_is_data);
