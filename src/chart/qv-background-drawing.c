@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#define LEAST_STREAM_ZOOM 11.0 /* farther away, streams would hide the rivers */
+
 /* Shares by which lines over figures are lighter than over paper. */
 #define OVER_FIGURES 0.5
 #define MINOR_ZOOM 12.5
@@ -96,6 +98,9 @@ draw_water (
   double zoom = qv_view_get_zoom (view) - log2 (pixel_scale);
 
   qv_palette_set_source (cr, palette->water, 1.0);
+  if (zoom >= LEAST_STREAM_ZOOM)
+    stroke_lines (background, QV_BACKGROUND_STREAM, cr, view,
+                  CLAMP ((zoom - LEAST_STREAM_ZOOM) * 0.5, 0.6, 2.0) * pixel_scale);
   fill_areas (background, QV_BACKGROUND_WATER, cr, view);
   stroke_lines (background, QV_BACKGROUND_WATER, cr, view, CLAMP (zoom - 8.5, 0.6, 6.0) * pixel_scale);
 }

@@ -18,9 +18,9 @@
 #define N_SECONDS 1800
 #define OSM_ATTRIBUTION "© OpenStreetMap contributors"
 
-const char *const qv_background_role_words[] = { "water",       "green",      "built-up", "road-major",
-                                                 "road-middle", "road-minor", "rail",     "tram",
-                                                 "boundary",    NULL };
+const char *const qv_background_role_words[] = { "water",      "stream",      "green",      "built-up",
+                                                 "road-major", "road-middle", "road-minor", "rail",
+                                                 "tram",       "boundary",    NULL };
 
 typedef struct
 {

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 #define QV_BACKGROUND_APPLICATION_ID 0x51564247
 #define QV_BACKGROUND_VERSION 1
 
-/* "water" "green" "built-up" "road-major" "road-middle" "road-minor" "rail" "tram" "boundary", then NULL */
+/* "water" "stream" "green" "built-up" "road-major" "road-middle" "road-minor" "rail" "tram" "boundary", then NULL */
 extern const char *const qv_background_role_words[];
 
 /**

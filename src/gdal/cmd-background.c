@@ -35,7 +35,8 @@ static const Rule line_rules[] = {
   { "highway", " residential unclassified living_street pedestrian road ", "road-minor" },
   { "railway", " tram light_rail ", "tram" },
   { "railway", " rail narrow_gauge funicular monorail ", "rail" },
-  { "waterway", " river canal stream ", "water" },
+  { "waterway", " river canal ", "water" },
+  { "waterway", " stream ditch drain ", "stream" },
 };
 static const Rule area_rules[] = {
   { "natural", " water bay ", "water" },
@@ -104,7 +105,8 @@ is_underground (OGRFeatureH feature, const char *role)
 {
   char value[16];
 
-  return (g_str_equal (role, "rail") || g_str_equal (role, "tram") || g_str_equal (role, "water")) &&
+  return (g_str_equal (role, "rail") || g_str_equal (role, "tram") || g_str_equal (role, "water") ||
+          g_str_equal (role, "stream")) &&
          get_tag (feature, "tunnel", value, sizeof value) && !g_str_equal (value, "no");
 }
 

@@ -32,6 +32,7 @@ struct _QvBackground
 static const char *const role_words[QV_N_BACKGROUND_ROLES] = {
   [QV_BACKGROUND_BUILT_UP] = "built-up",
   [QV_BACKGROUND_GREEN] = "green",
+  [QV_BACKGROUND_STREAM] = "stream",
   [QV_BACKGROUND_WATER] = "water",
   [QV_BACKGROUND_ROAD_MINOR] = "road-minor",
   [QV_BACKGROUND_ROAD_MIDDLE] = "road-middle",

@@ -149,3 +149,29 @@ qv_view_to_world (const QvView *view, double x, double y, double *out_world_x, d
   *out_world_x = view->left + x / view->scale;
   *out_world_y = view->top + y / view->scale;
 }
+
+gboolean
+qv_view_is_same_zoom (const QvView *a, const QvView *b)
+{
+  return fabs (a->scale / b->scale - 1.0) < 1e-9;
+}
+
+/**
+ * qv_view_covers:
+ * @view: a view
+ * @window: a smaller one
+ * @slack: pixels
+ *
+ * Returns: whether @view shows all of @window at the same zoom, and @slack more on each side
+ */
+gboolean
+qv_view_covers (const QvView *view, const QvView *window, double slack)
+{
+  double left, top;
+
+  if (!qv_view_is_same_zoom (view, window))
+    return FALSE;
+  qv_view_to_pixels (view, window->left, window->top, &left, &top);
+  return left >= slack && top >= slack && left + window->width + slack <= view->width &&
+         top + window->height + slack <= view->height;
+}

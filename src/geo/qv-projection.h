@@ -33,6 +33,8 @@ double qv_get_nice_length        (double longest);
 void   qv_view_init              (QvView *view, double longitude, double latitude, double zoom, int width, int height);
 void   qv_view_init_for_bounds   (QvView *view, const double bounds[4], int width, int height, int padding, double max_zoom);
 double qv_view_get_zoom          (const QvView *view);
+gboolean qv_view_is_same_zoom    (const QvView *a, const QvView *b);
+gboolean qv_view_covers          (const QvView *view, const QvView *window, double slack);
 void   qv_view_to_pixels         (const QvView *view, double world_x, double world_y, double *out_x, double *out_y);
 void   qv_view_to_world          (const QvView *view, double x, double y, double *out_world_x, double *out_world_y);
 

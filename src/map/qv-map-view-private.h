@@ -37,6 +37,7 @@ struct _QvMapView
   QvId selected_note;
   QvId selected_territory;
   gboolean was_fitted;
+  gboolean was_fitted_roughly; /* to the background, until territories come */
   gboolean fit_waits; /* until the view has a size and the territories have come */
   guint form_id;
 

@@ -52,15 +52,22 @@ fit_now (QvMapView *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self->map));
   int height = gtk_widget_get_height (GTK_WIDGET (self->map));
   double bounds[4];
+  gboolean is_rough;
   QvView view;
 
-  if (width <= 0 || height <= 0 || !qv_picture_layer_get_fit (self->picture, bounds))
+  if (width <= 0 || height <= 0)
+    return;
+  if (!qv_picture_layer_get_fit (self->picture, bounds, &is_rough) &&
+      !(self->fit_waits && qv_note_layer_get_fit (self->notes, bounds)))
+    return;
+  if (is_rough && self->was_fitted_roughly && !self->fit_waits)
     return;
   self->fit_waits = FALSE;
-  self->was_fitted = TRUE;
   qv_view_init_for_bounds (&view, bounds, width, height, FIT_PADDING, QV_MAP_MAX_ZOOM);
   qv_map_view_set_view (self, qv_unproject_x ((bounds[0] + bounds[2]) / 2.0),
                         qv_unproject_y ((bounds[1] + bounds[3]) / 2.0), qv_view_get_zoom (&view));
+  self->was_fitted = !is_rough;
+  self->was_fitted_roughly = is_rough;
 }
 
 static void
@@ -635,7 +642,8 @@ qv_map_view_set_selected_territory (QvMapView *self, QvId territory)
  * qv_map_view_fit:
  * @self: a map
  *
- * Shows all territories but those that lie far from all others, such as overseas ones.
+ * Shows all territories but those that lie far from all others, such as overseas ones; where there are none,
+ * all of the background, or else all notes.
  */
 void
 qv_map_view_fit (QvMapView *self)

@@ -689,3 +689,43 @@ qv_note_layer_get_location (QvNoteLayer *self, QvId note, double *longitude, dou
     }
   return FALSE;
 }
+
+/**
+ * qv_note_layer_get_fit:
+ * @self: a layer
+ * @bounds: (out caller-allocates) (array fixed-size=4): left, top, right, bottom of all notes in world units,
+ * never less than a street
+ *
+ * Returns: whether any note has a place
+ */
+gboolean
+qv_note_layer_get_fit (QvNoteLayer *self, double bounds[4])
+{
+  const double least = 1e-5;
+  double x, y;
+
+  g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
+
+  bounds[0] = bounds[1] = INFINITY;
+  bounds[2] = bounds[3] = -INFINITY;
+  for (guint i = 0; i < self->n_read; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (isnan (entry->x))
+        continue;
+      bounds[0] = MIN (bounds[0], entry->x);
+      bounds[1] = MIN (bounds[1], entry->y);
+      bounds[2] = MAX (bounds[2], entry->x);
+      bounds[3] = MAX (bounds[3], entry->y);
+    }
+  if (bounds[0] > bounds[2])
+    return FALSE;
+  x = MAX (least - (bounds[2] - bounds[0]), 0.0) / 2.0;
+  y = MAX (least - (bounds[3] - bounds[1]), 0.0) / 2.0;
+  bounds[0] -= x;
+  bounds[1] -= y;
+  bounds[2] += x;
+  bounds[3] += y;
+  return TRUE;
+}

@@ -38,6 +38,7 @@ void         qv_note_layer_set_point_func   (QvNoteLayer *self, QvPlacePointFunc
 void         qv_note_layer_forget_points    (QvNoteLayer *self);
 void         qv_note_layer_set_selected     (QvNoteLayer *self, QvId note);
 gboolean     qv_note_layer_get_bounds       (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds);
+gboolean     qv_note_layer_get_fit          (QvNoteLayer *self, double bounds[4]);
 gboolean     qv_note_layer_get_location     (QvNoteLayer *self, QvId note, double *longitude, double *latitude);
 
 G_END_DECLS

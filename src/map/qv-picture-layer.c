@@ -73,25 +73,6 @@ get_window (QvPictureLayer *self, QvView *window)
   window->height *= scale;
 }
 
-static gboolean
-is_same_zoom (const QvView *a, const QvView *b)
-{
-  return fabs (a->scale / b->scale - 1.0) < 1e-9;
-}
-
-/* Whether @picture shows all of @window and @slack pixels more. */
-static gboolean
-covers (const QvView *picture, const QvView *window, double slack)
-{
-  double left, top;
-
-  if (!is_same_zoom (picture, window))
-    return FALSE;
-  qv_view_to_pixels (picture, window->left, window->top, &left, &top);
-  return left >= slack && top >= slack && left + window->width + slack <= picture->width &&
-         top + window->height + slack <= picture->height;
-}
-
 static void
 forget_paths (QvPictureLayer *self)
 {
@@ -154,7 +135,7 @@ is_recolouring (QvPictureLayer *self, const QvView *window)
   const QvPicture *picture = self->picture;
 
   return picture != NULL && picture->scene != self->scene && picture->raster != NULL &&
-         picture->scene->layer == self->scene->layer && covers (&picture->view, window, 0.0) &&
+         picture->scene->layer == self->scene->layer && qv_view_covers (&picture->view, window, 0.0) &&
          self->smooth_duration > QUICK_US;
 }
 
@@ -167,8 +148,9 @@ draw (QvPictureLayer *self, const QvView *window)
   QvView view = *window;
   QvIdRaster *raster = NULL;
 
-  if (recolouring || (self->picture != NULL && self->picture->quality == QV_MAP_ROUGH &&
-                      self->picture->scene == self->scene && covers (&self->picture->view, window, 0.0)))
+  if (recolouring ||
+      (self->picture != NULL && self->picture->quality == QV_MAP_ROUGH &&
+       self->picture->scene == self->scene && qv_view_covers (&self->picture->view, window, 0.0)))
     {
       view = self->picture->view;
       raster = self->picture->raster;
@@ -204,9 +186,9 @@ update (QvPictureLayer *self)
   get_window (self, &window);
   if (self->is_drawing || window.width == 0 || window.height == 0 || is_plain (self))
     return;
-  if (is_fresh && covers (&picture->view, &window, REFILL) && picture->quality == QV_MAP_SMOOTH)
+  if (is_fresh && qv_view_covers (&picture->view, &window, REFILL) && picture->quality == QV_MAP_SMOOTH)
     return;
-  if (is_fresh && covers (&picture->view, &window, REFILL) && is_moving (self))
+  if (is_fresh && qv_view_covers (&picture->view, &window, REFILL) && is_moving (self))
     {
       if (self->rest_id == 0)
         self->rest_id = g_timeout_add (REST_MS, rested_cb, self);
@@ -377,7 +359,7 @@ qv_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (picture == NULL)
     return;
   get_window (self, &window);
-  stretch = is_same_zoom (&window, &picture->view) ? 1.0 : window.scale / picture->view.scale;
+  stretch = qv_view_is_same_zoom (&window, &picture->view) ? 1.0 : window.scale / picture->view.scale;
   qv_view_to_pixels (&window, picture->view.left, picture->view.top, &x, &y);
   x = round (x) / scale;
   y = round (y) / scale;
@@ -557,6 +539,7 @@ background_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->background, qv_background_unref);
   self->background = background;
   rebuild_scene (self);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
 /**
@@ -653,7 +636,7 @@ qv_picture_layer_is_settled (QvPictureLayer *self)
   get_window (self, &window);
   return is_plain (self) ||
          (self->picture != NULL && self->picture->scene == self->scene &&
-          self->picture->quality == QV_MAP_SMOOTH && covers (&self->picture->view, &window, 0.0));
+          self->picture->quality == QV_MAP_SMOOTH && qv_view_covers (&self->picture->view, &window, 0.0));
 }
 
 /**
@@ -688,15 +671,17 @@ qv_picture_layer_get_n_missing (QvPictureLayer *self)
  * qv_picture_layer_get_fit:
  * @self: a layer
  * @bounds: (out caller-allocates) (array fixed-size=4): left, top, right, bottom in world units
+ * @out_is_rough: (out): whether they are those of the background, for want of territories
  *
- * Returns: whether there is any territory with a place
+ * Returns: whether there is any territory with a place, or a background
  */
 gboolean
-qv_picture_layer_get_fit (QvPictureLayer *self, double bounds[4])
+qv_picture_layer_get_fit (QvPictureLayer *self, double bounds[4], gboolean *out_is_rough)
 {
   g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), FALSE);
 
-  return self->set != NULL && qv_territory_layer_get_main_bounds (self->set->layer, bounds);
+  *out_is_rough = self->set == NULL || !qv_territory_layer_get_main_bounds (self->set->layer, bounds);
+  return !*out_is_rough || (self->background != NULL && qv_background_get_bounds (self->background, bounds));
 }
 
 /**
@@ -740,7 +725,7 @@ qv_picture_layer_get_territory_at (QvPictureLayer *self, double x, double y)
   get_window (self, &window);
   qv_view_to_world (&window, x * scale, y * scale, &x, &y);
   if (picture != NULL && picture->raster != NULL && self->set != NULL &&
-      picture->scene->layer == self->set->layer && covers (&picture->view, &window, 0.0))
+      picture->scene->layer == self->set->layer && qv_view_covers (&picture->view, &window, 0.0))
     {
       int index;
 

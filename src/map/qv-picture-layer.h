@@ -27,7 +27,7 @@ gboolean        qv_picture_layer_is_settled      (QvPictureLayer *self);
 
 guint           qv_picture_layer_get_n_territories (QvPictureLayer *self);
 guint           qv_picture_layer_get_n_missing   (QvPictureLayer *self);
-gboolean        qv_picture_layer_get_fit         (QvPictureLayer *self, double bounds[4]);
+gboolean        qv_picture_layer_get_fit         (QvPictureLayer *self, double bounds[4], gboolean *out_is_rough);
 QvId            qv_picture_layer_get_territory_at (QvPictureLayer *self, double x, double y);
 QvId            qv_picture_layer_get_territory_at_place (QvPictureLayer *self, double x, double y);
 const char     *qv_picture_layer_get_name        (QvPictureLayer *self, QvId territory);
