@@ -35,6 +35,8 @@ struct _QvSessionView
   AdwViewStackPage *agenda_page;
   QvAgendaPanel *agenda_panel;
   QvBalanceStrip *balance_strip;
+  AdwToastOverlay *page_toasts;
+  AdwViewStack *pages; /* the views: Prepare, Table, … */
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
   AdwViewStackPage *notes_page;
@@ -98,6 +100,7 @@ void _qv_session_view_say             (QvSessionView *self, const char *sentence
                                        const char *action);
 void _qv_session_view_queue_form      (QvSessionView *self, int width, int height);
 void _qv_session_view_show_map        (QvSessionView *self);
+void _qv_session_view_page_cb         (QvSessionView *self);
 void _qv_session_view_show_agenda     (QvSessionView *self);
 void _qv_session_view_install_table_actions (GtkWidgetClass *widget_class);
 void _qv_session_view_seat_chosen_cb  (QvSessionView *self, int helix, int seat);

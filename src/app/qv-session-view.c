@@ -27,21 +27,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-void
-_qv_session_view_say (QvSessionView *self, const char *sentence, const char *button, const char *action)
-{
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_timeout (toast, 6);
-  if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_action_name (toast, action);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 typedef struct
 {
   QvStore *store;
@@ -527,6 +512,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/app/qv-session-view.ui");
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, box);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, page_toasts);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, pages);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page);
@@ -567,6 +554,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, place_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_seat_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_agenda_form_cb);
   gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_step_changed_cb);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * QvSessionView:
  *
- * The Table view of one session: its map, its notes and one indicator. It holds the session's shortcuts (F6, Shift+F9, Ctrl+J,
+ * One session, with the Table view: its map, its notes and one indicator; the other views are pages beside it. It holds the session's shortcuts (F6, Shift+F9, Ctrl+J,
  * Ctrl+F, Ctrl+L) and shows its own toasts. The window shows it below its header bar, names the keys in its menus and binds
  * "can-undo" and "can-redo" to its buttons.
  *
@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (QvSessionView, qv_session_view, QV, SESSION_VIEW, GtkWidge
 
 GtkWidget  *qv_session_view_new         (QvStore *store, QvSession *session);
 QvSession  *qv_session_view_get_session (QvSessionView *self);
+AdwViewStack *qv_session_view_get_pages (QvSessionView *self);
 void        qv_session_view_undo        (QvSessionView *self);
 void        qv_session_view_redo        (QvSessionView *self);
 void        qv_session_view_focus_entry (QvSessionView *self);

@@ -25,7 +25,10 @@ struct _QvWindow
   GtkWidget *retry_button;
   GtkWidget *restore_button;
   GtkWidget *session_box;
-  AdwWindowTitle *session_title;
+  AdwViewSwitcherTitle *session_title;
+  GtkWidget *session_title_box; /* beside the switcher, which takes the place of the title */
+  GtkLabel *session_title_label;
+  GtkLabel *session_subtitle_label;
   GtkMenuButton *session_menu_button;
   GtkToggleButton *notes_button;
   GtkWidget *undo_button;

@@ -259,8 +259,12 @@ show_session_title_cb (QvWindow *self)
   table = qv_item_get_text (QV_ITEM (session), QV_SESSION_TABLE);
   where = place != NULL && table != NULL ? g_strdup_printf ("%s · %s", table, place)
                                          : g_strdup (place != NULL ? place : table);
-  adw_window_title_set_title (self->session_title, qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
-  adw_window_title_set_subtitle (self->session_title, where != NULL ? where : "");
+  adw_view_switcher_title_set_title (self->session_title,
+                                     qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
+  adw_view_switcher_title_set_subtitle (self->session_title, where != NULL ? where : "");
+  gtk_label_set_label (self->session_title_label, qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
+  gtk_label_set_label (self->session_subtitle_label, where != NULL ? where : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->session_subtitle_label), where != NULL);
 }
 
 static void
@@ -355,6 +359,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvWindow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_box);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_title);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, session_title_box);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, session_title_label);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, session_subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_menu_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, notes_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, undo_button);
@@ -406,6 +413,8 @@ static void
 qv_window_init (QvWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self->session_title, "title-visible", self->session_title_box, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_menu_button_set_create_popup_func (self->menu_button, make_main_menu_cb, self, NULL);
   qv_after_frame (GTK_WIDGET (self), complete_cb);
   gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
@@ -547,6 +556,18 @@ make_signals (QvWindow *self)
   g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (show_session_title_cb), self);
 }
 
+/* A switcher between one view and nothing is none. */
+static void
+show_switcher (QvWindow *self)
+{
+  AdwViewStack *pages = qv_session_view_get_pages (self->view);
+  g_autoptr (GListModel) models = G_LIST_MODEL (adw_view_stack_get_pages (pages));
+
+  adw_view_switcher_title_set_stack (self->session_title, pages);
+  adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
+                                                     g_list_model_get_n_items (models) > 1);
+}
+
 static void
 show_session (QvWindow *self, QvSession *session)
 {
@@ -557,6 +578,7 @@ show_session (QvWindow *self, QvSession *session)
   adw_bin_set_child (self->session_slot, GTK_WIDGET (self->view));
   g_signal_group_set_target (self->view_signals, self->view);
   g_signal_group_set_target (self->session_signals, session);
+  show_switcher (self);
   g_object_bind_property (self->view, "notes-shown", self->notes_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->view, "narrow", self->notes_button, "visible",
@@ -649,6 +671,7 @@ qv_window_close_session (QvWindow *self)
   self->view = NULL;
   g_signal_group_set_target (self->view_signals, NULL);
   g_signal_group_set_target (self->session_signals, NULL);
+  adw_view_switcher_title_set_stack (self->session_title, NULL);
   adw_bin_set_child (self->session_slot, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->notes_button), FALSE);
   gtk_widget_set_visible (self->redo_button, FALSE);

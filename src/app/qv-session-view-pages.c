@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-app"
+
+/* The views of a session, made when they are first shown, and what is said above them. */
+
+#include "config.h"
+
+#include "qv-session-view-private.h"
+
+static gboolean
+is_on (QvSessionView *self, const char *page)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), page) == 0;
+}
+
+/* Above the map, where it does not cover the entry; elsewhere above all. */
+void
+_qv_session_view_say (QvSessionView *self, const char *sentence, const char *button, const char *action)
+{
+  g_autofree char *title = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_timeout (toast, 6);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (is_on (self, "table") ? self->toasts : self->page_toasts, toast);
+}
+
+void
+_qv_session_view_page_cb (QvSessionView *self)
+{
+  if (is_on (self, "table"))
+    qv_capture_focus_entry (self->capture);
+}
+
+/**
+ * qv_session_view_get_pages:
+ * @self: a view
+ *
+ * Returns: (transfer none): the stack of its views, for a switcher
+ */
+AdwViewStack *
+qv_session_view_get_pages (QvSessionView *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), NULL);
+
+  return self->pages;
+}
