@@ -44,15 +44,28 @@ qv_method_free (QvMethod *self)
   g_free (self);
 }
 
-static QvMethod *
-load (const char *name, const char *language)
+/* Read once: the steps of all templates ask for them. */
+static const QvTextTree *
+get_tree (guint index)
 {
-  g_autofree char *path = g_strconcat (FOLDER, name, ".xml", NULL);
-  g_autoptr (QvTextTree) tree = NULL;
+  static QvTextTree *trees[G_N_ELEMENTS (names)];
+
+  if (g_once_init_enter (&trees[index]))
+    {
+      g_autofree char *path = g_strconcat (FOLDER, names[index], ".xml", NULL);
+
+      g_resources_register (qv_methods_get_resource ());
+      g_once_init_leave (&trees[index], _qv_text_tree_load_resource (path));
+    }
+  return trees[index];
+}
+
+static QvMethod *
+load (guint index, const char *language)
+{
+  const QvTextTree *tree = get_tree (index);
   QvMethod *self = g_new0 (QvMethod, 1);
 
-  g_resources_register (qv_methods_get_resource ());
-  tree = _qv_text_tree_load_resource (path);
   self->id = g_strdup (_qv_text_tree_get_attribute (tree, "id"));
   self->icon = g_strdup (_qv_text_tree_get_attribute (tree, "icon"));
   self->kinds = g_strdup (_qv_text_tree_get_attribute (tree, "kinds"));
@@ -106,7 +119,7 @@ qv_method_list (const char *language)
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_method_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_ptr_array_add (list, load (names[i], picked));
+    g_ptr_array_add (list, load (i, picked));
   return list;
 }
 
@@ -122,7 +135,7 @@ qv_method_find (const char *id, const char *language)
 {
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_strcmp0 (names[i], id) == 0)
-      return load (names[i], qv_method_pick_language (language));
+      return load (i, qv_method_pick_language (language));
   return NULL;
 }
 

@@ -299,7 +299,7 @@ assert_session_in_library (Journey *journey)
   g_assert_cmpstr (qv_record_get_text (session, QV_SESSION_TEMPLATE), ==, "shared-priorities");
   steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, session->id, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (steps->len, ==, 5);
+  g_assert_cmpuint (steps->len, ==, 6);
   return session->id;
 }
 
