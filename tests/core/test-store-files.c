@@ -219,9 +219,10 @@ test_foreign (void)
   g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FAILED);
   g_clear_error (&error);
 
-  /* Flip bytes one after another: no crash, and never a library whose check finds something. */
+  /* Flip bytes here and there, elsewhere in each run: no crash, and never a library whose check finds
+   * something. */
   g_assert_true (g_file_get_contents (copy, &data, &size, NULL));
-  for (gsize i = 100; i < size; i += 1499)
+  for (gsize i = (gsize) g_test_rand_int_range (100, 4999); i < size; i += 4999)
     {
       g_autofree char *bad = g_memdup2 (data, size);
       g_autoptr (QvStore) store = NULL;
