@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of the widgets to those who do not see them: every one that can be used has a name. */
+#include "config.h"
+
+#include "qv-application.h"
+#include "qv-import-dialog.h"
+#include "qv-map-view.h"
+#include "qv-place-popover.h"
+#include "qv-preferences-window.h"
+#include "qv-session-dialog.h"
+#include "qv-session-view.h"
+#include "qv-settings.h"
+#include "qv-test-display.h"
+
+static gboolean
+says (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && says (gtk_label_get_text (GTK_LABEL (widget))))
+    return TRUE;
+  if (GTK_IS_INSCRIPTION (widget) && says (gtk_inscription_get_text (GTK_INSCRIPTION (widget))))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+      gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  return GTK_IS_BUTTON (widget) && has_text (widget);
+}
+
+/* Widgets of the toolkit whose inner ones are named by it, or by the widget around them. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  return GTK_IS_MENU_BUTTON (widget) || ADW_IS_COMBO_ROW (widget) || ADW_IS_ENTRY_ROW (widget) ||
+         ADW_IS_EXPANDER_ROW (widget) || ADW_IS_SPLIT_BUTTON (widget) || GTK_IS_WINDOW_CONTROLS (widget) ||
+         GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget);
+}
+
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_PRESENTATION ||
+      g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnListView"))
+    return FALSE;
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_COLUMN_VIEW (widget) ||
+         GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget) ||
+         GTK_IS_TEXT_VIEW (widget) || GTK_IS_SCALE (widget) || GTK_IS_LIST_VIEW (widget) ||
+         GTK_IS_PROGRESS_BAR (widget);
+}
+
+/* Names where it is, by the types above it. */
+static char *
+describe (GtkWidget *widget)
+{
+  g_autoptr (GString) text = g_string_new (G_OBJECT_TYPE_NAME (widget));
+  const char *icon = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
+
+  if (icon != NULL)
+    g_string_append_printf (text, " with %s", icon);
+  for (guint i = 0; i < 6 && (widget = gtk_widget_get_parent (widget)) != NULL; i++)
+    g_string_append_printf (text, " in %s", G_OBJECT_TYPE_NAME (widget));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static guint
+count_nameless (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_visible (widget) && !GTK_IS_POPOVER (widget))
+    return 0;
+  if (needs_name (widget) && !has_name (widget) && !(GTK_IS_MENU_BUTTON (widget) && has_text (widget)))
+    {
+      g_autofree char *where = describe (widget);
+
+      g_test_message ("without a name: %s", where);
+      n++;
+    }
+  if (is_whole (widget))
+    return n;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_nameless (child);
+  return n;
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return qv_application_get_store (data) != NULL;
+}
+
+static gboolean
+walk_cb (gpointer data)
+{
+  GtkApplication *application = data;
+  GtkWidget *window;
+  GtkWidget *preferences;
+  QvStore *store;
+  QvId session;
+
+  g_assert_true (qv_test_wait (is_open, application, 5000));
+  window = GTK_WIDGET (gtk_application_get_active_window (application));
+  store = qv_application_get_store (QV_APPLICATION (application));
+  session = qv_test_add_session (store, "Abitare", QV_ID_NONE);
+  qv_test_add_seat (store, session, QV_HELIX_RESIDENTS, 1);
+  qv_test_add_note (store, session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, "Una stanza", 1);
+  qv_test_spin (600);
+  g_assert_cmpuint (count_nameless (window), ==, 0);
+  gtk_widget_activate_action (window, "win.open-session", "x", (gint64) session);
+  qv_test_spin (800);
+  g_assert_nonnull (find (window, QV_TYPE_SESSION_VIEW));
+  g_assert_cmpuint (count_nameless (window), ==, 0);
+  gtk_widget_activate_action (window, "win.preferences", NULL);
+  qv_test_spin (300);
+  preferences = find_window (QV_TYPE_PREFERENCES_WINDOW);
+  g_assert_nonnull (preferences);
+  /* The toolkit names the search of its own preferences itself. */
+  g_assert_cmpuint (count_nameless (find (preferences, ADW_TYPE_PREFERENCES_PAGE)), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  gtk_window_destroy (GTK_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_window (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettings) settings = qv_settings_new ();
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "library.qvlibrary", NULL);
+  const char *argv[] = { "quadrivio", "--library", path, NULL };
+  QvApplication *application = qv_application_new (settings);
+
+  g_assert_no_error (error);
+  g_timeout_add (1000, walk_cb, application);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 3, (char **) argv), ==, 0);
+  g_assert_finalize_object (application);
+}
+
+static void
+test_dialogs (void)
+{
+  QvStore *store = qv_test_open_store ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "fixtures", "territories", "borghi.geojson", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *dialogs[2];
+
+  g_list_store_append (files, file);
+  dialogs[0] = qv_session_dialog_new (NULL, store, "world-cafe");
+  dialogs[1] = qv_import_dialog_new (NULL, store, G_LIST_MODEL (files), QV_ID_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      gtk_window_present (GTK_WINDOW (dialogs[i]));
+      qv_test_spin (800);
+      g_assert_cmpuint (count_nameless (dialogs[i]), ==, 0);
+      gtk_window_destroy (GTK_WINDOW (dialogs[i]));
+      qv_test_spin (100);
+    }
+  qv_test_close_store (store);
+}
+
+static void
+test_popover (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = qv_place_popover_new ();
+  GtkWidget *window;
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  window = qv_test_show (button, 400, 300);
+  g_assert_cmpuint (count_nameless (popover), ==, 0);
+  qv_test_destroy (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* The tests' own record of what is said; nobody listens. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/access/popover", test_popover);
+  g_test_add_func ("/access/dialogs", test_dialogs);
+  g_test_add_func ("/access/window", test_window);
+  return g_test_run ();
+}
