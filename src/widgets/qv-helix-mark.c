@@ -16,6 +16,7 @@ struct _QvHelixMark
 
   QvHelix helix;
   int kind;
+  int number; /* 0: none */
   gboolean outline;
   int pixel_size;
 };
@@ -39,7 +40,7 @@ update_name (QvHelixMark *self)
   g_autofree char *name = NULL;
 
   if (self->kind == QV_SYMBOL_NO_KIND)
-    name = g_strdup (qv_helix_get_title (self->helix));
+    name = qv_wording_for_seat (self->helix, self->number);
   else
     name = qv_wording_for_note ((QvNoteKind) self->kind, self->helix, 0, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -57,6 +58,30 @@ qv_helix_mark_measure (GtkWidget *widget,
   *minimum = *natural = QV_HELIX_MARK (widget)->pixel_size;
 }
 
+/* The number of a seat, in the colour of the glyph, or of the helix if the shape is an outline. */
+static void
+draw_number (QvHelixMark *self, cairo_t *cr, double x, double y)
+{
+  const QvPalette *palette = qv_look_get_palette ();
+  g_autofree char *text = g_strdup_printf ("%d", self->number);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
+  double share = self->helix == QV_HELIX_RESEARCH ? 0.46 : 0.54;
+  PangoRectangle ink;
+
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_font_description_set_absolute_size (font, (self->number > 9 ? share * 0.85 : share) *
+                                                      self->pixel_size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+  if (self->helix == QV_HELIX_RESEARCH)
+    y += 0.14 * self->pixel_size;
+  qv_palette_set_source (cr, self->outline ? palette->helix_text[self->helix] : palette->glyph, 1.0);
+  cairo_move_to (cr, x - ink.x - ink.width / 2.0, y - ink.y - ink.height / 2.0);
+  pango_cairo_show_layout (cr, layout);
+}
+
 static void
 qv_helix_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -68,6 +93,8 @@ qv_helix_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   qv_symbol_draw (cr, qv_look_get_palette (), self->helix, self->kind,
                   self->outline ? QV_SYMBOL_OUTLINE : QV_SYMBOL_FILLED, width / 2.0, height / 2.0,
                   self->pixel_size * 0.94);
+  if (self->number > 0 && self->kind == QV_SYMBOL_NO_KIND)
+    draw_number (self, cr, width / 2.0, height / 2.0);
   cairo_destroy (cr);
 }
 
@@ -233,4 +260,21 @@ qv_helix_mark_set_pixel_size (QvHelixMark *self, int pixel_size)
   self->pixel_size = pixel_size;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PIXEL_SIZE]);
+}
+
+/**
+ * qv_helix_mark_set_number:
+ * @self: a mark
+ * @number: of a seat, written in the shape if there is no kind, or 0
+ */
+void
+qv_helix_mark_set_number (QvHelixMark *self, int number)
+{
+  g_return_if_fail (QV_IS_HELIX_MARK (self));
+
+  if (self->number == number)
+    return;
+  self->number = number;
+  update_name (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

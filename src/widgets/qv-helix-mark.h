@@ -20,6 +20,7 @@ GtkWidget *qv_helix_mark_new            (QvHelix helix, int kind);
 void       qv_helix_mark_set_helix      (QvHelixMark *self, QvHelix helix);
 void       qv_helix_mark_set_kind       (QvHelixMark *self, int kind);
 void       qv_helix_mark_set_outline    (QvHelixMark *self, gboolean outline);
+void       qv_helix_mark_set_number     (QvHelixMark *self, int number);
 void       qv_helix_mark_set_pixel_size (QvHelixMark *self, int pixel_size);
 
 G_END_DECLS
