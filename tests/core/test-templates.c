@@ -312,15 +312,22 @@ test_hostile (void)
   g_assert_false (qv_template_remove ("world-cafe", NULL));
 }
 
+/* G_TEST_OPTION_ISOLATE_DIRS would do, but for what GLib leaks then. */
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-test-XXXXXX", NULL);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/methods/languages", test_methods);
   g_test_add_func ("/methods/kinds", test_kinds);
   g_test_add_func ("/templates/languages", test_templates);
   g_test_add_func ("/templates/save", test_save);
   g_test_add_func ("/templates/instantiate", test_instantiate);
   g_test_add_func ("/templates/hostile", test_hostile);
-  return g_test_run ();
+  status = g_test_run ();
+  remove_folder (folder);
+  return status;
 }
