@@ -179,7 +179,7 @@ draw_line (QvStore *self, QvId ballot, GError **error)
 }
 
 /* Takes the votes of @ballots, which are closed now, out of everything that a transaction reaches. The caller
- * commits it and calls _qv_erase_clean(). The votes' rows are added to @rows. */
+ * commits it and calls _qv_ballot_clean(). The votes' rows are added to @rows. */
 gboolean
 _qv_ballot_purge (QvStore *self, GArray *ballots, GArray *rows, GError **error)
 {
@@ -309,6 +309,20 @@ close_in_tables (QvStore *self, QvId ballot, GArray *rows, GError **error)
   return FALSE;
 }
 
+/* After the commit of a purge: what is left of the votes in files goes. */
+gboolean
+_qv_ballot_clean (QvStore *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (_qv_erase_clean (self, &local))
+    return TRUE;
+  g_set_error_literal (error, QV_STORE_ERROR, local->code,
+                       _ ("The vote is closed, but traces of single votes are still on the disk. Free some "
+                          "space on it and start Quadrivio again, which completes this."));
+  return FALSE;
+}
+
 static gboolean
 run_close (QvStore *self, gpointer data, GError **error)
 {
@@ -317,7 +331,7 @@ run_close (QvStore *self, gpointer data, GError **error)
   if (!close_in_tables (self, *(QvId *) data, rows, error))
     return FALSE;
   _qv_store_emit_changed (self, rows);
-  return _qv_erase_clean (self, error);
+  return _qv_ballot_clean (self, error);
 }
 
 /**

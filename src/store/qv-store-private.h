@@ -126,6 +126,7 @@ gboolean   _qv_seal_write_entry      (QvStore *self, const char *kind, const cha
 gboolean   _qv_ballot_is_closed      (QvDb *db, QvId ballot);
 gboolean   _qv_ballot_check_change   (QvDb *db, QvEntity entity, guint field, const QvRecord *record, GError **error);
 gboolean   _qv_ballot_purge          (QvStore *self, GArray *ballots, GArray *rows, GError **error);
+gboolean   _qv_ballot_clean          (QvStore *self, GError **error);
 
 /* qv-store-erase.c */
 gboolean   _qv_erase_clean            (QvStore *self, GError **error);

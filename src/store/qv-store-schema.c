@@ -236,14 +236,21 @@ upgrade (QvStore *self, gint64 version, GError **error)
   return _qv_schema_migrate (self->writer, version, error);
 }
 
-/* One that a power cut or a full disk interrupted. */
+/* One that a power cut or a full disk interrupted. While the disk is full the library opens all the same, in
+ * the middle of a workshop perhaps, and the next opening tries again. */
 static gboolean
 finish_erasure (QvStore *self, GError **error)
 {
+  g_autoptr (GError) local = NULL;
   gint64 is_erasing;
 
-  return _qv_db_get_int (self->writer, "SELECT value FROM meta WHERE name = 'erasing'", &is_erasing, error) &&
-         (!is_erasing || _qv_erase_clean (self, error));
+  if (!_qv_db_get_int (self->writer, "SELECT value FROM meta WHERE name = 'erasing'", &is_erasing, error))
+    return FALSE;
+  if (!is_erasing || _qv_erase_clean (self, &local) ||
+      g_error_matches (local, QV_STORE_ERROR, QV_STORE_ERROR_FULL))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* Opens the writer's connection to self->path. */

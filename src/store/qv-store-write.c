@@ -359,7 +359,7 @@ run_merge (QvStore *self, gpointer data, GError **error)
       _qv_recording_commit (&recording, error))
     {
       merge->has_purged = recording.closings != NULL;
-      return !merge->has_purged || _qv_erase_clean (self, error);
+      return !merge->has_purged || _qv_ballot_clean (self, error);
     }
   self->clock = before;
   return FALSE;

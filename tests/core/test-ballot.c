@@ -502,6 +502,43 @@ test_close (void)
   g_assert_cmpstr (n, ==, "1"); /* making the session, which belongs to none */
 }
 
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qv_store_close_ballot_finish (QV_STORE (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* What a window sees: the lists are up to date when it hears that the vote is closed. */
+static void
+test_close_async (void)
+{
+  g_auto (Table) t = table_new (QV_BALLOT_METHOD_DOTS, 5, TRUE);
+  g_autoptr (GListModel) votes = NULL, totals = NULL, ballots = NULL;
+  gboolean is_done = FALSE;
+
+  give_all (&t, 0, 2, 1, 1, 2);
+  votes = qv_store_watch (t.f->store, QV_ENTITY_VOTE, QV_VOTE_BALLOT, t.ballot);
+  totals = qv_store_watch (t.f->store, QV_ENTITY_BALLOT_TOTAL, QV_BALLOT_TOTAL_BALLOT, t.ballot);
+  ballots = qv_store_watch (t.f->store, QV_ENTITY_BALLOT, QV_BALLOT_SESSION, t.session);
+  while (g_list_model_get_n_items (votes) != 6 || g_list_model_get_n_items (ballots) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  qv_store_close_ballot_async (t.f->store, t.ballot, closed_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_list_model_get_n_items (totals) != N_IDEAS * (QV_N_HELICES + 1))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (votes), ==, 0);
+  {
+    g_autoptr (QvItem) ballot = g_list_model_get_item (ballots, 0);
+
+    g_assert_cmpint (qv_item_get_int (ballot, QV_BALLOT_CLOSED), >, 0);
+  }
+}
+
 /* An edit of somebody's making neither closes nor opens a ballot, nor votes in a closed one. */
 static void
 test_refusals (void)
@@ -781,6 +818,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ballot/ranking", test_ranking);
   g_test_add_func ("/ballot/gradients", test_gradients);
   g_test_add_func ("/ballot/close", test_close);
+  g_test_add_func ("/ballot/close/async", test_close_async);
   g_test_add_func ("/ballot/refusals", test_refusals);
   g_test_add_func ("/ballot/merge-closed", test_merge_closed);
   g_test_add_func ("/ballot/three-tables", test_three_tables);

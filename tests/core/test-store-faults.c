@@ -3,6 +3,7 @@
  * several libraries in one folder, files that are not what they say. */
 #include "store-utils.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -11,8 +12,8 @@
 #include <unistd.h>
 #include <utime.h>
 
-/* In the child, the step at which the power goes; 0: never. */
-static int cut_at;
+/* In the child, the step at which the power goes, and that at which the disk is full; 0: never. */
+static int cut_at, full_at;
 
 static void
 count_step (void)
@@ -47,6 +48,14 @@ ssize_t
 pwrite (int fd, const void *data, size_t size, off_t at)
 {
   count_step ();
+  if (full_at > 1)
+    full_at--;
+  /* A byte makes room in the file that SQLite shares among connections, which is smaller than anything. */
+  else if (full_at == 1 && size > 1)
+    {
+      errno = ENOSPC;
+      return -1;
+    }
   return (ssize_t) syscall (SYS_pwrite64, fd, data, size, at);
 }
 
@@ -483,9 +492,10 @@ count_rows (const char *path, QvEntity entity)
   return records->len;
 }
 
-/* Closing a vote ends at some write: then it is open with all its votes, or closed with none anywhere. */
+/* Closing a vote ends at some write, or finds the disk full: then it is open with all its votes, or closed
+ * with none anywhere. */
 static void
-test_close_cut_off (void)
+test_close_cut_off (gconstpointer how)
 {
   g_autoptr (Fixture) f = fixture_new ();
   g_autoptr (GArray) votes = g_array_new (FALSE, FALSE, sizeof (QvId));
@@ -497,7 +507,7 @@ test_close_cut_off (void)
 
   backup = qv_store_backup (f->store, NULL, NULL);
   fixture_reopen (f);
-  for (int step = 1, status = 77; status == 77; step += 1 + step / 12)
+  for (int step = 1, status = -1; status != 0; step += 1 + step / 12)
     {
       g_autofree char *folder = g_dir_make_tmp ("quadrivio-cut-XXXXXX", NULL);
       g_autofree char *path = g_build_filename (folder, "cut.qvlibrary", NULL);
@@ -510,14 +520,14 @@ test_close_cut_off (void)
       copy (f->path, path, "");
       copy (f->path, path, "-wal");
       copy (backup, copied, "");
-      status = be_cut_off ("close", path, id, step);
-      g_assert_true (status == 77 || status == 0);
+      status = be_cut_off (how, path, id, step);
+      g_assert_true (status == (g_str_equal (how, "close") ? 77 : 3) || status == 0);
       count_notes (path);
       n_votes = count_rows (path, QV_ENTITY_VOTE);
       g_assert_true (n_votes == 0 || n_votes == 4);
       g_assert_cmpuint (count_rows (path, QV_ENTITY_BALLOT_TOTAL), ==, n_votes == 0 ? QV_N_HELICES + 1 : 0);
       g_assert_true (folder_has_ids (folder, votes) == (n_votes == 4));
-      n_closed += status == 77 && n_votes == 0;
+      n_closed += status != 0 && n_votes == 0;
       remove_folder (folder);
     }
   g_assert_cmpint (n_closed, >, 3);
@@ -549,6 +559,22 @@ run_cut_off (char *argv[])
       if (!qv_store_close_ballot (store, g_ascii_strtoll (with, NULL, 10), NULL))
         return 1;
     }
+  if (g_str_equal (what, "close-full"))
+    {
+      g_autoptr (GError) error = NULL;
+
+      full_at = atoi (argv[2]);
+      if (!qv_store_close_ballot (store, g_ascii_strtoll (with, NULL, 10), &error))
+        {
+          g_autoptr (QvStore) again = NULL;
+
+          g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FULL);
+          qv_store_close (store);
+          again = qv_store_open (path, QV_STORE_OPEN_MUST_EXIST, NULL);
+          _exit (again != NULL ? 3 : 4);
+        }
+      full_at = 0;
+    }
   cut_at = 0;
   return store != NULL ? 0 : 1;
 }
@@ -564,7 +590,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/faults/restore-cut-off", test_restore_cut_off);
   g_test_add_func ("/store/faults/restore-with-wal", test_restore_with_wal);
   g_test_add_func ("/store/faults/erase-cut-off", test_erase_cut_off);
-  g_test_add_func ("/store/faults/close-cut-off", test_close_cut_off);
+  g_test_add_data_func ("/store/faults/close-cut-off", "close", test_close_cut_off);
+  g_test_add_data_func ("/store/faults/close-full", "close-full", test_close_cut_off);
   g_test_add_func ("/store/faults/backups-of-two", test_backups_of_two);
   g_test_add_func ("/store/faults/restore-of-anything", test_restore_of_anything);
   g_test_add_func ("/store/faults/search-is-data", test_search_is_data);
