@@ -7,6 +7,7 @@
 #include "qv-look.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #define NORMAL_TEXT (11.0 * 96.0 / 72.0) /* pixels: the size of text for which widths are given */
 
@@ -89,5 +90,6 @@ qv_look_get_text_scale (GtkWidget *widget)
 
       size *= (resolution > 0.0 ? resolution : 96.0) / 72.0;
     }
-  return MAX (size / NORMAL_TEXT, 1.0);
+  /* Sizes of fonts are rounded, and a width must not miss its form by a pixel. */
+  return MAX (round (size / NORMAL_TEXT * 20.0) / 20.0, 1.0);
 }
