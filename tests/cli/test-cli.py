@@ -866,6 +866,30 @@ def votes_are_counted(bench):
     check("<ballot_option" in text and "<vote" not in text, "votes are in a file for others")
 
 
+@test
+def totals_are_all_of_a_closed_vote(bench):
+    session = session_with_votes(bench, [("dots", {"budget": 5, "stacking": 1, "closed": 1779970000000000, "veiled": 1})])
+    dots = [[4, 3, 3, 5], [3, 2, 2, 4], [0, 0, 3, 0]]
+    with sqlite3.connect(bench.library) as database:
+        for option, amounts in enumerate(dots):
+            for helix, amount in zip(HELICES, amounts):
+                insert(database, "ballot_total", id=None, session=session, ballot=1000, option=2000 + option, helix=helix,
+                       votes=min(amount, 4), amount=amount, seats=4)
+    votes = bench.run("stats", session).json["votes"]
+    equal([(e["letter"], e["closed"], e["support"], [e["by_helix"][h] for h in HELICES]) for e in votes],
+          [("A", True, "all", dots[0]), ("B", True, "all", dots[1]), ("C", True, "one", dots[2])], "totals")
+    wanted = 1.0
+    for amount in dots[0]:
+        wanted *= (min(amount, 4) + 1) / 6
+    check(abs(votes[0]["consensus"] - wanted) < 1e-12, f"consensus {votes[0]['consensus']}, wanted {wanted}")
+    path = bench.folder / "closed.xml"
+    bench.run("export", session, "-o", path)
+    bench.run("validate", path)
+    other = bench.folder / "other.qvlibrary"
+    bench.run("merge", path, library=other)
+    equal(bench.run("stats", session, library=other).json["votes"], votes, "the result at another table")
+
+
 # ---- main
 
 def run_test(function):
