@@ -63,6 +63,10 @@ void     _qv_window_apply               (QvWindow *self, QvEdit *edit, const cha
 void     _qv_window_say                 (QvWindow *self, const char *sentence);
 void     _qv_window_say_with_undo       (QvWindow *self, const char *sentence);
 void     _qv_window_tell_error          (QvWindow *self, const char *what, const GError *error);
+void     _qv_window_show_session_title_cb (QvWindow *self);
+void     _qv_window_show_undo_labels_cb (QvWindow *self);
+void     _qv_window_title_moved_cb      (QvWindow *self);
+void     _qv_window_show_switcher       (QvWindow *self);
 GMenuModel *_qv_window_make_session_menu (QvWindow *self);
 
 G_END_DECLS

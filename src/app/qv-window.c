@@ -246,48 +246,6 @@ visible_page_changed_cb (QvWindow *self)
 }
 
 static void
-show_session_title_cb (QvWindow *self)
-{
-  QvSession *session = self->view != NULL ? qv_session_view_get_session (self->view) : NULL;
-  const char *place;
-  const char *table;
-  g_autofree char *where = NULL;
-
-  if (session == NULL)
-    return;
-  place = qv_item_get_text (QV_ITEM (session), QV_SESSION_PLACE);
-  table = qv_item_get_text (QV_ITEM (session), QV_SESSION_TABLE);
-  where = place != NULL && table != NULL ? g_strdup_printf ("%s · %s", table, place)
-                                         : g_strdup (place != NULL ? place : table);
-  adw_view_switcher_title_set_title (self->session_title,
-                                     qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
-  adw_view_switcher_title_set_subtitle (self->session_title, where != NULL ? where : "");
-  gtk_label_set_label (self->session_title_label, qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
-  gtk_label_set_label (self->session_subtitle_label, where != NULL ? where : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->session_subtitle_label), where != NULL);
-}
-
-static void
-show_undo_labels_cb (QvWindow *self)
-{
-  g_autofree char *undo = NULL;
-  g_autofree char *redo = NULL;
-  g_autofree char *undo_tip = NULL;
-  g_autofree char *redo_tip = NULL;
-
-  if (self->view == NULL)
-    return;
-  g_object_get (self->view, "undo-label", &undo, "redo-label", &redo, NULL);
-  /* Translators: %s is what was done, such as "Add note" */
-  undo_tip = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
-  /* Translators: %s is what was undone, such as "Add note" */
-  redo_tip = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
-  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
-  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
-  _qv_window_update_actions (self);
-}
-
-static void
 make_session_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
   g_autoptr (GMenuModel) menu = _qv_window_make_session_menu (user_data);
@@ -413,8 +371,8 @@ static void
 qv_window_init (QvWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_bind_property (self->session_title, "title-visible", self->session_title_box, "visible",
-                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (self->session_title, "notify::title-visible",
+                           G_CALLBACK (_qv_window_title_moved_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, make_main_menu_cb, self, NULL);
   qv_after_frame (GTK_WIDGET (self), complete_cb);
   gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
@@ -544,28 +502,17 @@ static void
 make_signals (QvWindow *self)
 {
   self->view_signals = g_signal_group_new (QV_TYPE_SESSION_VIEW);
-  g_signal_group_connect_swapped (self->view_signals, "notify::can-undo", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::can-redo", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::undo-label", G_CALLBACK (show_undo_labels_cb),
-                                  self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::redo-label", G_CALLBACK (show_undo_labels_cb),
-                                  self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::can-undo",
+                                  G_CALLBACK (_qv_window_show_undo_labels_cb), self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::can-redo",
+                                  G_CALLBACK (_qv_window_show_undo_labels_cb), self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::undo-label",
+                                  G_CALLBACK (_qv_window_show_undo_labels_cb), self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::redo-label",
+                                  G_CALLBACK (_qv_window_show_undo_labels_cb), self);
   self->session_signals = g_signal_group_new (QV_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (show_session_title_cb), self);
-}
-
-/* A switcher between one view and nothing is none. */
-static void
-show_switcher (QvWindow *self)
-{
-  AdwViewStack *pages = qv_session_view_get_pages (self->view);
-  g_autoptr (GListModel) models = G_LIST_MODEL (adw_view_stack_get_pages (pages));
-
-  adw_view_switcher_title_set_stack (self->session_title, pages);
-  adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
-                                                     g_list_model_get_n_items (models) > 1);
+  g_signal_group_connect_swapped (self->session_signals, "notify",
+                                  G_CALLBACK (_qv_window_show_session_title_cb), self);
 }
 
 static void
@@ -578,15 +525,15 @@ show_session (QvWindow *self, QvSession *session)
   adw_bin_set_child (self->session_slot, GTK_WIDGET (self->view));
   g_signal_group_set_target (self->view_signals, self->view);
   g_signal_group_set_target (self->session_signals, session);
-  show_switcher (self);
+  _qv_window_show_switcher (self);
   g_object_bind_property (self->view, "notes-shown", self->notes_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->view, "narrow", self->notes_button, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_object_bind_property (self->view, "narrow", self->redo_button, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  show_session_title_cb (self);
-  show_undo_labels_cb (self);
+  _qv_window_show_session_title_cb (self);
+  _qv_window_show_undo_labels_cb (self);
   adw_leaflet_set_visible_child (self->leaflet, self->session_box);
   qv_session_view_focus_entry (self->view);
   _qv_window_update_actions (self);

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-app"
+
+/* The header of an open session: its title, the switcher of its views, what can be undone. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "qv-window-private.h"
+
+void
+_qv_window_show_session_title_cb (QvWindow *self)
+{
+  QvSession *session = self->view != NULL ? qv_session_view_get_session (self->view) : NULL;
+  const char *place;
+  const char *table;
+  g_autofree char *where = NULL;
+
+  if (session == NULL)
+    return;
+  place = qv_item_get_text (QV_ITEM (session), QV_SESSION_PLACE);
+  table = qv_item_get_text (QV_ITEM (session), QV_SESSION_TABLE);
+  where = place != NULL && table != NULL ? g_strdup_printf ("%s · %s", table, place)
+                                         : g_strdup (place != NULL ? place : table);
+  adw_view_switcher_title_set_title (self->session_title,
+                                     qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
+  adw_view_switcher_title_set_subtitle (self->session_title, where != NULL ? where : "");
+  gtk_label_set_label (self->session_title_label, qv_item_get_text (QV_ITEM (session), QV_SESSION_TITLE));
+  gtk_label_set_label (self->session_subtitle_label, where != NULL ? where : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->session_subtitle_label), where != NULL);
+}
+
+void
+_qv_window_show_undo_labels_cb (QvWindow *self)
+{
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+  g_autofree char *undo_tip = NULL;
+  g_autofree char *redo_tip = NULL;
+
+  if (self->view == NULL)
+    return;
+  g_object_get (self->view, "undo-label", &undo, "redo-label", &redo, NULL);
+  /* Translators: %s is what was done, such as "Add note" */
+  undo_tip = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
+  /* Translators: %s is what was undone, such as "Add note" */
+  redo_tip = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
+  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
+  _qv_window_update_actions (self);
+}
+
+static gboolean
+move_title_cb (gpointer data)
+{
+  g_autoptr (QvWindow) self = data;
+
+  if (self->session_title_box != NULL)
+    gtk_widget_set_visible (self->session_title_box,
+                            !adw_view_switcher_title_get_title_visible (self->session_title));
+  return G_SOURCE_REMOVE;
+}
+
+/* Said while sizes are being given; what is in the header changes right afterwards. */
+void
+_qv_window_title_moved_cb (QvWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, move_title_cb, g_object_ref (self), NULL);
+}
+
+/* A switcher between one view and nothing is none. */
+void
+_qv_window_show_switcher (QvWindow *self)
+{
+  AdwViewStack *pages = qv_session_view_get_pages (self->view);
+  g_autoptr (GListModel) models = G_LIST_MODEL (adw_view_stack_get_pages (pages));
+
+  adw_view_switcher_title_set_stack (self->session_title, pages);
+  adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
+                                                     g_list_model_get_n_items (models) > 1);
+}
