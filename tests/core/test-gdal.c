@@ -593,7 +593,8 @@ test_background_extract (void)
       g_assert_no_error (error);
       ASSERT_QUERY (output, "SELECT value FROM metadata WHERE name = 'attribution'",
                     "© OpenStreetMap contributors");
-      ASSERT_QUERY (output, "SELECT count (DISTINCT role) FROM shape", "8");
+      ASSERT_QUERY (output, "SELECT count (DISTINCT role) FROM shape", "9");
+      ASSERT_QUERY (output, "SELECT count (*) > 0 FROM shape WHERE role = 'stream'", "1");
       ASSERT_QUERY (output, "SELECT count (*) > 0 FROM shape WHERE role = 'water' AND name = 'Rhein'", "1");
       ASSERT_QUERY (output,
                     "SELECT count (*) FROM shape WHERE west < 93000000 OR east > 99000000 OR south < "
