@@ -56,9 +56,15 @@ move_title_cb (gpointer data)
 {
   g_autoptr (QvWindow) self = data;
 
-  if (self->session_title_box != NULL)
-    gtk_widget_set_visible (self->session_title_box,
-                            !adw_view_switcher_title_get_title_visible (self->session_title));
+  gboolean has_switcher;
+
+  if (self->session_title == NULL)
+    return G_SOURCE_REMOVE;
+  has_switcher = !adw_view_switcher_title_get_title_visible (self->session_title);
+  gtk_widget_set_visible (self->session_title_box, has_switcher);
+  /* In the middle of the window, and not of what the buttons leave, only where there is room to spare. */
+  adw_header_bar_set_centering_policy (self->session_header, has_switcher ? ADW_CENTERING_POLICY_STRICT
+                                                                          : ADW_CENTERING_POLICY_LOOSE);
   return G_SOURCE_REMOVE;
 }
 

@@ -25,6 +25,7 @@ struct _QvWindow
   GtkWidget *retry_button;
   GtkWidget *restore_button;
   GtkWidget *session_box;
+  AdwHeaderBar *session_header;
   AdwViewSwitcherTitle *session_title;
   GtkWidget *session_title_box; /* beside the switcher, which takes the place of the title */
   GtkLabel *session_title_label;

@@ -317,6 +317,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvWindow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_box);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_title);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, session_header);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_title_box);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_title_label);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_subtitle_label);
