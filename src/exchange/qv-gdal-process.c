@@ -77,8 +77,9 @@ static char **
 make_environment (void)
 {
   static const char *const kept[] = {
-    "LANG",     "LANGUAGE",  "LC_ALL",          "LC_MESSAGES",  "LC_CTYPE",      "PATH",        "GDAL_DATA",
-    "PROJ_LIB", "PROJ_DATA", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"
+    "LANG",         "LANGUAGE",      "LC_ALL",       "LC_MESSAGES",        "LC_CTYPE",
+    "PATH",         "GDAL_DATA",     "PROJ_LIB",     "PROJ_DATA",          "LD_LIBRARY_PATH",
+    "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "QUADRIVIO_LOCALEDIR"
   };
   char **environment = NULL;
 
