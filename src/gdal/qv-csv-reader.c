@@ -12,7 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define DELIMITERS ",;\t|"
+/* Where several explain a table equally well the first is taken: a comma may be a decimal one. */
+#define DELIMITERS "\t;|,"
 #define N_PROBED 50
 #define MAX_CELL (1 << 20)
 

@@ -131,6 +131,25 @@ detect_text (GBytes *head)
   return QV_IMPORT_UNKNOWN;
 }
 
+/* What Excel calls "Unicode text": UTF-16 after its byte order mark. The last letter may be cut in two. */
+static QvImportKind
+detect_utf16 (GBytes *head)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (head, &size);
+  const char *encoding = starts (head, "\xff\xfe", 2, 0) ? "UTF-16LE" : "UTF-16BE";
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) converted = NULL;
+  gsize length = 0;
+
+  for (gsize end = size & ~(gsize) 1; text == NULL && end > 2 && end + 4 > (size & ~(gsize) 1); end -= 2)
+    text = g_convert (data + 2, (gssize) end - 2, "UTF-8", encoding, NULL, &length, NULL);
+  if (text == NULL)
+    return QV_IMPORT_UNKNOWN;
+  converted = g_bytes_new_take (g_steal_pointer (&text), length);
+  return detect_text (converted);
+}
+
 static QvImportKind
 detect_head (GBytes *head, const char *path)
 {
@@ -146,6 +165,8 @@ detect_head (GBytes *head, const char *path)
     return QV_IMPORT_TERRITORIES;
   if (starts (head, "OSMHeader", 9, 6))
     return QV_IMPORT_EXTRACT;
+  if (starts (head, "\xff\xfe", 2, 0) || starts (head, "\xfe\xff", 2, 0))
+    return detect_utf16 (head);
   if (memchr (data, '\0', size) != NULL)
     return QV_IMPORT_UNKNOWN;
 
