@@ -55,6 +55,7 @@ find_column (
     const QvImportFile *file, const QvImportPlan *plan, const char *text, int *out_column, GError **error)
 {
   const QvSourceLayer *layer = g_ptr_array_index (file->source->layers, plan->layer);
+  guint n = 0;
 
   if (text == NULL)
     return TRUE;
@@ -62,14 +63,17 @@ find_column (
     {
       const QvSourceField *field = g_ptr_array_index (layer->fields, i);
 
-      if (g_str_equal (field->name, text))
-        {
-          *out_column = (int) i;
-          return TRUE;
-        }
+      if (!g_str_equal (field->name, text))
+        continue;
+      *out_column = (int) i;
+      n++;
     }
-  g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_PLAN, _ ("“%s” has no column “%s”."), file->name,
-               text);
+  if (n == 1)
+    return TRUE;
+  g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_PLAN,
+               n == 0 ? _ ("“%s” has no column “%s”.")
+                      : _ ("“%s” has several columns “%s”. Give them different names and import it again."),
+               file->name, text);
   return FALSE;
 }
 
