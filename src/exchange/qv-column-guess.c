@@ -350,7 +350,7 @@ score_value (const QvColumn *column, const Look *look, guint n_values)
   QvNumberFormat format;
 
   if (look->filled == 0.0 || look->zero_led > 0.05 ||
-      !qv_number_format_detect (column->values, n_values, &format))
+      !qv_number_format_detect (column->values, n_values, FALSE, &format))
     return -100.0;
   return SCORE (look, value_words) + look->filled - (look->n_distinct == 1 && n_values > 5 ? 1.0 : 0.0);
 }

@@ -228,17 +228,22 @@ find_format (char decimal, char group)
  * qv_number_format_detect:
  * @values: (array length=n_values): cells of one column, %NULL where empty
  * @n_values: how many
+ * @is_typed: whether the file keeps numbers as numbers, as spreadsheets do; those come with a decimal point
  * @out_format: (out): the format that explains most of them
  *
  * Separators are told apart by the whole column: thousands stand in groups of three and never behind a
- * leading zero. Where every separator could be either ("1.234"), it is taken for thousands, and @out_format
- * says that this is ambiguous unless numbers below a thousand stand there without it.
+ * leading zero. Where every separator could be either ("1.234"), it is taken for thousands, but a point for a
+ * decimal one where @is_typed; @out_format says that this is ambiguous unless numbers below a thousand stand
+ * there without it.
  *
  * Returns: whether this is a column of numbers: at least one, and nine in ten of the cells that are not
  * missing
  */
 gboolean
-qv_number_format_detect (const char *const *values, guint n_values, QvNumberFormat *out_format)
+qv_number_format_detect (const char *const *values,
+                         guint n_values,
+                         gboolean is_typed,
+                         QvNumberFormat *out_format)
 {
   Census census = { 0 };
   guint best = 0;
@@ -257,7 +262,8 @@ qv_number_format_detect (const char *const *values, guint n_values, QvNumberForm
 
       if (is_seen && census.fits[other] == census.fits[best])
         {
-          *out_format = formats[other];
+          if (!is_typed || decimal != '.')
+            *out_format = formats[other];
           out_format->is_ambiguous = census.n_plain == 0;
         }
     }

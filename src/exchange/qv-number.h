@@ -26,7 +26,8 @@ typedef enum
   QV_NUMBER_BAD,     /* anything else */
 } QvNumberResult;
 
-gboolean       qv_number_format_detect (const char *const *values, guint n_values, QvNumberFormat *out_format);
+gboolean       qv_number_format_detect (const char *const *values, guint n_values, gboolean is_typed,
+                                        QvNumberFormat *out_format);
 QvNumberResult qv_number_parse         (const char *text, const QvNumberFormat *format, double *out_value);
 
 G_END_DECLS

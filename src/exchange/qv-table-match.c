@@ -182,7 +182,12 @@ match_row (Matcher *self, guint row)
     return;
   self->is_matched[territory] = TRUE;
   period = find_period (self, row);
-  switch (period != NULL ? qv_number_parse (cell, &self->match->format, &value) : QV_NUMBER_BAD)
+  if (period == NULL)
+    {
+      g_array_append_val (self->match->rows_no_period, row);
+      return;
+    }
+  switch (qv_number_parse (cell, &self->match->format, &value))
     {
     case QV_NUMBER_VALUE:
       add_figure (self, territory, row, period, value);
@@ -237,17 +242,17 @@ static void
 detect_format (Matcher *self)
 {
   guint n = qv_table_get_n_rows (self->table);
-  g_autofree const char **values = NULL;
+  g_autofree const char **values = g_new (const char *, n + 1);
+  guint i = 0;
 
-  if (self->plan->format.decimal != 0)
-    {
-      self->match->format = self->plan->format;
-      return;
-    }
-  values = g_new (const char *, n + 1);
   for (guint row = 0; row < n; row++)
     values[row] = qv_table_get_cell (self->table, row, (guint) self->plan->value_column);
-  qv_number_format_detect (values, n, &self->match->format);
+  qv_number_format_detect (values, n, self->plan->is_typed, &self->match->format);
+  if (!self->match->format.is_ambiguous)
+    return;
+  while (i + 1 < n && (values[i] == NULL || strpbrk (values[i], ".,") == NULL))
+    i++;
+  self->match->ambiguous_row = i;
 }
 
 static QvTableMatch *
@@ -263,6 +268,7 @@ make_match (void)
   match->rows_no_code = g_array_new (FALSE, FALSE, sizeof (guint));
   match->rows_missing = g_array_new (FALSE, FALSE, sizeof (guint));
   match->rows_bad = g_array_new (FALSE, FALSE, sizeof (guint));
+  match->rows_no_period = g_array_new (FALSE, FALSE, sizeof (guint));
   match->strings = g_string_chunk_new (4096);
   return match;
 }
@@ -327,6 +333,7 @@ qv_table_match_free (QvTableMatch *self)
   g_array_unref (self->rows_no_code);
   g_array_unref (self->rows_missing);
   g_array_unref (self->rows_bad);
+  g_array_unref (self->rows_no_period);
   g_string_chunk_free (self->strings);
   g_free (self);
 }

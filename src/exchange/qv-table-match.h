@@ -33,7 +33,7 @@ typedef struct
   int value_column;
   int period_column;
   const char *period;
-  QvNumberFormat format; /* of the figures; zeros: detect */
+  gboolean is_typed; /* the file keeps numbers as numbers: see qv_number_format_detect() */
   QvDuplicateRule duplicates;
 } QvTablePlan;
 
@@ -66,7 +66,8 @@ typedef struct
  */
 typedef struct
 {
-  QvNumberFormat format;   /* that was used */
+  QvNumberFormat format;   /* of the figures, as detected */
+  guint ambiguous_row;     /* where the format is ambiguous: the first row whose figure shows it */
   GArray *figures;         /* (element-type QvTableFigure), by territory, then period */
   guint n_matched;         /* territories that some row names by its code */
   GPtrArray *unmatched;    /* (element-type utf8): codes that no territory has, each once, in order of the file */
@@ -75,7 +76,8 @@ typedef struct
   GArray *without_figure;  /* (element-type guint): territories with no figure, in order */
   GArray *rows_no_code;    /* (element-type guint): rows whose code is empty */
   GArray *rows_missing;    /* (element-type guint): rows of a territory that say that there is no figure */
-  GArray *rows_bad;        /* (element-type guint): rows of a territory whose figure or period cannot be read */
+  GArray *rows_bad;        /* (element-type guint): rows of a territory whose figure cannot be read */
+  GArray *rows_no_period;  /* (element-type guint): rows of a territory whose period cannot be read */
   gboolean is_refused;     /* different figures for one territory, and the rule is REFUSE */
   GStringChunk *strings;
 } QvTableMatch;

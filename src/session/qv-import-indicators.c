@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-column-guess.h"
 #include "qv-text.h"
 
 typedef struct
@@ -63,6 +64,30 @@ report_duplicates (Reader *reader)
     }
 }
 
+/* Whether "12.345" is twelve or twelve thousand makes all the difference, so a guess is told. */
+static void
+report_format (Reader *reader)
+{
+  QvImportReport *report = reader->work->import->report;
+  const char *figure = cell (reader, reader->match->ambiguous_row, reader->work->plan->value);
+
+  if (!reader->match->format.is_ambiguous)
+    return;
+  if (reader->match->format.group != 0)
+    qv_import_report_add (report, QV_IMPORT_ISSUE_REMARK,
+                          /* Translators: %s is a figure such as 12.345, which could be twelve or twelve
+                           * thousand. */
+                          _ ("“%s” was read as thousands. If it has decimals, write it as “%s0” in the file "
+                             "and import that again."),
+                          figure, figure);
+  else
+    qv_import_report_add (
+        report, QV_IMPORT_ISSUE_REMARK,
+        _ ("“%s” was read with decimals. If it is thousands, take the point out of it in the "
+           "file and import that again."),
+        figure);
+}
+
 static void
 report_match (Reader *reader)
 {
@@ -90,6 +115,8 @@ report_match (Reader *reader)
   report_rows (reader, QV_IMPORT_ISSUE_NO_CODE, match->rows_no_code);
   report_rows (reader, QV_IMPORT_ISSUE_NO_NUMBER, match->rows_missing);
   report_rows (reader, QV_IMPORT_ISSUE_NO_NUMBER, match->rows_bad);
+  report_rows (reader, QV_IMPORT_ISSUE_NO_PERIOD, match->rows_no_period);
+  report_format (reader);
 }
 
 static gboolean
@@ -192,15 +219,28 @@ add_figures (Reader *reader, GError **error)
   return TRUE;
 }
 
+/* "T1 2024" is the same quarter in a dialog as in a table. What is no period, such as "2019-2021", is a name.
+ */
+static char *
+name_period (const char *text)
+{
+  g_autofree char *name = qv_text_normalize (text != NULL ? text : "");
+  char *period = qv_period_normalize (name);
+
+  return period != NULL ? period : g_steal_pointer (&name);
+}
+
 static gboolean
 match_table (Reader *reader, GError **error)
 {
   QvImportWork *work = reader->work;
   const QvImportPlan *plan = work->plan;
+  g_autofree char *period = name_period (plan->period);
   const QvTablePlan table_plan = { .code_column = plan->code,
                                    .value_column = plan->value,
                                    .period_column = plan->period_column,
-                                   .period = plan->period,
+                                   .period = period,
+                                   .is_typed = g_strcmp0 (work->import->file->source->driver, "CSV") != 0,
                                    .duplicates = plan->duplicates };
   GPtrArray *notes = qv_table_get_notes (reader->table);
 

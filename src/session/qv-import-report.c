@@ -13,6 +13,7 @@ static const char *const words[QV_N_IMPORT_ISSUES] = {
   "same-twice",
   "contradiction",
   "no-number",
+  "no-period",
   "no-code",
   "duplicate-code",
   "no-parent",
@@ -64,6 +65,10 @@ qv_import_issue_describe (QvImportIssueType type, guint n)
                               n);
     case QV_IMPORT_ISSUE_NO_NUMBER:
       return g_strdup_printf (ngettext ("%u row has no number.", "%u rows have no number.", n), n);
+    case QV_IMPORT_ISSUE_NO_PERIOD:
+      return g_strdup_printf (ngettext ("%u row has a period that cannot be read.",
+                                        "%u rows have a period that cannot be read.", n),
+                              n);
     case QV_IMPORT_ISSUE_NO_CODE:
       return g_strdup_printf (ngettext ("%u row lacks a code or a name.", "%u rows lack a code or a name.",
                                         n),

@@ -17,6 +17,7 @@ typedef enum
   QV_IMPORT_ISSUE_SAME_TWICE,               /* several rows with the same figure: taken once */
   QV_IMPORT_ISSUE_CONTRADICTION,            /* several rows with different figures: see QvDuplicateRule */
   QV_IMPORT_ISSUE_NO_NUMBER,                /* rows whose figure is empty or not a number */
+  QV_IMPORT_ISSUE_NO_PERIOD,                /* rows whose period cannot be read */
   QV_IMPORT_ISSUE_NO_CODE,                  /* rows without a code or a name that is needed */
   QV_IMPORT_ISSUE_DUPLICATE_CODE,           /* territories whose code came before in the same layer */
   QV_IMPORT_ISSUE_NO_PARENT,                /* territories whose parent code is unknown */
@@ -27,7 +28,7 @@ typedef enum
   QV_IMPORT_ISSUE_REMARK,                   /* sentences about the whole file: reprojected, encoding guessed, rings turned */
 } QvImportIssueType;
 
-#define QV_N_IMPORT_ISSUES 13
+#define QV_N_IMPORT_ISSUES 14
 
 /**
  * QvImportReport:

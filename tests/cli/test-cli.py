@@ -703,18 +703,70 @@ def sheets_of_figures(bench):
         equal(bench.contents(), before, f"{name} was read and changed the library")
         report = report_of(bench.run("import", path, "--layer", "Redditi", "--value", day, "--title", name, "--json"))
         equal((report["taken"], report["new"], len(report["issues"]["territory-without-figure"])), (3, 3, 2), f"{name}: taken")
-        equal(library_rows(bench, "SELECT t.code, o.period, o.value FROM observation o JOIN territory t ON t.id = o.territory "
-                                  f"JOIN indicator i ON i.id = o.indicator WHERE i.name = '{name}'"),
-              [("001001", "2025-01-01", 1234.5), ("001002", "2025-01-01", 2000.0), ("001003", "2025-01-01", 3.5)], f"{name}: figures")
+        equal(figures_of(bench, name), [("001001", "2025-01-01", 1234.5), ("001002", "2025-01-01", 2000.0), ("001003", "2025-01-01", 3.5)], f"{name}: figures")
 
 
-@test
-def rows_are_numbered_as_in_the_file(bench):
+def import_points(bench):
     layer = bench.folder / "zones.geojson"
     layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"code": f"0{i}", "name": f"Zona {i}"}, "geometry": {"type": "Point", "coordinates": [7, 45 + i]}}
         for i in range(1, 4)]}), encoding="utf-8")
     bench.run("import", layer)
+
+
+def figures_of(bench, title):
+    return library_rows(bench, "SELECT t.code, o.period, o.value FROM observation o JOIN territory t ON t.id = o.territory "
+                               f"JOIN indicator i ON i.id = o.indicator WHERE i.name = '{title}'")
+
+
+@test
+def a_point_is_thousands_or_decimals(bench):
+    import_points(bench)
+    rows = [["code", "tasso 2024"], ["01", 12.345], ["02", 98.121]]
+    spreadsheets.write_xlsx(bench.folder / "xlsx.xlsx", {"Foglio": rows})
+    spreadsheets.write_ods(bench.folder / "ods.ods", {"Foglio": rows})
+    (bench.folder / "json.json").write_text(json.dumps([dict(zip(rows[0], row)) for row in rows[1:]]), encoding="utf-8")
+    (bench.folder / "csv.csv").write_text("".join(f"{a};{b}\n" for a, b in rows), encoding="utf-8")
+    for name in ("xlsx.xlsx", "ods.ods", "json.json", "csv.csv"):
+        report = report_of(bench.run("import", bench.folder / name, "--title", name, "--json"))
+        factor = 1000 if name == "csv.csv" else 1
+        equal(figures_of(bench, name), [("01", "2024", 12.345 * factor), ("02", "2024", 98.121 * factor)], name)
+        check(any("“12.345” was read" in remark for remark in report["issues"]["remark"]), f"{name}: {report['issues']['remark']}")
+
+
+@test
+def encodings_and_delimiters(bench):
+    import_points(bench)
+    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
+        (bench.folder / "table.csv").write_bytes("code\tProprietà 2024\n01\t1,5\n02\t2\n".encode(encoding))
+        bench.run("import", bench.folder / "table.csv", "--title", encoding)
+        equal(figures_of(bench, encoding), [("01", "2024", 1.5), ("02", "2024", 2.0)], encoding)
+    (bench.folder / "commas.csv").write_text("code;tasso, in % 2024\n01;1,5\n02;2,5\n", encoding="utf-8")
+    bench.run("import", bench.folder / "commas.csv", "--title", "commas")
+    equal(figures_of(bench, "commas"), [("01", "2024", 1.5), ("02", "2024", 2.5)], "decimal commas and one in the header")
+
+
+@test
+def periods_and_headers(bench):
+    import_points(bench)
+    table = bench.folder / "table.csv"
+    table.write_text("code;anno;valore\n01;2023/24;1\n01;2022;2\n02;;3\n", encoding="utf-8")
+    report = report_of(bench.run("import", table, "--level", "zones", "--value", "valore", "--period-column", "anno", "--title", "anno", "--json"))
+    equal((report["issues"]["no-period"], report["issues"]["no-number"]), (["row 2 01", "row 4 02"], []), "periods that cannot be read")
+    equal(figures_of(bench, "anno"), [("01", "2022", 2.0)], "readable period")
+    for given, kept in (("T1 2024", "2024-Q1"), ("2019-2021", "2019-2021")):
+        bench.run("import", table, "--level", "zones", "--value", "valore", "--period", given, "--duplicates", "last", "--title", given)
+        equal({row[1] for row in figures_of(bench, given)}, {kept}, "a period that was given")
+    table.write_text("code;valore;valore\n01;1;2\n", encoding="utf-8")
+    before = library_rows(bench, "SELECT id FROM indicator")
+    twice = bench.run("import", table, "--level", "zones", "--value", "valore", "--period", "2024", code=1)
+    check("has several columns “valore”" in twice.err, twice.err)
+    equal(library_rows(bench, "SELECT id FROM indicator"), before, "an unclear column changed the library")
+
+
+@test
+def rows_are_numbered_as_in_the_file(bench):
+    import_points(bench)
     rows = [["Tabella dei redditi"], ["Fonte: prova"], [None], ["codice", "zona", "reddito 2024"], ["01", "A", "1,5"], [None], ["02", "B", "n.d."],
             [None, "C", "2"], ["01", "A", "1,5"]]
     (bench.folder / "above.csv").write_text("".join(";".join(c or "" for c in row) + "\n" for row in rows), encoding="utf-8")

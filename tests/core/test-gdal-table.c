@@ -46,7 +46,8 @@ test_number_columns (void)
       double value = NAN;
 
       g_test_message ("column of %s", columns[i].cells[0]);
-      g_assert_cmpint (qv_number_format_detect (columns[i].cells, G_N_ELEMENTS (columns[i].cells), &format),
+      g_assert_cmpint (qv_number_format_detect (columns[i].cells, G_N_ELEMENTS (columns[i].cells), FALSE,
+                                                &format),
                        ==, columns[i].is_number);
       if (!columns[i].is_number)
         continue;
@@ -190,6 +191,48 @@ test_match (void)
   g_assert_false (match->is_refused);
 }
 
+/* In a spreadsheet the point is the decimal point; a text may mean thousands, which is told. */
+static void
+test_match_typed (void)
+{
+  static const char *const rows[] = { "code;rate", "01;12.345", "02;7", NULL };
+  static const char *const only[] = { "code;rate", "01;-", "02;12.345", NULL };
+  static const char *const codes[] = { "01", "02" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (QvTable) table = make_table (rows);
+      g_autoptr (QvTable) ambiguous = make_table (only);
+      const QvTablePlan plan = { .value_column = 1, .period_column = -1, .is_typed = i == 1 };
+      g_autoptr (QvTableMatch) match = qv_table_match (table, &plan, codes, G_N_ELEMENTS (codes));
+      g_autoptr (QvTableMatch) unclear = qv_table_match (ambiguous, &plan, codes, G_N_ELEMENTS (codes));
+
+      g_assert_cmpfloat (get_figure (match, 0)->value, ==, i == 1 ? 12.345 : 12345.0);
+      g_assert_cmpfloat (get_figure (match, 1)->value, ==, 7.0);
+      g_assert_false (match->format.is_ambiguous);
+      g_assert_cmpfloat (get_figure (unclear, 0)->value, ==, i == 1 ? 12.345 : 12345.0);
+      g_assert_true (unclear->format.is_ambiguous);
+      g_assert_cmpuint (unclear->ambiguous_row, ==, 1);
+    }
+}
+
+/* A row whose period cannot be read is not one without a number. */
+static void
+test_match_periods (void)
+{
+  static const char *const rows[] = { "code;year;pop", "01;2023/24;10", "01;2021;:", "01;2022;12", NULL };
+  static const char *const codes[] = { "01" };
+  g_autoptr (QvTable) table = make_table (rows);
+  const QvTablePlan plan = { .value_column = 2, .period_column = 1 };
+  g_autoptr (QvTableMatch) match = qv_table_match (table, &plan, codes, G_N_ELEMENTS (codes));
+
+  g_assert_cmpuint (match->figures->len, ==, 1);
+  g_assert_cmpuint (match->rows_bad->len, ==, 0);
+  g_assert_cmpuint (match->rows_missing->len, ==, 1);
+  g_assert_cmpuint (match->rows_no_period->len, ==, 1);
+  g_assert_cmpuint (g_array_index (match->rows_no_period, guint, 0), ==, 0);
+}
+
 static void
 test_match_zeros (void)
 {
@@ -322,6 +365,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/table/number/cells", test_number_cells);
   g_test_add_func ("/table/periods", test_periods);
   g_test_add_func ("/table/match", test_match);
+  g_test_add_func ("/table/match/typed", test_match_typed);
+  g_test_add_func ("/table/match/periods", test_match_periods);
   g_test_add_func ("/table/match/zeros", test_match_zeros);
   g_test_add_func ("/table/match/duplicates", test_match_duplicates);
   g_test_add_func ("/table/guess/layer", test_guess_layer);
