@@ -92,8 +92,8 @@ check_match (QvTable *table, int code, int value, int period, QvDuplicateRule ru
       last = figure->territory;
     }
   g_assert_cmpuint (n_territories + match->without_figure->len, ==, G_N_ELEMENTS (codes));
-  g_assert_cmpuint (match->rows_no_code->len + match->rows_missing->len + match->rows_bad->len + match->rows_no_period->len +
-                        match->duplicates->len,
+  g_assert_cmpuint (match->rows_no_code->len + match->rows_missing->len + match->rows_bad->len +
+                        match->rows_no_period->len + match->duplicates->len,
                     <=, qv_table_get_n_rows (table));
   g_assert_true (!match->is_refused || rule == QV_DUPLICATE_RULE_REFUSE);
 }
