@@ -5,6 +5,20 @@
 
 G_BEGIN_DECLS
 
-void qv_catalogue_use (void);
+/**
+ * QvCatalogue:
+ *
+ * The program's texts in one language, whatever the language of the interface: for what others in the room read.
+ */
+typedef struct _QvCatalogue QvCatalogue;
+
+void         qv_catalogue_use        (void);
+
+QvCatalogue *qv_catalogue_new        (const char *language);
+void         qv_catalogue_free       (QvCatalogue *self);
+const char  *qv_catalogue_get        (const QvCatalogue *self, const char *text);
+const char  *qv_catalogue_get_plural (const QvCatalogue *self, const char *one, const char *many, gulong n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvCatalogue, qv_catalogue_free)
 
 G_END_DECLS

@@ -222,11 +222,11 @@ qv_map_drawing_paint (QvMapScene *scene,
   if (quality == QV_MAP_SMOOTH)
     ok = paint_smooth (scene, view, pixel_scale, cr, cancellable, error);
   if (ok)
-    draw_marks (scene, cr, view, pixel_scale);
+    draw_marks (scene, cr, view, pixel_scale * scene->magnification);
   if (ok && quality == QV_MAP_SMOOTH)
     {
-      cairo_scale (cr, pixel_scale, pixel_scale);
-      qv_map_labels_draw (scene, cr, view, pixel_scale);
+      cairo_scale (cr, pixel_scale * scene->magnification, pixel_scale * scene->magnification);
+      qv_map_labels_draw (scene, cr, view, pixel_scale * scene->magnification);
     }
   cairo_destroy (cr);
   return ok;

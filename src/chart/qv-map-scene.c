@@ -28,6 +28,7 @@ qv_map_scene_new (const QvPalette *palette)
   self->palette = palette;
   self->opacity = DEFAULT_OPACITY;
   self->resolution = DEFAULT_RESOLUTION;
+  self->magnification = 1.0;
   self->font = pango_font_description_from_string (DEFAULT_FONT);
   return self;
 }

@@ -30,6 +30,7 @@ typedef struct
   QvTilePack *tiles;           /* (nullable): those that a still picture draws itself */
   PangoFontDescription *font;
   double resolution;           /* dots per inch, by which points become pixels */
+  double magnification;        /* how many times as large names and circles are, to be read from far away */
 
   /*< private >*/
   gatomicrefcount ref_count;

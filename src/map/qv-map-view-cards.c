@@ -34,6 +34,7 @@ _qv_map_view_update_attribution (QvMapView *self)
   text = g_strjoinv (" · ", (char **) parts->pdata);
   gtk_label_set_text (self->attribution, text);
   gtk_widget_set_visible (GTK_WIDGET (self->attribution), *text != '\0');
+  gtk_widget_set_visible (self->scale_card, !self->is_bare || *text != '\0');
 }
 
 /**
@@ -68,7 +69,7 @@ _qv_map_view_update_legend (QvMapView *self)
   qv_legend_view_set_thematic (self->legend, self->thematic);
   qv_legend_view_set_n_missing (self->legend, n_missing);
   qv_legend_view_set_largest_radius (self->legend, QV_MAP_CIRCLE_RADIUS);
-  gtk_widget_set_visible (self->legend_card, self->thematic != NULL);
+  gtk_widget_set_visible (self->legend_card, self->thematic != NULL && !self->is_bare);
 
   if (self->thematic != NULL)
     contents = qv_thematic_describe (self->thematic, n_missing);

@@ -32,6 +32,7 @@ struct _QvMapView
   GListModel *note_model;
   GtkWidget *cluster_popover;
   QvThematic *thematic;
+  GFile *tiles_file;
   char *background_attribution;
   char *tiles_attribution;
   QvId selected_note;
@@ -40,6 +41,10 @@ struct _QvMapView
   gboolean was_fitted_roughly; /* to the background, until territories come */
   gboolean fit_waits; /* until the view has a size and the territories have come */
   guint form_id;
+
+  QvMapView *source; /* (not owned) (nullable): the map that is followed */
+  guint follow_id;
+  gboolean is_bare; /* nothing but the map and whom it comes from */
 
   double pointer_x, pointer_y;
   double press_x, press_y; /* where the pointer went down: a drag is no click */
@@ -55,11 +60,14 @@ enum
   QV_MAP_VIEW_SIGNAL_TERRITORY_ACTIVATED,
   QV_MAP_VIEW_SIGNAL_NOTE_DROPPED,
   QV_MAP_VIEW_SIGNAL_VIEW_CHANGED,
+  QV_MAP_VIEW_SIGNAL_CONTENTS_CHANGED,
   QV_MAP_VIEW_N_SIGNALS,
 };
 
 extern guint _qv_map_view_signals[QV_MAP_VIEW_N_SIGNALS];
 
+void     _qv_map_view_tell_contents (QvMapView *self);
+void     _qv_map_view_stop_following (QvMapView *self);
 void     _qv_map_view_update_attribution (QvMapView *self);
 void     _qv_map_view_update_scale  (QvMapView *self);
 void     _qv_map_view_update_legend (QvMapView *self);

@@ -34,7 +34,7 @@ guint _qv_map_view_signals[QV_MAP_VIEW_N_SIGNALS];
 static void
 update_look (QvMapView *self)
 {
-  const QvPalette *palette = qv_look_get_palette ();
+  const QvPalette *palette = qv_look_get_palette_for (GTK_WIDGET (self));
 
   if (palette->flags & QV_PALETTE_DARK)
     gtk_widget_add_css_class (GTK_WIDGET (self), "dark");
@@ -77,6 +77,7 @@ loaded_cb (QvMapView *self)
   _qv_map_view_update_legend (self);
   if (!self->was_fitted || self->fit_waits)
     fit_now (self);
+  _qv_map_view_tell_contents (self);
 }
 
 static void
@@ -316,6 +317,8 @@ qv_map_view_dispose (GObject *object)
   QvMapView *self = QV_MAP_VIEW (object);
 
   g_clear_handle_id (&self->form_id, g_source_remove);
+  _qv_map_view_stop_following (self);
+  g_clear_object (&self->tiles_file);
   g_clear_pointer (&self->cluster_popover, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->note_model);
@@ -340,6 +343,7 @@ install_signals (void)
     { QV_MAP_VIEW_SIGNAL_NOTE_ACTIVATED, "note-activated", 1 },
     { QV_MAP_VIEW_SIGNAL_TERRITORY_ACTIVATED, "territory-activated", 1 },
     { QV_MAP_VIEW_SIGNAL_VIEW_CHANGED, "view-changed", 0 },
+    { QV_MAP_VIEW_SIGNAL_CONTENTS_CHANGED, "contents-changed", 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
@@ -500,6 +504,7 @@ qv_map_view_set_thematic (QvMapView *self, QvThematic *thematic)
   self->thematic = thematic;
   qv_picture_layer_set_thematic (self->picture, thematic);
   _qv_map_view_update_legend (self);
+  _qv_map_view_tell_contents (self);
 }
 
 /**
@@ -544,6 +549,7 @@ qv_map_view_set_background_file (QvMapView *self, GFile *file, const char *attri
   g_free (self->background_attribution);
   self->background_attribution = g_strdup (file != NULL ? attribution : NULL);
   _qv_map_view_update_attribution (self);
+  _qv_map_view_tell_contents (self);
 }
 
 /**
@@ -570,10 +576,12 @@ qv_map_view_set_tile_pack_file (QvMapView *self, GFile *file, const char *attrib
       self->tiles = shumate_map_layer_new (SHUMATE_MAP_SOURCE (renderer), self->viewport);
       shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->tiles), SHUMATE_LAYER (self->picture));
     }
+  g_set_object (&self->tiles_file, file);
   qv_picture_layer_set_over_tiles (self->picture, file != NULL);
   g_free (self->tiles_attribution);
   self->tiles_attribution = g_strdup (file != NULL ? attribution : NULL);
   _qv_map_view_update_attribution (self);
+  _qv_map_view_tell_contents (self);
 }
 
 /**

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *
  * Signals: "place" (int64 note, double longitude, double latitude) after the cross-hair was set; "place-cancelled" (int64 note);
  * "note-activated" (int64 note); "territory-activated" (int64 territory); "view-changed" whenever the map
- * or its pins have moved, for what hangs over a pin; "note-dropped" (int64 note, double longitude, double latitude) when
+ * or its pins have moved, for what hangs over a pin; "contents-changed" when figures, territories or the background are others; "note-dropped" (int64 note, double longitude, double latitude) when
  * a QvNote was dragged onto it.
  */
 #define QV_TYPE_MAP_VIEW (qv_map_view_get_type ())
@@ -44,6 +44,12 @@ void       qv_map_view_get_view               (QvMapView *self, double *longitud
 void       qv_map_view_set_view               (QvMapView *self, double longitude, double latitude, double zoom);
 gboolean   qv_map_view_is_settled             (QvMapView *self);
 void       qv_map_view_reveal_note            (QvMapView *self, QvId note);
+
+void       qv_map_view_make_bare              (QvMapView *self);
+void       qv_map_view_follow                 (QvMapView *self, QvMapView *source);
+void       qv_map_view_set_magnification      (QvMapView *self, double magnification);
+QvThematic *qv_map_view_get_thematic          (QvMapView *self);
+guint      qv_map_view_get_n_missing          (QvMapView *self);
 
 void       qv_map_view_begin_place            (QvMapView *self, QvId note);
 void       qv_map_view_cancel_place           (QvMapView *self);

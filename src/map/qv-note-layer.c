@@ -52,6 +52,7 @@ struct _QvNoteLayer
   QvPlacePointFunc point_func;
   gpointer point_data;
   QvId selected;
+  double magnification;
 
   QvPointLayer *points;      /* (nullable): of the entries, by their number */
   QvPointClusters *clusters; /* (nullable): those that have pins */
@@ -294,6 +295,7 @@ place_pin (QvNoteLayer *self, GHashTable *before, guint index, const QvPoint *se
   int width, height;
   double x, y;
 
+  qv_note_pin_set_magnification (QV_NOTE_PIN (pin), self->magnification);
   if (cluster->n == 1)
     set_up_single (self, QV_NOTE_PIN (pin), qv_point_clusters_get_first (self->clusters, cluster));
   else
@@ -329,6 +331,7 @@ place_pins (QvNoteLayer *self)
   gboolean was_full = self->clusters != NULL && self->clusters->is_full;
   const QvPoint *selected =
       self->selected != QV_ID_NONE ? qv_point_layer_find (self->points, self->selected) : NULL;
+  QvView view;
   GHashTableIter iter;
   gpointer pin;
 
@@ -336,7 +339,13 @@ place_pins (QvNoteLayer *self)
   qv_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self),
                         &self->sheet_view);
   g_clear_pointer (&self->clusters, qv_point_clusters_free);
-  self->clusters = qv_point_clusters_new (self->points, &self->sheet_view, get_margin (self), was_full);
+  /* As far from each other as pins that are so much larger need. */
+  view = self->sheet_view;
+  view.scale /= self->magnification;
+  view.width = (int) (view.width / self->magnification);
+  view.height = (int) (view.height / self->magnification);
+  self->clusters =
+      qv_point_clusters_new (self->points, &view, get_margin (self) / self->magnification, was_full);
   for (guint i = 0; i < self->clusters->clusters->len; i++)
     if (is_in_reach (self, &g_array_index (self->clusters->clusters, QvPointCluster, i), get_margin (self)))
       place_pin (self, before, i, selected);
@@ -491,6 +500,7 @@ qv_note_layer_init (QvNoteLayer *self)
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
   self->sheet_view.scale = QV_TILE_SIZE;
+  self->magnification = 1.0;
   self->dropping = g_array_new (FALSE, FALSE, sizeof (QvId));
   self->seats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->pins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -621,6 +631,22 @@ qv_note_layer_set_selected (QvNoteLayer *self, QvId note)
   if (self->selected == note)
     return;
   self->selected = note;
+  queue_update (self);
+}
+
+/**
+ * qv_note_layer_set_magnification:
+ * @self: a layer
+ * @magnification: how many times as large pins are
+ */
+void
+qv_note_layer_set_magnification (QvNoteLayer *self, double magnification)
+{
+  g_return_if_fail (QV_IS_NOTE_LAYER (self));
+
+  if (self->magnification == magnification)
+    return;
+  self->magnification = magnification;
   queue_update (self);
 }
 

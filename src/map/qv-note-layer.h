@@ -37,6 +37,7 @@ void         qv_note_layer_set_place_func   (QvNoteLayer *self, QvPlaceNameFunc 
 void         qv_note_layer_set_point_func   (QvNoteLayer *self, QvPlacePointFunc func, gpointer data);
 void         qv_note_layer_forget_points    (QvNoteLayer *self);
 void         qv_note_layer_set_selected     (QvNoteLayer *self, QvId note);
+void         qv_note_layer_set_magnification (QvNoteLayer *self, double magnification);
 gboolean     qv_note_layer_get_bounds       (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds);
 gboolean     qv_note_layer_get_fit          (QvNoteLayer *self, double bounds[4]);
 gboolean     qv_note_layer_get_location     (QvNoteLayer *self, QvId note, double *longitude, double *latitude);

@@ -19,6 +19,7 @@
 #define PIN_SIZE 24.0
 #define ROOM 2 /* for edges that reach over the box */
 #define PILL_HEIGHT 26
+#define PILL_TEXT 15 /* pixels */
 #define PILL_MARK 13.0
 #define PILL_PADDING 9.0
 #define PILL_GAP 5.0
@@ -39,6 +40,7 @@ struct _QvNotePin
   gboolean is_vague; /* somewhere in its territory */
   double fallen;     /* 0 above its place, 1 on it */
   AdwAnimation *animation;
+  double magnification;
   GskRenderNode *node;
 };
 
@@ -60,6 +62,9 @@ make_count (QvNotePin *self, guint count)
 
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  /* The font of the window is magnified already. */
+  if (self->magnification != 1.0)
+    pango_attr_list_insert (attributes, pango_attr_size_new_absolute (PILL_TEXT * PANGO_SCALE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   return layout;
@@ -108,9 +113,9 @@ take_greatest (guint counts[QV_N_HELICES + 1])
 }
 
 static void
-draw_pill (QvNotePin *self, cairo_t *cr, int width, int height)
+draw_pill (QvNotePin *self, cairo_t *cr, double width, double height)
 {
-  const QvPalette *palette = qv_look_get_palette ();
+  const QvPalette *palette = qv_look_get_palette_for (GTK_WIDGET (self));
   guint counts[QV_N_HELICES + 1];
   double x = PILL_PADDING;
 
@@ -150,9 +155,9 @@ draw_pill (QvNotePin *self, cairo_t *cr, int width, int height)
 }
 
 static void
-draw_pin (QvNotePin *self, cairo_t *cr, int width, int height)
+draw_pin (QvNotePin *self, cairo_t *cr, double width, double height)
 {
-  const QvPalette *palette = qv_look_get_palette ();
+  const QvPalette *palette = qv_look_get_palette_for (GTK_WIDGET (self));
   double x = width / 2.0, y = height / 2.0;
 
   if (self->is_vague && !self->selected)
@@ -183,10 +188,11 @@ make_node (QvNotePin *self, int width, int height)
   cairo_surface_set_device_scale (sprite, scale, scale);
   cr = cairo_create (sprite);
   cairo_translate (cr, ROOM, ROOM);
+  cairo_scale (cr, self->magnification, self->magnification);
   if (self->note != QV_ID_NONE)
-    draw_pin (self, cr, width, height);
+    draw_pin (self, cr, width / self->magnification, height / self->magnification);
   else
-    draw_pill (self, cr, width, height);
+    draw_pill (self, cr, width / self->magnification, height / self->magnification);
   cairo_destroy (cr);
 
   cr = gsk_cairo_node_get_draw_context (node);
@@ -229,6 +235,7 @@ qv_note_pin_measure (GtkWidget *widget,
     *minimum = PIN_BOX;
   else
     *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? measure_pill (self) : PILL_HEIGHT;
+  *minimum = (int) ceil (*minimum * self->magnification);
   *natural = *minimum;
 }
 
@@ -264,6 +271,7 @@ static void
 qv_note_pin_init (QvNotePin *self)
 {
   self->fallen = 1.0;
+  self->magnification = 1.0;
   /* A button's layout manager would measure a child, and a pin has none. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_set_focus_on_click (GTK_WIDGET (self), FALSE);
@@ -371,6 +379,23 @@ qv_note_pin_set_selected (QvNotePin *self, gboolean selected)
     return;
   self->selected = selected;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
+  forget_drawing (self);
+}
+
+/**
+ * qv_note_pin_set_magnification:
+ * @self: a pin
+ * @magnification: how many times as large it is
+ */
+void
+qv_note_pin_set_magnification (QvNotePin *self, double magnification)
+{
+  g_return_if_fail (QV_IS_NOTE_PIN (self));
+
+  if (self->magnification == magnification)
+    return;
+  self->magnification = magnification;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   forget_drawing (self);
 }
 

@@ -22,6 +22,7 @@ void       qv_note_pin_set_note     (QvNotePin *self, QvId note, QvHelix helix, 
 void       qv_note_pin_set_cluster  (QvNotePin *self, const guint counts[QV_N_HELICES + 1], guint cluster);
 void       qv_note_pin_set_vague    (QvNotePin *self, gboolean is_vague);
 void       qv_note_pin_set_selected (QvNotePin *self, gboolean selected);
+void       qv_note_pin_set_magnification (QvNotePin *self, double magnification);
 QvId       qv_note_pin_get_note     (QvNotePin *self);
 guint      qv_note_pin_get_cluster  (QvNotePin *self);
 void       qv_note_pin_drop         (QvNotePin *self);

@@ -6,14 +6,11 @@
 
 #include "config.h"
 
-#include "qv-picture-layer.h"
-
 #include <math.h>
 
 #include "qv-background-drawing.h"
 #include "qv-look.h"
-#include "qv-picture.h"
-#include "qv-territory-set.h"
+#include "qv-picture-layer-private.h"
 #include "qv-viewport.h"
 
 #define MARGIN 224     /* pixels on all sides */
@@ -22,39 +19,12 @@
 #define QUICK_US 60000 /* a smooth drawing that takes less is made while the map moves too */
 #define MANY_TERRITORIES 2500
 
-struct _QvPictureLayer
-{
-  ShumateLayer parent_instance;
-
-  GListModel *territories;
-  GSignalGroup *territories_signals;
-  guint reload_id;
-  GCancellable *load_cancellable;
-  QvTerritorySet *set;
-  QvThematic *thematic;
-  GCancellable *background_cancellable;
-  QvBackground *background;
-  gboolean over_tiles;
-
-  QvMapScene *scene;
-  QvPicture *picture;
-  GCancellable *draw_cancellable;
-  gboolean is_drawing;
-  gint64 smooth_duration; /* of the last smooth drawing; -1 before the first */
-  gint64 moved;
-  guint rest_id;
-
-  QvId selected;
-  QvId hovered;
-  QvPath *selected_path; /* in pixels of the picture */
-  QvPath *hovered_path;
-};
-
 G_DEFINE_FINAL_TYPE (QvPictureLayer, qv_picture_layer, SHUMATE_TYPE_LAYER)
 
 enum
 {
   SIGNAL_LOADED,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
@@ -62,8 +32,9 @@ static guint signals[N_SIGNALS];
 
 static void update (QvPictureLayer *self);
 
-static void
-get_window (QvPictureLayer *self, QvView *window)
+/* What is seen, in pixels of the picture. */
+void
+_qv_picture_layer_get_window (QvPictureLayer *self, QvView *window)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
@@ -183,7 +154,7 @@ update (QvPictureLayer *self)
   gboolean is_fresh = picture != NULL && picture->scene == self->scene;
   QvView window;
 
-  get_window (self, &window);
+  _qv_picture_layer_get_window (self, &window);
   if (self->is_drawing || window.width == 0 || window.height == 0 || is_plain (self))
     return;
   if (is_fresh && qv_view_covers (&picture->view, &window, REFILL) && picture->quality == QV_MAP_SMOOTH)
@@ -209,7 +180,7 @@ static void
 rebuild_scene (QvPictureLayer *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  QvMapScene *scene = qv_map_scene_new (qv_look_get_palette ());
+  QvMapScene *scene = qv_map_scene_new (qv_look_get_palette_for (GTK_WIDGET (self)));
 
   if (self->set != NULL)
     {
@@ -221,6 +192,7 @@ rebuild_scene (QvPictureLayer *self)
   if (self->background != NULL)
     scene->background = qv_background_ref (self->background);
   scene->over_tiles = self->over_tiles;
+  scene->magnification = self->magnification;
   pango_font_description_free (scene->font);
   scene->font = pango_font_description_copy (pango_context_get_font_description (context));
   scene->resolution = pango_cairo_context_get_resolution (context);
@@ -232,6 +204,7 @@ rebuild_scene (QvPictureLayer *self)
   if (is_plain (self))
     gtk_widget_queue_draw (GTK_WIDGET (self));
   update (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -299,7 +272,7 @@ get_outline (QvPictureLayer *self, QvId territory)
 static void
 draw_outlines (QvPictureLayer *self, cairo_t *cr, double stretch)
 {
-  const QvPalette *palette = qv_look_get_palette ();
+  const QvPalette *palette = qv_look_get_palette_for (GTK_WIDGET (self));
   double pixel = self->picture->pixel_scale / stretch;
 
   if (self->selected_path == NULL)
@@ -329,7 +302,7 @@ draw_outlines (QvPictureLayer *self, cairo_t *cr, double stretch)
 static void
 draw_paper (QvPictureLayer *self, GtkSnapshot *snapshot)
 {
-  QvColour paper = qv_look_get_palette ()->paper;
+  QvColour paper = qv_look_get_palette_for (GTK_WIDGET (self))->paper;
 
   if (self->over_tiles)
     return;
@@ -358,7 +331,7 @@ qv_picture_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   if (picture == NULL)
     return;
-  get_window (self, &window);
+  _qv_picture_layer_get_window (self, &window);
   stretch = qv_view_is_same_zoom (&window, &picture->view) ? 1.0 : window.scale / picture->view.scale;
   qv_view_to_pixels (&window, picture->view.left, picture->view.top, &x, &y);
   x = round (x) / scale;
@@ -420,6 +393,7 @@ qv_picture_layer_dispose (GObject *object)
     g_cancellable_cancel (self->background_cancellable);
   if (self->draw_cancellable != NULL)
     g_cancellable_cancel (self->draw_cancellable);
+  g_clear_weak_pointer (&self->source);
   g_clear_object (&self->territories_signals);
   g_clear_object (&self->territories);
   G_OBJECT_CLASS (qv_picture_layer_parent_class)->dispose (object);
@@ -456,12 +430,15 @@ qv_picture_layer_class_init (QvPictureLayerClass *klass)
   widget_class->system_setting_changed = qv_picture_layer_system_setting_changed;
   signals[SIGNAL_LOADED] =
       g_signal_new ("loaded", QV_TYPE_PICTURE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", QV_TYPE_PICTURE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 qv_picture_layer_init (QvPictureLayer *self)
 {
   self->smooth_duration = -1;
+  self->magnification = 1.0;
   self->territories_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->territories_signals, "items-changed", G_CALLBACK (queue_reload),
                                   self);
@@ -587,6 +564,77 @@ qv_picture_layer_set_over_tiles (QvPictureLayer *self, gboolean over_tiles)
 }
 
 /**
+ * qv_picture_layer_set_magnification:
+ * @self: a layer
+ * @magnification: how many times as large names and circles are
+ */
+void
+qv_picture_layer_set_magnification (QvPictureLayer *self, double magnification)
+{
+  g_return_if_fail (QV_IS_PICTURE_LAYER (self));
+
+  if (self->magnification == magnification)
+    return;
+  self->magnification = magnification;
+  rebuild_scene (self);
+}
+
+static QvTerritorySet *
+copy_set (const QvTerritorySet *set)
+{
+  QvTerritorySet *copy;
+
+  if (set == NULL)
+    return NULL;
+  copy = g_new0 (QvTerritorySet, 1);
+  copy->layer = qv_territory_layer_ref (set->layer);
+  copy->names = g_ptr_array_ref (set->names);
+  return copy;
+}
+
+static void
+copy_source (QvPictureLayer *self)
+{
+  QvPictureLayer *source = self->source;
+  gboolean is_same_set = self->set != NULL && source->set != NULL && self->set->layer == source->set->layer;
+
+  g_clear_pointer (&self->set, qv_territory_set_free);
+  self->set = copy_set (source->set);
+  if (!is_same_set)
+    self->smooth_duration = -1;
+  g_clear_pointer (&self->thematic, qv_thematic_unref);
+  self->thematic = source->thematic != NULL ? qv_thematic_ref (source->thematic) : NULL;
+  g_clear_pointer (&self->background, qv_background_unref);
+  self->background = source->background != NULL ? qv_background_ref (source->background) : NULL;
+  self->over_tiles = source->over_tiles;
+  rebuild_scene (self);
+  if (!is_same_set)
+    g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+/**
+ * qv_picture_layer_follow:
+ * @self: a layer
+ * @source: (nullable): another layer, whose territories, figures and background are shown from now on, or
+ * %NULL to leave what is shown as it is
+ */
+void
+qv_picture_layer_follow (QvPictureLayer *self, QvPictureLayer *source)
+{
+  g_return_if_fail (QV_IS_PICTURE_LAYER (self));
+
+  if (self->source == source)
+    return;
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_func (self->source, copy_source, self);
+  g_set_weak_pointer (&self->source, source);
+  if (source == NULL)
+    return;
+  g_signal_connect_object (source, "changed", G_CALLBACK (copy_source), self, G_CONNECT_SWAPPED);
+  copy_source (self);
+}
+
+/**
  * qv_picture_layer_set_selected:
  * @self: a layer
  * @territory: the chosen territory, or %QV_ID_NONE
@@ -633,152 +681,8 @@ qv_picture_layer_is_settled (QvPictureLayer *self)
 
   if (self->reload_id != 0 || self->load_cancellable != NULL || self->is_drawing)
     return FALSE;
-  get_window (self, &window);
+  _qv_picture_layer_get_window (self, &window);
   return is_plain (self) ||
          (self->picture != NULL && self->picture->scene == self->scene &&
           self->picture->quality == QV_MAP_SMOOTH && qv_view_covers (&self->picture->view, &window, 0.0));
-}
-
-/**
- * qv_picture_layer_get_n_territories:
- * @self: a layer
- *
- * Returns: how many territories there are, drawn or not
- */
-guint
-qv_picture_layer_get_n_territories (QvPictureLayer *self)
-{
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), 0);
-
-  return self->set != NULL ? qv_territory_layer_get_n (self->set->layer) : 0;
-}
-
-/**
- * qv_picture_layer_get_n_missing:
- * @self: a layer
- *
- * Returns: how many territories have no figure
- */
-guint
-qv_picture_layer_get_n_missing (QvPictureLayer *self)
-{
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), 0);
-
-  return qv_map_scene_get_n_missing (self->scene);
-}
-
-/**
- * qv_picture_layer_get_fit:
- * @self: a layer
- * @bounds: (out caller-allocates) (array fixed-size=4): left, top, right, bottom in world units
- * @out_is_rough: (out): whether they are those of the background, for want of territories
- *
- * Returns: whether there is any territory with a place, or a background
- */
-gboolean
-qv_picture_layer_get_fit (QvPictureLayer *self, double bounds[4], gboolean *out_is_rough)
-{
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), FALSE);
-
-  *out_is_rough = self->set == NULL || !qv_territory_layer_get_main_bounds (self->set->layer, bounds);
-  return !*out_is_rough || (self->background != NULL && qv_background_get_bounds (self->background, bounds));
-}
-
-/**
- * qv_picture_layer_get_territory_at_place:
- * @self: a layer
- * @x: in world units
- * @y: in world units
- *
- * Returns: the territory that holds the place, or %QV_ID_NONE
- */
-QvId
-qv_picture_layer_get_territory_at_place (QvPictureLayer *self, double x, double y)
-{
-  int index;
-
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), QV_ID_NONE);
-
-  if (self->set == NULL)
-    return QV_ID_NONE;
-  index = qv_territory_layer_pick (self->set->layer, x, y);
-  return index >= 0 ? qv_territory_layer_get_id (self->set->layer, (guint) index) : QV_ID_NONE;
-}
-
-/**
- * qv_picture_layer_get_territory_at:
- * @self: a layer
- * @x: in pixels of the layer
- * @y: in pixels of the layer
- *
- * Returns: the territory under this pixel, or %QV_ID_NONE
- */
-QvId
-qv_picture_layer_get_territory_at (QvPictureLayer *self, double x, double y)
-{
-  const QvPicture *picture = self->picture;
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  QvView window;
-
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), QV_ID_NONE);
-
-  get_window (self, &window);
-  qv_view_to_world (&window, x * scale, y * scale, &x, &y);
-  if (picture != NULL && picture->raster != NULL && self->set != NULL &&
-      picture->scene->layer == self->set->layer && qv_view_covers (&picture->view, &window, 0.0))
-    {
-      int index;
-
-      qv_view_to_pixels (&picture->view, x, y, &x, &y);
-      index = qv_id_raster_get_at (picture->raster, (int) floor (x), (int) floor (y));
-      return index >= 0 ? qv_territory_layer_get_id (self->set->layer, (guint) index) : QV_ID_NONE;
-    }
-  return qv_picture_layer_get_territory_at_place (self, x, y);
-}
-
-/**
- * qv_picture_layer_get_name:
- * @self: a layer
- * @territory: a territory
- *
- * Returns: (transfer none) (nullable): its name
- */
-const char *
-qv_picture_layer_get_name (QvPictureLayer *self, QvId territory)
-{
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), NULL);
-
-  return self->set != NULL ? qv_territory_set_get_name (self->set, territory) : NULL;
-}
-
-/**
- * qv_picture_layer_get_label_point:
- * @out_x: (out): world units
- * @out_y: (out): world units
- *
- * Returns: whether @territory is there and has a place
- */
-gboolean
-qv_picture_layer_get_label_point (QvPictureLayer *self, QvId territory, double *out_x, double *out_y)
-{
-  int index = self->set != NULL ? qv_territory_layer_find (self->set->layer, territory) : -1;
-
-  return index >= 0 && qv_territory_layer_get_label_point (self->set->layer, (guint) index, out_x, out_y);
-}
-
-/**
- * qv_picture_layer_get_neighbour:
- * @self: a layer
- * @territory: a territory
- * @dx: -1 for west, 1 for east, 0 for neither
- * @dy: -1 for north, 1 for south, 0 for neither
- *
- * Returns: the nearest territory in that direction, aside counting twice, or %QV_ID_NONE
- */
-QvId
-qv_picture_layer_get_neighbour (QvPictureLayer *self, QvId territory, int dx, int dy)
-{
-  g_return_val_if_fail (QV_IS_PICTURE_LAYER (self), QV_ID_NONE);
-
-  return self->set != NULL ? qv_territory_set_get_neighbour (self->set, territory, dx, dy) : QV_ID_NONE;
 }

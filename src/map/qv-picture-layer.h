@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * QvPictureLayer:
  *
  * Background and territories as one picture that a worker draws; the main thread only moves it. Signals: "loaded" when
- * territories have come or gone.
+ * territories have come or gone, "changed" when there is something else to show.
  */
 #define QV_TYPE_PICTURE_LAYER (qv_picture_layer_get_type ())
 G_DECLARE_FINAL_TYPE (QvPictureLayer, qv_picture_layer, QV, PICTURE_LAYER, ShumateLayer)
@@ -23,6 +23,8 @@ void            qv_picture_layer_set_background  (QvPictureLayer *self, GFile *f
 void            qv_picture_layer_set_selected    (QvPictureLayer *self, QvId territory);
 void            qv_picture_layer_set_hovered     (QvPictureLayer *self, QvId territory);
 void            qv_picture_layer_set_over_tiles  (QvPictureLayer *self, gboolean over_tiles);
+void            qv_picture_layer_set_magnification (QvPictureLayer *self, double magnification);
+void            qv_picture_layer_follow          (QvPictureLayer *self, QvPictureLayer *source);
 gboolean        qv_picture_layer_is_settled      (QvPictureLayer *self);
 
 guint           qv_picture_layer_get_n_territories (QvPictureLayer *self);

@@ -240,6 +240,29 @@ list_slots (const QvWorkshopClock *self, gint64 anchor, gint64 now, gint64 *out_
 }
 
 /**
+ * qv_clock_reading_format:
+ * @reading: what the clock shows
+ *
+ * Returns: (transfer full): what is left of the step, or else how long it has been going on: "12:24",
+ * "−00:40", "1:05:00"; "–" before the start and after the end
+ */
+char *
+qv_clock_reading_format (const QvClockReading *reading)
+{
+  gint64 value = reading->length > 0 ? reading->remaining : reading->spent;
+  gboolean is_over = value < 0;
+  gint64 seconds = is_over ? -value / 1000 : (value + 999) / 1000;
+  const char *sign = is_over ? "−" : "";
+
+  if (reading->state == QV_WORKSHOP_NOT_STARTED || reading->state == QV_WORKSHOP_ENDED)
+    return g_strdup ("–");
+  if (seconds >= 3600)
+    return g_strdup_printf ("%s%d:%02d:%02d", sign, (int) (seconds / 3600), (int) (seconds / 60 % 60),
+                            (int) (seconds % 60));
+  return g_strdup_printf ("%s%02d:%02d", sign, (int) (seconds / 60), (int) (seconds % 60));
+}
+
+/**
  * qv_workshop_clock_list:
  * @self: a clock
  * @now: microseconds since 1970 UTC

@@ -75,6 +75,7 @@ QvWorkshopClock *qv_workshop_clock_new      (const QvRecord *session, GPtrArray 
 void             qv_workshop_clock_free     (QvWorkshopClock *self);
 const QvRecord  *qv_workshop_clock_get_session (const QvWorkshopClock *self);
 void             qv_workshop_clock_read     (const QvWorkshopClock *self, gint64 now, QvClockReading *out_reading);
+char            *qv_clock_reading_format (const QvClockReading *reading);
 GArray          *qv_workshop_clock_list     (const QvWorkshopClock *self, gint64 now);
 gint64           qv_workshop_clock_get_spent (const QvWorkshopClock *self, QvId step, gint64 now);
 QvId             qv_workshop_clock_get_next (const QvWorkshopClock *self);

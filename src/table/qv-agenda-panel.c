@@ -98,22 +98,6 @@ apply (QvAgendaPanel *self, QvEdit *edit, gboolean tell)
 }
 
 static char *
-format_remaining (const QvClockReading *reading)
-{
-  gint64 value = reading->length > 0 ? reading->remaining : reading->spent;
-  gboolean is_over = value < 0;
-  gint64 seconds = is_over ? -value / 1000 : (value + 999) / 1000;
-  const char *sign = is_over ? "−" : "";
-
-  if (reading->state == QV_WORKSHOP_NOT_STARTED || reading->state == QV_WORKSHOP_ENDED)
-    return g_strdup ("–");
-  if (seconds >= 3600)
-    return g_strdup_printf ("%s%d:%02d:%02d", sign, (int) (seconds / 3600), (int) (seconds / 60 % 60),
-                            (int) (seconds % 60));
-  return g_strdup_printf ("%s%02d:%02d", sign, (int) (seconds / 60), (int) (seconds % 60));
-}
-
-static char *
 format_time (gint64 when)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (when / G_USEC_PER_SEC);
@@ -155,7 +139,7 @@ static void
 show_rings (QvAgendaPanel *self)
 {
   const QvClockReading *reading = &self->reading;
-  g_autofree char *time = format_remaining (reading);
+  g_autofree char *time = qv_clock_reading_format (reading);
   g_autofree char *detail = format_detail (reading);
   double share =
       reading->length > 0 ? CLAMP ((double) reading->remaining / (double) reading->length, 0.0, 1.0) : 1.0;

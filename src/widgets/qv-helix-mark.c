@@ -62,7 +62,7 @@ qv_helix_mark_measure (GtkWidget *widget,
 static void
 draw_number (QvHelixMark *self, cairo_t *cr, double x, double y)
 {
-  const QvPalette *palette = qv_look_get_palette ();
+  const QvPalette *palette = qv_look_get_palette_for (GTK_WIDGET (self));
   g_autofree char *text = g_strdup_printf ("%d", self->number);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoFontDescription) font =
@@ -90,7 +90,7 @@ qv_helix_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float height = (float) gtk_widget_get_height (widget);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0.0f, 0.0f, width, height));
 
-  qv_symbol_draw (cr, qv_look_get_palette (), self->helix, self->kind,
+  qv_symbol_draw (cr, qv_look_get_palette_for (widget), self->helix, self->kind,
                   self->outline ? QV_SYMBOL_OUTLINE : QV_SYMBOL_FILLED, width / 2.0, height / 2.0,
                   self->pixel_size * 0.94);
   if (self->number > 0 && self->kind == QV_SYMBOL_NO_KIND)

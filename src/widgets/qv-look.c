@@ -9,6 +9,11 @@
 #include <adwaita.h>
 #include <math.h>
 
+#define FORCED_KEY "qv-look-forced"
+#define FORCED_LIGHT 1
+#define FORCED_DARK 2
+#define CALLBACK_KEY "qv-look-callback"
+
 #define NORMAL_TEXT (11.0 * 96.0 / 72.0) /* pixels: the size of text for which widths are given */
 
 /**
@@ -30,6 +35,60 @@ qv_look_get_palette (void)
 }
 
 /**
+ * qv_look_get_palette_for:
+ * @widget: what is drawn
+ *
+ * Returns: (transfer none): the colours for @widget: those of the current look, but light or dark as one of
+ * the widgets that it is in was made by qv_look_force()
+ */
+const QvPalette *
+qv_look_get_palette_for (GtkWidget *widget)
+{
+  const QvPalette *palette = qv_look_get_palette ();
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      int forced = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), FORCED_KEY));
+      QvPaletteFlags contrast = palette->flags & QV_PALETTE_HIGH_CONTRAST;
+
+      if (forced != 0)
+        return qv_palette_get (contrast | (forced == FORCED_DARK ? QV_PALETTE_DARK : QV_PALETTE_LIGHT));
+    }
+  return palette;
+}
+
+static void
+tell (GtkWidget *widget)
+{
+  void (*callback) (GtkWidget *) = NULL;
+
+  callback = (void (*) (GtkWidget *)) g_object_get_data (G_OBJECT (widget), CALLBACK_KEY);
+  if (callback != NULL)
+    callback (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell (child);
+}
+
+/**
+ * qv_look_force:
+ * @widget: a widget
+ * @is_dark: whether it is dark, or else light
+ *
+ * Makes what is drawn in @widget and below it dark or light, whatever the look of the desktop.
+ */
+void
+qv_look_force (GtkWidget *widget, gboolean is_dark)
+{
+  int forced = is_dark ? FORCED_DARK : FORCED_LIGHT;
+
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), FORCED_KEY)) == forced)
+    return;
+  g_object_set_data (G_OBJECT (widget), FORCED_KEY, GINT_TO_POINTER (forced));
+  tell (widget);
+}
+
+/**
  * qv_look_watch:
  * @widget: whose drawing depends on the look
  * @callback: (nullable): called with @widget as its only argument when the look changes, or %NULL to redraw
@@ -42,6 +101,7 @@ qv_look_watch (GtkWidget *widget, GCallback callback)
 
   if (callback == NULL)
     callback = G_CALLBACK (gtk_widget_queue_draw);
+  g_object_set_data (G_OBJECT (widget), CALLBACK_KEY, (gpointer) callback);
   g_signal_connect_object (manager, "notify::dark", callback, widget, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", callback, widget, G_CONNECT_SWAPPED);
 }

@@ -8,6 +8,8 @@
 G_BEGIN_DECLS
 
 const QvPalette *qv_look_get_palette (void);
+const QvPalette *qv_look_get_palette_for (GtkWidget *widget);
+void             qv_look_force       (GtkWidget *widget, gboolean is_dark);
 void             qv_look_watch       (GtkWidget *widget, GCallback callback);
 void             qv_look_load_style  (const char *resource);
 double           qv_look_get_text_scale (GtkWidget *widget);

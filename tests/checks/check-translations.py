@@ -10,7 +10,7 @@ import tempfile
 root = pathlib.Path(sys.argv[1])
 po = root / "po"
 listed = {line.strip() for line in (po / "POTFILES").read_text().splitlines() if line.strip() and line[0] != "#"}
-marks = {".c": r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2)\s*\(', ".ui": r'translatable="(?:yes|true)"',
+marks = {".c": r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2)\s*\(|\bqv_catalogue_get(?:_plural)?\s*\([^;{]*"', ".ui": r'translatable="(?:yes|true)"',
          ".in": r'^(?:Name|Comment|Keywords)=|<(?:p|li|summary|caption|_summary)>'}
 problems = []
 for folder in ("src", "ui", "data"):
@@ -23,7 +23,8 @@ problems += [f"{name}: in po/POTFILES but not there" for name in sorted(listed) 
 
 with tempfile.TemporaryDirectory() as folder:
     pot = pathlib.Path(folder) / "quadrivio.pot"
-    keywords = ["-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2", "-kg_dngettext:2,3"]
+    keywords = ["-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2", "-kg_dngettext:2,3",
+                "-kqv_catalogue_get:2", "-kqv_catalogue_get_plural:2,3"]
     sources = [name for name in sorted(listed) if (root / name).exists()]
     subprocess.run(["xgettext", "--from-code=UTF-8", "-c", "-o", pot, *keywords, *sources], cwd=root, check=True)
     for language in (po / "LINGUAS").read_text().split():
