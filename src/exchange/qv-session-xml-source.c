@@ -245,12 +245,14 @@ gboolean
 _qv_xml_source_fail (QvXmlSource *self, GError **error, QvExchangeError code, const char *format, ...)
 {
   g_autofree char *reason = NULL;
+  g_autofree char *valid = NULL; /* a "%.60s" may cut a letter in two */
   va_list args;
 
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, QV_EXCHANGE_ERROR, code, _ ("%s, line %u: %s"), self->name, self->line, reason);
+  valid = g_utf8_make_valid (reason, -1);
+  g_set_error (error, QV_EXCHANGE_ERROR, code, _ ("%s, line %u: %s"), self->name, self->line, valid);
   return FALSE;
 }
 

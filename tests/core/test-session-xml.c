@@ -119,6 +119,7 @@ assert_refused (const char *bytes, gsize size, QvExchangeError code, const char 
   if (!g_str_has_prefix (error->message, prefix) || strstr (error->message, reason) == NULL)
     g_error ("“%s” does not begin with “%s” or does not say “%s”", error->message, prefix, reason);
   g_assert_null (strchr (error->message, '\n'));
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
   close (fd);
 }
 
@@ -422,6 +423,8 @@ static const struct
                 "<observation id=\"1\" stamp=\"9\" indicator=\"1\" territory=\"1\" period=\"2026\" "
                 "value=\"1\"/>\n" SESSION TAIL,
     QV_EXCHANGE_ERROR_FORMAT, "8:", "level" },
+  { "<?xml version=\"1.0\"?><xéééééééééééééééééééééééééééééééééééééééé/>", QV_EXCHANGE_ERROR_FORMAT,
+    "1:", "not a session file" },
   { HEAD "<session id=\"7\" stamp=\"9\"><title>T</title></session>" TAIL, QV_EXCHANGE_ERROR_FORMAT,
     "4:", "another session" },
 };
