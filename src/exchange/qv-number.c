@@ -184,7 +184,7 @@ qv_number_parse (const char *text, const QvNumberFormat *format, double *out_val
   value = g_ascii_strtod (canonical, NULL);
   if (!isfinite (value))
     return QV_NUMBER_BAD;
-  *out_value = value;
+  *out_value = value + 0.0; /* "-0" is 0 */
   return QV_NUMBER_VALUE;
 }
 

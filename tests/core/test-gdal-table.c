@@ -83,6 +83,8 @@ test_number_cells (void)
   g_assert_cmpint (qv_number_parse ("1.23", &italian, &value), ==, QV_NUMBER_BAD);
   g_assert_cmpint (qv_number_parse ("0", &italian, &value), ==, QV_NUMBER_VALUE);
   g_assert_cmpfloat (value, ==, 0.0);
+  g_assert_cmpint (qv_number_parse ("-0", &italian, &value), ==, QV_NUMBER_VALUE);
+  g_assert_false (signbit (value));
 }
 
 static void
