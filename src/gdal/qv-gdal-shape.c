@@ -34,12 +34,19 @@ is_off_globe (double x, double y)
   return !(fabs (x) <= 180.0 + EDGE && fabs (y) <= 90.0 + EDGE);
 }
 
+/* At a pole all longitudes are one place, so an edge along it crosses nothing. */
+static gboolean
+is_along_pole (double y, double last_y)
+{
+  return fabs (y) >= 90.0 - EDGE && fabs (y - last_y) <= EDGE;
+}
+
 /* Positions of one point, line or ring; @longest receives the largest step in longitude. */
 static gboolean
 check_positions (OGRGeometryH geometry, gboolean is_ring, double *longest, GError **error)
 {
   int n = OGR_G_GetPointCount (geometry);
-  double x = 0.0, y = 0.0, first_x = 0.0, first_y = 0.0, last_x = 0.0;
+  double x = 0.0, y = 0.0, first_x = 0.0, first_y = 0.0, last_x = 0.0, last_y = 0.0;
 
   for (int i = 0; i < n; i++)
     {
@@ -55,9 +62,10 @@ check_positions (OGRGeometryH geometry, gboolean is_ring, double *longest, GErro
           first_x = x;
           first_y = y;
         }
-      else
+      else if (!is_along_pole (y, last_y))
         *longest = MAX (*longest, fabs (x - last_x));
       last_x = x;
+      last_y = y;
     }
   if (is_ring && n > 0 && n < 4)
     return fail (_ ("A ring has fewer than four positions."), error);
