@@ -59,7 +59,9 @@ start_element (GMarkupParseContext *context,
   Reading *reading = user_data;
   QvTextTree *element;
 
-  if (reading->open->len >= MAX_DEPTH || ++reading->n_elements > MAX_ELEMENTS)
+  /* GMarkup lets a second root pass. */
+  if (reading->open->len >= MAX_DEPTH || ++reading->n_elements > MAX_ELEMENTS ||
+      (reading->open->len == 0 && reading->root != NULL))
     {
       g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
                            _ ("There is more in it than a template has."));

@@ -289,6 +289,7 @@ test_hostile (void)
   write_own ("broken.xml", "<template><title>x</title>");
   write_own ("other.xml", "<soup><title>x</title></soup>");
   write_own ("untitled.xml", "<template><step minutes='5'/></template>");
+  write_own ("two.xml", "<soup/><template><title>x</title></template>");
   write_own ("deep.xml", "<template><title>x</title><a><b><c><d><e><f/></e></d></c></b></a></template>");
   write_own ("entity.xml", "<!DOCTYPE t [<!ENTITY e 'x'>]><template><title>&e;</title></template>");
   write_own ("huge.xml", huge);
