@@ -207,19 +207,30 @@ guess_indicators (
   return self->value < 0 || qv_import_plan_guess_value (self, store, file, error);
 }
 
+/* The column that is called one of @words, or else the first that has one in it and is nothing else yet. */
 static int
-find_header (const QvSourceLayer *layer, const char *const *words)
+find_header (const QvSourceLayer *layer, const char *const *words, gboolean *is_taken)
 {
+  int found = -1;
+
   for (guint i = 0; i < layer->fields->len; i++)
     {
       const QvSourceField *field = g_ptr_array_index (layer->fields, i);
       g_autofree char *name = g_utf8_casefold (field->name, -1);
+      gboolean is_called = g_strv_contains (words, name);
 
-      for (guint w = 0; words[w] != NULL; w++)
-        if (strstr (name, words[w]) != NULL)
-          return (int) i;
+      for (guint w = 0; found < 0 && words[w] != NULL; w++)
+        if (!is_taken[i] && strstr (name, words[w]) != NULL)
+          found = (int) i;
+      if (is_called && !is_taken[i])
+        {
+          found = (int) i;
+          break;
+        }
     }
-  return -1;
+  if (found >= 0)
+    is_taken[found] = TRUE;
+  return found;
 }
 
 static void
@@ -234,12 +245,13 @@ guess_participants (QvImportPlan *self, const QvSourceLayer *layer)
   };
   static const char *const seat[] = { "seat", "posto", "siège", "place", NULL };
   static const char *const name[] = { "name", "nome", "nom", "participant", "partecipante", NULL };
+  g_autofree gboolean *is_taken = g_new0 (gboolean, layer->fields->len + 1);
 
-  self->helix = find_header (layer, helix);
-  self->organisation = find_header (layer, organisation);
-  self->contact = find_header (layer, contact);
-  self->seat = find_header (layer, seat);
-  self->name = find_header (layer, name);
+  self->helix = find_header (layer, helix, is_taken);
+  self->organisation = find_header (layer, organisation, is_taken);
+  self->contact = find_header (layer, contact, is_taken);
+  self->seat = find_header (layer, seat, is_taken);
+  self->name = find_header (layer, name, is_taken);
 }
 
 static QvImportPlan *
