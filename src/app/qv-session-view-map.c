@@ -229,17 +229,15 @@ background_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   QvSessionView *self = QV_SESSION_VIEW (source);
   g_autoptr (QvRecord) record = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
   const char *attribution;
 
   if (record == NULL || self->is_closing)
     return;
-  folder = qv_library_get_backgrounds_folder (qv_store_get_path (self->store));
-  /* The name is data of the library and must not lead out of the folder. */
-  name = g_path_get_basename (qv_record_get_text (record, QV_BACKGROUND_FILE));
-  file = g_file_new_build_filename (folder, name, NULL);
+  path = qv_library_get_background_path (qv_store_get_path (self->store),
+                                         qv_record_get_text (record, QV_BACKGROUND_FILE));
+  file = g_file_new_for_path (path);
   attribution = qv_record_get_text (record, QV_BACKGROUND_ATTRIBUTION);
   if (g_strcmp0 (qv_record_get_text (record, QV_BACKGROUND_KIND), "tiles") == 0)
     qv_map_view_set_tile_pack_file (self->map_view, file, attribution);

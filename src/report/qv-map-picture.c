@@ -243,12 +243,13 @@ qv_map_picture_load_thematic_finish (GAsyncResult *result, QvId *out_level, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A session that came from another computer may name a background that stayed there: the map is on paper
+ * then. */
 static gboolean
 load_background (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError **error)
 {
   g_autoptr (QvRecord) session = NULL;
   g_autoptr (QvRecord) background = NULL;
-  g_autofree char *folder = qv_library_get_backgrounds_folder (qv_store_get_path (store));
   g_autofree char *path = NULL;
 
   if (self->session == QV_ID_NONE)
@@ -260,7 +261,10 @@ load_background (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GE
                                     qv_record_get_int (session, QV_SESSION_BACKGROUND), error);
   if (background == NULL)
     return FALSE;
-  path = g_build_filename (folder, qv_record_get_text (background, QV_BACKGROUND_FILE), NULL);
+  path = qv_library_get_background_path (qv_store_get_path (store),
+                                         qv_record_get_text (background, QV_BACKGROUND_FILE));
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
   if (g_strcmp0 (qv_record_get_text (background, QV_BACKGROUND_KIND), "tiles") == 0)
     {
       scene->tiles = qv_tile_pack_open (path, error);

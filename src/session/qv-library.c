@@ -37,6 +37,24 @@ qv_library_get_backgrounds_folder (const char *library)
 }
 
 /**
+ * qv_library_get_background_path:
+ * @library: path of a library
+ * @file: what a background of it says is its file
+ *
+ * The name may come from anybody's session, so it cannot lead out of the folder.
+ *
+ * Returns: (transfer full): the path of the file, which may be missing
+ */
+char *
+qv_library_get_background_path (const char *library, const char *file)
+{
+  g_autofree char *folder = qv_library_get_backgrounds_folder (library);
+  g_autofree char *name = g_path_get_basename (file);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/**
  * qv_library_make_folder:
  * @path: path of a file
  * @error: return location for a #GIOErrorEnum

@@ -357,6 +357,20 @@ def names_stay_at_home(bench):
 
 
 @test
+def columns_of_people(bench):
+    for number, header in enumerate(("Helix,Organisation name,Name,Present", "Elica;Nome;Cognome;Nome ente", "Hélice\tNom de l’organisme\tNom\tPlace")):
+        delimiter = re.search("[,;\t]", header)[0]
+        columns = header.split(delimiter)
+        table = bench.folder / "people.csv"
+        cells = {"Name": "Ada", "Nome": "Ada", "Nom": "Ada", "Helix": "research", "Elica": "ricerca", "Hélice": "recherche", "Place": "3"}
+        table.write_text(f"{header}\n{delimiter.join(cells.get(column, 'Altro') for column in columns)}\n", encoding="utf-8")
+        session = bench.new("Prova")
+        bench.run("import", table, "--session", session)
+        equal(library_rows(bench, "SELECT e.name, o.name FROM person e JOIN participant p ON p.id = e.participant "
+                                  f"JOIN organisation o ON o.id = p.organisation WHERE p.session = {session}"), [("Ada", "Altro")], header)
+
+
+@test
 def an_erased_person_is_gone(bench):
     session = bench.new()
     people = bench.folder / "people.csv"
@@ -796,6 +810,24 @@ def repairs_are_counted_by_outline(bench):
 
 
 @test
+def poles_and_edges(bench):
+    """What reaches round the globe along a pole does not cross the antimeridian."""
+    rings = {"world": [[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]],
+             "south": [[-180, -90], [180, -90], [180, -84], [90, -70], [0, -72], [-90, -70], [-180, -84], [-180, -90]]}
+    layer = bench.folder / "globe.geojson"
+    layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"code": code, "name": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for code, ring in rings.items()]}), encoding="utf-8")
+    issues = report_of(bench.run("import", layer, "--json"))["issues"]
+    equal((issues["repaired"], issues["no-geometry"], issues["remark"]), ([], [], []), "outlines along a pole")
+    session = bench.new("Globo", "--level", "globe")
+    text = bench.export(session).decode()
+    for ring in rings.values():
+        turns = [ring[at:-1] + ring[:at] for at in range(len(ring) - 1)]
+        check(any(" ".join(f"{x} {y}" for x, y in turn) in text for turn in turns), f"{ring} is not in the export")
+
+
+@test
 def backgrounds(bench):
     need_data("tiles", "background")
     bench.run("import", DATA / "background/liechtenstein-2013.osm.pbf", DATA / "tiles/europe-grey-z4-8.mbtiles")
@@ -804,6 +836,22 @@ def backgrounds(bench):
     bench.run("import", DATA / "tiles/corrupt.mbtiles", code=1)
     check(bench.contents() == before, "a corrupt tile pack changed the library")
     equal(len(list((bench.folder / "backgrounds").iterdir())), 2, "files after a refused pack")
+
+
+@test
+def a_background_stays_in_its_folder(bench):
+    """The file that a partner's session names is not there, or is somebody else's file."""
+    need_data("tiles")
+    session = bench.new("Altrove")
+    bench.run("note", session, "--helix", "none", "--kind", "problem", "--at", "7.68,45.07", "Qui")
+    text = bench.export(session).decode()
+    for number, file in enumerate(("absent.mbtiles", str(DATA / "tiles/corrupt.mbtiles"), "../../../../../../../../../etc/passwd")):
+        named = bench.folder / f"named-{number}.xml"
+        background = f'<background id="7" stamp="{2 << 40}" kind="tiles" file="{file}"><name>x</name></background>'
+        named.write_text(text.replace("<session id", f"{background}\n  <session background=\"7\" id"), encoding="utf-8")
+        library = bench.folder / f"partner-{number}.qvlibrary"
+        bench.run("import", named, library=library)
+        bench.run("render", "map", session, "-o", bench.folder / "map.png", library=library)
 
 
 # ---- pictures
