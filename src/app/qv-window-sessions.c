@@ -6,7 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-clock.h"
 #include "qv-duplicate.h"
+#include "qv-run.h"
 #include "qv-session-dialog.h"
 #include "qv-session-row.h"
 #include "qv-window-private.h"
@@ -172,24 +174,78 @@ restore_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   _qv_window_apply (QV_WINDOW (widget), edit, _ ("Session restored"));
 }
 
+typedef QvEdit *(*SessionAct) (QvStore *store, QvId session, gint64 now, GError **error);
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  SessionAct act;
+  char *done;
+} Acting;
+
+static void
+free_acting (gpointer data)
+{
+  Acting *acting = data;
+
+  g_object_unref (acting->store);
+  g_free (acting->done);
+  g_free (acting);
+}
+
+static void
+make_act (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Acting *acting = task_data;
+  g_autoptr (GError) error = NULL;
+  QvEdit *edit = acting->act (acting->store, acting->session, qv_clock_steady_now (), &error);
+
+  if (edit != NULL)
+    g_task_return_pointer (task, edit, (GDestroyNotify) qv_edit_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+act_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  QvWindow *self = QV_WINDOW (source);
+  Acting *acting = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvEdit) edit = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (edit == NULL)
+    _qv_window_tell_error (self, _ ("The library was not changed"), error);
+  else if (self->store == acting->store)
+    _qv_window_apply (self, g_steal_pointer (&edit), acting->done);
+}
+
+/* What depends on the agenda is made in a thread that reads it. */
+static void
+act_on_session (QvWindow *self, QvId session, SessionAct act, const char *done)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, act_made_cb, NULL);
+  Acting *acting = g_new (Acting, 1);
+
+  *acting = (Acting){ g_object_ref (self->store), session, act, g_strdup (done) };
+  g_task_set_source_tag (task, act_on_session);
+  g_task_set_task_data (task, acting, free_acting);
+  g_task_run_in_thread (task, make_act);
+}
+
 static void
 start_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  QvId id = g_variant_get_int64 (parameter);
-  QvEdit *edit = qv_edit_new (_ ("Start session"), QV_ID_NONE);
-
-  qv_edit_set (edit, QV_ENTITY_SESSION, id, QV_SESSION_STARTED, qv_value_int (g_get_real_time ()));
-  _qv_window_apply (QV_WINDOW (widget), edit, _ ("Session started"));
+  act_on_session (QV_WINDOW (widget), g_variant_get_int64 (parameter), qv_run_start_stored,
+                  _ ("Session started"));
 }
 
 static void
 end_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  QvId id = g_variant_get_int64 (parameter);
-  QvEdit *edit = qv_edit_new (_ ("End session"), QV_ID_NONE);
-
-  qv_edit_set (edit, QV_ENTITY_SESSION, id, QV_SESSION_ENDED, qv_value_int (g_get_real_time ()));
-  _qv_window_apply (QV_WINDOW (widget), edit, _ ("Session ended"));
+  act_on_session (QV_WINDOW (widget), g_variant_get_int64 (parameter), qv_run_end_stored,
+                  _ ("Session ended"));
 }
 
 GMenuModel *

@@ -8,12 +8,14 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "qv-clock.h"
 #include "qv-columns.h"
 #include "qv-helix-counts.h"
 #include "qv-look.h"
 #include "qv-map-picture.h"
 #include "qv-map-thumb.h"
 #include "qv-pill.h"
+#include "qv-run.h"
 #include "qv-session-row.h"
 
 struct _QvRunningCard
@@ -21,6 +23,7 @@ struct _QvRunningCard
   GtkWidget parent_instance;
 
   QvMapThumb *thumb;
+  QvPill *state;
   GtkLabel *place;
   GtkLabel *title;
   GtkLabel *question;
@@ -33,6 +36,8 @@ struct _QvRunningCard
   GSignalGroup *entry_signals;
   GSignalGroup *session_signals;
   QvStore *store; /* (nullable): of the entry */
+  GListModel *steps;
+  guint timer;
   GCancellable *loading;
 };
 
@@ -55,13 +60,99 @@ show_counts (QvRunningCard *self)
   qv_helix_counts_set_counts (self->counts, counts->notes + 1);
 }
 
+static const char *
+find_title (QvRunningCard *self, QvId step)
+{
+  guint n = g_list_model_get_n_items (self->steps);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvItem) item = g_list_model_get_item (self->steps, i);
+
+      if (qv_item_get_id (item) == step)
+        return qv_item_get_text (item, QV_STEP_TITLE);
+    }
+  return NULL;
+}
+
+static char *
+format_state (const QvClockReading *reading)
+{
+  int minutes = ABS (reading->behind_minutes);
+
+  if (reading->state == QV_WORKSHOP_PAUSED)
+    return g_strdup (_ ("Paused"));
+  if (reading->state != QV_WORKSHOP_RUNNING || minutes == 0)
+    return g_strdup (_ ("Running"));
+  if (reading->behind_minutes > 0)
+    return g_strdup_printf (ngettext ("Running · %d min behind", "Running · %d min behind", (gulong) minutes),
+                            minutes);
+  return g_strdup_printf (ngettext ("Running · %d min ahead", "Running · %d min ahead", (gulong) minutes),
+                          minutes);
+}
+
+/* Where the workshop is; before it has a step, its question. */
+static char *
+format_step (QvRunningCard *self, const QvClockReading *reading)
+{
+  const char *title = reading->step != QV_ID_NONE ? find_title (self, reading->step) : NULL;
+  int minutes = (int) (ABS (reading->remaining) / 60000);
+
+  if (title == NULL)
+    return g_strdup (
+        qv_item_get_text (QV_ITEM (qv_session_entry_get_session (self->entry)), QV_SESSION_QUESTION));
+  if (reading->length <= 0)
+    /* Translators: the present step of a workshop, how many there are, and its title */
+    return g_strdup_printf (_ ("Step %u of %u · %s"), reading->number, reading->n_steps, title);
+  if (reading->remaining < 0)
+    return g_strdup_printf (_ ("Step %u of %u · %s · %d min over"), reading->number, reading->n_steps, title,
+                            minutes);
+  return g_strdup_printf (_ ("Step %u of %u · %s · %d min left"), reading->number, reading->n_steps, title,
+                          minutes);
+}
+
+static void
+show_clock (QvRunningCard *self)
+{
+  g_autoptr (QvWorkshopClock) clock = NULL;
+  g_autofree char *state = NULL, *step = NULL;
+  QvClockReading reading;
+
+  if (self->entry == NULL || self->steps == NULL)
+    return;
+  clock = qv_run_make_clock (qv_session_entry_get_session (self->entry), self->steps, QV_ID_NONE);
+  qv_workshop_clock_read (clock, qv_clock_steady_now (), &reading);
+  state = format_state (&reading);
+  step = format_step (self, &reading);
+  qv_pill_set_label (self->state, state);
+  gtk_label_set_label (self->question, step != NULL ? step : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->question), step != NULL && *step != '\0');
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  show_clock (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+store_changed_cb (QvStore *store, GArray *rows, QvRunningCard *self)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, QvRowChange, i).entity == QV_ENTITY_STEP)
+      {
+        show_clock (self);
+        return;
+      }
+}
+
 static void
 show_entry_cb (QvRunningCard *self)
 {
   QvItem *session;
   const char *place;
   const char *table;
-  const char *question;
   g_autofree char *where = NULL;
 
   if (self->entry == NULL)
@@ -69,13 +160,11 @@ show_entry_cb (QvRunningCard *self)
   session = QV_ITEM (qv_session_entry_get_session (self->entry));
   place = qv_item_get_text (session, QV_SESSION_PLACE);
   table = qv_item_get_text (session, QV_SESSION_TABLE);
-  question = qv_item_get_text (session, QV_SESSION_QUESTION);
   where = place != NULL && table != NULL ? g_strdup_printf ("%s · %s", place, table)
                                          : g_strdup (place != NULL ? place : table);
   gtk_label_set_label (self->place, where != NULL ? where : "");
   gtk_label_set_label (self->title, qv_session_entry_get_title (self->entry));
-  gtk_label_set_label (self->question, question != NULL ? question : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->question), question != NULL && *question != '\0');
+  show_clock (self);
   show_counts (self);
 }
 
@@ -95,6 +184,10 @@ make_menu_cb (GtkMenuButton *button, gpointer user_data)
 static void
 stop_loading (QvRunningCard *self)
 {
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->steps);
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -129,6 +222,10 @@ show_map (QvRunningCard *self)
 
   picture.session = qv_item_get_id (session);
   picture.n_classes = qv_palette_get_n_classes (qv_look_get_palette ());
+  self->steps = qv_store_watch (self->store, QV_ENTITY_STEP, QV_STEP_SESSION, picture.session);
+  g_signal_connect_object (self->steps, "items-changed", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_AFTER);
+  self->timer = g_timeout_add_seconds (20, tick_cb, self);
   notes = qv_store_watch (self->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, picture.session);
   qv_map_thumb_set_notes (self->thumb, notes);
   self->loading = g_cancellable_new ();
@@ -166,6 +263,7 @@ qv_running_card_class_init (QvRunningCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/library/qv-running-card.ui");
   gtk_widget_class_bind_template_child (widget_class, QvRunningCard, thumb);
+  gtk_widget_class_bind_template_child (widget_class, QvRunningCard, state);
   gtk_widget_class_bind_template_child (widget_class, QvRunningCard, place);
   gtk_widget_class_bind_template_child (widget_class, QvRunningCard, title);
   gtk_widget_class_bind_template_child (widget_class, QvRunningCard, question);

@@ -359,9 +359,11 @@ qv_workshop_clock_read (const QvWorkshopClock *self, gint64 now, QvClockReading 
   out_reading->planned_end = plan_to_time (self, anchor, self->agenda->ends);
   if (out_reading->state == QV_WORKSHOP_ENDED)
     out_reading->end = find_real_end (self);
+  /* On another day than planned, as when it is reopened, there is no plan to be behind. */
   out_reading->behind_minutes =
-      (int) CLAMP ((out_reading->end - out_reading->planned_end) / G_TIME_SPAN_MINUTE, -G_MAXINT16,
-                   G_MAXINT16);
+      ABS (out_reading->end - out_reading->planned_end) <= NEAR_PLAN
+          ? (int) ((out_reading->end - out_reading->planned_end) / G_TIME_SPAN_MINUTE)
+          : 0;
   if (out_reading->state != QV_WORKSHOP_ENDED)
     find_remedy (self, slots, out_reading);
 }

@@ -56,6 +56,28 @@ qv_run_make_clock (QvSession *session, GListModel *steps, QvId round_table)
 }
 
 /**
+ * qv_run_load_clock:
+ * @store: the library
+ * @session: a session
+ * @error: return location for a #GError of %QV_STORE_ERROR
+ *
+ * Waits for the disk.
+ *
+ * Returns: (transfer full) (nullable): the clock as the library's rows say
+ */
+QvWorkshopClock *
+qv_run_load_clock (QvStore *store, QvId session, GError **error)
+{
+  g_autoptr (QvRecord) record = qv_store_get_record (store, QV_ENTITY_SESSION, session, error);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  if (record == NULL)
+    return NULL;
+  steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, session, error);
+  return steps != NULL ? qv_workshop_clock_new (record, steps, QV_ID_NONE) : NULL;
+}
+
+/**
  * qv_run_start:
  * @clock: a clock that has not started
  * @now: microseconds since 1970 UTC
@@ -216,6 +238,73 @@ qv_run_end (const QvWorkshopClock *clock, GListModel *turns, gint64 now)
   if (has_changes)
     end_turns (turns, now, edit);
   return finish (edit, has_changes);
+}
+
+/* A session without an agenda has no clock, and still begins and ends. */
+static QvEdit *
+set_moment (QvId session, guint field, const char *label, gint64 now)
+{
+  QvEdit *edit = qv_edit_new (label, session);
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, session, field, qv_value_int (now));
+  return edit;
+}
+
+/**
+ * qv_run_start_stored:
+ * @store: the library
+ * @session: a session that is not open
+ * @now: microseconds since 1970 UTC
+ * @error: return location for a #GError of %QV_STORE_ERROR
+ *
+ * Waits for the disk.
+ *
+ * Returns: (transfer full) (nullable): the edit that starts the session
+ */
+QvEdit *
+qv_run_start_stored (QvStore *store, QvId session, gint64 now, GError **error)
+{
+  g_autoptr (QvWorkshopClock) clock = qv_run_load_clock (store, session, error);
+  QvEdit *edit;
+
+  if (clock == NULL)
+    return NULL;
+  edit = qv_run_start (clock, now);
+  return edit != NULL ? edit : set_moment (session, QV_SESSION_STARTED, _ ("Start session"), now);
+}
+
+/**
+ * qv_run_end_stored:
+ * @store: the library
+ * @session: a session that is not open
+ * @now: microseconds since 1970 UTC
+ * @error: return location for a #GError of %QV_STORE_ERROR
+ *
+ * Waits for the disk.
+ *
+ * Returns: (transfer full) (nullable): the edit that ends the session
+ */
+QvEdit *
+qv_run_end_stored (QvStore *store, QvId session, gint64 now, GError **error)
+{
+  g_autoptr (QvWorkshopClock) clock = qv_run_load_clock (store, session, error);
+  g_autoptr (GPtrArray) turns = NULL;
+  g_autoptr (GListStore) items = g_list_store_new (QV_TYPE_ITEM);
+  QvEdit *edit;
+
+  if (clock == NULL)
+    return NULL;
+  turns = qv_store_list (store, QV_ENTITY_SPEAKING_TURN, QV_SPEAKING_TURN_SESSION, session, error);
+  if (turns == NULL)
+    return NULL;
+  for (guint i = 0; i < turns->len; i++)
+    {
+      g_autoptr (QvItem) turn = qv_item_new (turns->pdata[i]);
+
+      g_list_store_append (items, turn);
+    }
+  edit = qv_run_end (clock, G_LIST_MODEL (items), now);
+  return edit != NULL ? edit : set_moment (session, QV_SESSION_ENDED, _ ("End session"), now);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "qv-item.h"
+#include "qv-store.h"
 #include "qv-workshop-clock.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
  * nothing would change. @now is qv_clock_steady_now().
  */
 QvWorkshopClock *qv_run_make_clock (QvSession *session, GListModel *steps, QvId round_table);
+
+QvWorkshopClock *qv_run_load_clock (QvStore *store, QvId session, GError **error);
 
 QvEdit *qv_run_start     (const QvWorkshopClock *clock, gint64 now);
 QvEdit *qv_run_next      (const QvWorkshopClock *clock, gint64 now);
@@ -27,6 +30,9 @@ QvEdit *qv_run_mend      (const QvWorkshopClock *clock, gint64 now);
 QvEdit *qv_run_speak     (const QvWorkshopClock *clock, GListModel *turns, QvHelix helix, QvId participant, gint64 now);
 QvEdit *qv_run_hush      (const QvWorkshopClock *clock, GListModel *turns, gint64 now);
 QvId    qv_run_get_turn  (GListModel *turns);
+
+QvEdit *qv_run_start_stored (QvStore *store, QvId session, gint64 now, GError **error);
+QvEdit *qv_run_end_stored   (QvStore *store, QvId session, gint64 now, GError **error);
 
 QvEdit *qv_run_move_step (QvId session, GListModel *steps, guint from, guint to);
 
