@@ -73,6 +73,8 @@ struct _QvSessionView
   GListModel *steps;
   GListModel *links;
   GListModel *turns;
+  GListModel *clusters;
+  GListModel *evidence;
   GListModel *territories;
   QvNoteQueue *queue;
   QvNoteContext *context;

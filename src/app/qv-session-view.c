@@ -453,6 +453,8 @@ qv_session_view_dispose (GObject *object)
   g_clear_object (&self->steps);
   g_clear_object (&self->links);
   g_clear_object (&self->turns);
+  g_clear_object (&self->clusters);
+  g_clear_object (&self->evidence);
   g_clear_object (&self->notes);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
@@ -624,25 +626,32 @@ watch_models (QvSessionView *self)
   self->steps = qv_store_watch (self->store, QV_ENTITY_STEP, QV_STEP_SESSION, id);
   self->links = qv_store_watch (self->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, id);
   self->turns = qv_store_watch (self->store, QV_ENTITY_SPEAKING_TURN, QV_SPEAKING_TURN_SESSION, id);
+  self->clusters = qv_store_watch (self->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, id);
+  self->evidence = qv_store_watch (self->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, id);
   self->queue = qv_note_queue_new (self->store, self->notes);
   self->context = qv_note_context_new ();
   qv_note_context_set_queue (self->context, self->queue);
   qv_note_context_set_participants (self->context, self->participants);
+  qv_note_context_set_links (self->context, self->links);
   self->board = qv_indicator_board_new (self->store, id);
+  qv_note_context_set_evidence (self->context, self->evidence,
+                                qv_indicator_board_get_indicators (self->board));
 }
 
 static void
 set_up (QvSessionView *self)
 {
   QvId id = qv_item_get_id (QV_ITEM (self->session));
+  QvNoteLists lists;
 
   watch_models (self);
+  lists = (QvNoteLists){ self->notes, self->clusters, self->links, self->participants, self->evidence };
   qv_agenda_panel_set_session (self->agenda_panel, self->store, self->session, self->steps, self->turns);
   qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->participants,
                                 self->notes, self->links, self->turns);
   qv_capture_set_session (self->capture, id, self->queue);
   qv_capture_set_participants (self->capture, self->participants);
-  qv_notes_panel_set_session (self->notes_panel, self->store, id, self->notes, self->queue, self->context);
+  qv_notes_panel_set_session (self->notes_panel, self->store, id, &lists, self->queue, self->context);
   qv_map_view_set_participants (self->map_view, self->participants);
   qv_map_view_set_notes (self->map_view, self->notes);
   qv_territory_list_set_notes (self->territory_list, self->notes);

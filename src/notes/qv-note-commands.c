@@ -161,6 +161,28 @@ qv_note_delete (QvNote *note)
 }
 
 /**
+ * qv_notes_delete:
+ * @notes: (element-type QvNote): one or more notes
+ *
+ * Returns: (transfer full): the edit
+ */
+QvEdit *
+qv_notes_delete (GPtrArray *notes)
+{
+  QvEdit *edit;
+
+  g_return_val_if_fail (notes->len > 0, NULL);
+
+  if (notes->len == 1)
+    return qv_note_delete (notes->pdata[0]);
+  /* Translators: names what can be undone. */
+  edit = new_edit (notes->pdata[0], _ ("Delete notes"));
+  for (guint i = 0; i < notes->len; i++)
+    qv_edit_delete (edit, QV_ENTITY_NOTE, qv_item_get_id (notes->pdata[i]));
+  return edit;
+}
+
+/**
  * qv_note_is_placed:
  * @note: a note
  *

@@ -13,6 +13,7 @@ QvEdit *qv_note_edit_helix (QvNote *note, QvHelix helix);
 QvEdit *qv_note_edit_theme (QvNote *note, const char *theme);
 QvEdit *qv_note_edit_place (QvNote *note, QvId territory, QvGeometry *geometry);
 QvEdit *qv_note_delete     (QvNote *note);
+QvEdit *qv_notes_delete    (GPtrArray *notes);
 
 gboolean qv_note_is_placed (QvNote *note);
 

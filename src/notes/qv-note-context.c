@@ -20,6 +20,12 @@ struct _QvNoteContext
   GHashTable *seats; /* (nullable) QvId → QvParticipant; made when asked for */
   GHashTable *names; /* (nullable) QvId → QvTerritory */
   QvNoteQueue *queue;
+  GListModel *evidence;
+  GListModel *indicators;
+  GListModel *links;
+  GHashTable *figures; /* (nullable) QvId of a note → GPtrArray of QvEvidence */
+  GHashTable *units;   /* (nullable) QvId → QvIndicator */
+  GHashTable *linked;  /* (nullable) QvId of a note → GPtrArray of QvNoteLink */
 };
 
 G_DEFINE_FINAL_TYPE (QvNoteContext, qv_note_context, G_TYPE_OBJECT)
@@ -50,6 +56,54 @@ static void
 queue_changed_cb (QvNoteContext *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+evidence_changed_cb (QvNoteContext *self)
+{
+  g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+indicators_changed_cb (QvNoteContext *self)
+{
+  g_clear_pointer (&self->units, g_hash_table_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+links_changed_cb (QvNoteContext *self)
+{
+  g_clear_pointer (&self->linked, g_hash_table_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The items of @model by the note that @field names. */
+static GPtrArray *
+look_up_many (GListModel *model, GHashTable **items, guint field, QvId note)
+{
+  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+
+  if (*items == NULL)
+    {
+      *items =
+          g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+      for (guint i = 0; i < n; i++)
+        {
+          QvItem *item = g_list_model_get_item (model, i);
+          QvId key = qv_item_get_int (item, field);
+          GPtrArray *list = g_hash_table_lookup (*items, &key);
+
+          if (list == NULL)
+            {
+              list = g_ptr_array_new_with_free_func (g_object_unref);
+              g_hash_table_insert (*items, g_memdup2 (&key, sizeof key), list);
+            }
+          g_ptr_array_add (list, item);
+        }
+    }
+  return g_hash_table_lookup (*items, &note);
 }
 
 static QvItem *
@@ -91,6 +145,12 @@ qv_note_context_finalize (GObject *object)
   g_clear_object (&self->participants);
   g_clear_object (&self->territories);
   g_clear_object (&self->queue);
+  g_clear_object (&self->evidence);
+  g_clear_object (&self->indicators);
+  g_clear_object (&self->links);
+  g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_clear_pointer (&self->units, g_hash_table_unref);
+  g_clear_pointer (&self->linked, g_hash_table_unref);
   g_clear_pointer (&self->seats, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   G_OBJECT_CLASS (qv_note_context_parent_class)->finalize (object);
@@ -143,6 +203,143 @@ qv_note_context_set_queue (QvNoteContext *self, QvNoteQueue *queue)
   self->queue = g_object_ref (queue);
   g_signal_connect_object (queue, "notify::n-waiting", G_CALLBACK (queue_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/**
+ * qv_note_context_set_evidence:
+ * @self: a context
+ * @evidence: the live list of the session's #QvEvidence
+ * @indicators: (nullable): the #QvIndicator that it may name
+ */
+void
+qv_note_context_set_evidence (QvNoteContext *self, GListModel *evidence, GListModel *indicators)
+{
+  g_return_if_fail (QV_IS_NOTE_CONTEXT (self));
+
+  watch (self, &self->evidence, evidence, G_CALLBACK (evidence_changed_cb));
+  watch (self, &self->indicators, indicators, G_CALLBACK (indicators_changed_cb));
+  g_clear_pointer (&self->units, g_hash_table_unref);
+  evidence_changed_cb (self);
+}
+
+/**
+ * qv_note_context_set_links:
+ * @self: a context
+ * @links: the live list of the session's #QvNoteLink
+ */
+void
+qv_note_context_set_links (QvNoteContext *self, GListModel *links)
+{
+  g_return_if_fail (QV_IS_NOTE_CONTEXT (self));
+
+  watch (self, &self->links, links, G_CALLBACK (links_changed_cb));
+  links_changed_cb (self);
+}
+
+/**
+ * qv_note_context_get_evidence:
+ * @self: a context
+ * @note: a note
+ *
+ * Returns: (transfer none) (nullable) (element-type QvEvidence): what backs it
+ */
+GPtrArray *
+qv_note_context_get_evidence (QvNoteContext *self, QvId note)
+{
+  return look_up_many (self->evidence, &self->figures, QV_EVIDENCE_NOTE, note);
+}
+
+/**
+ * qv_note_context_get_links:
+ * @self: a context
+ * @note: a note
+ *
+ * Returns: (transfer none) (nullable) (element-type QvNoteLink): the links that go out from it
+ */
+GPtrArray *
+qv_note_context_get_links (QvNoteContext *self, QvId note)
+{
+  return look_up_many (self->links, &self->linked, QV_NOTE_LINK_SOURCE, note);
+}
+
+/**
+ * qv_note_context_format_figure:
+ * @self: a context
+ * @evidence: a #QvEvidence
+ *
+ * Returns: (transfer full): the figure as it was when it was linked: "35.6 %"; what is asked for: "data?"
+ */
+char *
+qv_note_context_format_figure (QvNoteContext *self, QvItem *evidence)
+{
+  QvItem *indicator =
+      look_up (self->indicators, &self->units, qv_item_get_int (evidence, QV_EVIDENCE_INDICATOR));
+  const char *unit = indicator != NULL ? qv_item_get_text (indicator, QV_INDICATOR_UNIT) : NULL;
+  double value = qv_item_get_real (evidence, QV_EVIDENCE_VALUE);
+  g_autofree char *number = NULL;
+
+  if (qv_record_is_null (qv_item_get_record (evidence), QV_EVIDENCE_VALUE))
+    /* Translators: on a note that asks for figures that nobody has yet */
+    return g_strdup (_ ("data?"));
+  number = qv_wording_for_number (value, qv_wording_get_decimals (&value, 1));
+  return unit != NULL && *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
+}
+
+/**
+ * qv_note_context_format_evidence:
+ * @self: a context
+ * @evidence: a #QvEvidence
+ *
+ * Returns: (transfer full): all that it says: "Rent burden · Aurora · 2023: 35.6 % (supports)"
+ */
+char *
+qv_note_context_format_evidence (QvNoteContext *self, QvItem *evidence)
+{
+  QvItem *indicator =
+      look_up (self->indicators, &self->units, qv_item_get_int (evidence, QV_EVIDENCE_INDICATOR));
+  const char *place = qv_note_context_get_place (self, qv_item_get_int (evidence, QV_EVIDENCE_TERRITORY));
+  const char *period = qv_item_get_text (evidence, QV_EVIDENCE_PERIOD);
+  const char *stance = qv_item_get_text (evidence, QV_EVIDENCE_STANCE);
+  g_autofree char *figure = qv_note_context_format_figure (self, evidence);
+  GString *text =
+      g_string_new (indicator != NULL ? qv_item_get_text (indicator, QV_INDICATOR_NAME) : _ ("Indicator"));
+
+  if (place != NULL)
+    g_string_append_printf (text, " · %s", place);
+  if (period != NULL)
+    g_string_append_printf (text, " · %s", period);
+  g_string_append_printf (text, ": %s", figure);
+  if (g_strcmp0 (stance, "contradicts") == 0)
+    /* Translators: a figure that speaks against what a note says */
+    g_string_append_printf (text, " (%s)", _ ("contradicts"));
+  else if (g_strcmp0 (stance, "asks") == 0)
+    /* Translators: a note that asks for figures */
+    g_string_append_printf (text, " (%s)", _ ("asks for data"));
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * qv_note_is_veiled:
+ * @note: a note
+ *
+ * Returns: whether it was written in silence and is not yet to be read
+ */
+gboolean
+qv_note_is_veiled (QvNote *note)
+{
+  return qv_item_get_int (QV_ITEM (note), QV_NOTE_VEILED) != 0;
+}
+
+/**
+ * qv_note_get_shown_text:
+ * @note: a note
+ *
+ * Returns: its words, or dots while they are not to be read
+ */
+const char *
+qv_note_get_shown_text (QvNote *note)
+{
+  return qv_note_is_veiled (note) ? "•••" : qv_item_get_text (QV_ITEM (note), QV_NOTE_TEXT);
 }
 
 /**
@@ -241,5 +438,5 @@ qv_note_context_format_name (QvNoteContext *self, QvNote *note)
   const char *state =
       qv_note_context_is_waiting (self, qv_item_get_id (item)) ? _ ("not saved yet") : _ ("saved");
 
-  return g_strdup_printf ("%s: %s (%s)", who, qv_item_get_text (item, QV_NOTE_TEXT), state);
+  return g_strdup_printf ("%s: %s (%s)", who, qv_note_get_shown_text (note), state);
 }

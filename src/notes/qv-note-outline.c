@@ -39,6 +39,7 @@ typedef struct
 {
   QvNoteOutline *self;
   GPtrArray *rows;
+  GArray *looks; /* (element-type QvOutlineLook) of @rows */
   GHashTable *known;
   GHashTable *shown;   /* id → QvNote, those of the model */
   GHashTable *parents; /* id → Parent, of notes that stand below another */
@@ -204,8 +205,8 @@ take_row (Layout *layout, QvOutlineType type, QvItem *item)
 static void
 add_row (Layout *layout, QvOutlineRow *row, const QvOutlineLook *look)
 {
-  qv_outline_row_set_look (row, look);
   g_ptr_array_add (layout->rows, g_object_ref (row));
+  g_array_append_val (layout->looks, *look);
 }
 
 static gboolean
@@ -267,16 +268,22 @@ add_notes (Layout *layout, GPtrArray *notes, Chooser chooser, QvId cluster)
       add_note (layout, notes->pdata[i], 0, QV_OUTLINE_ROOT);
 }
 
+/* A card begins at @first and ends here: its edges, and the lines from notes to what came out of them. */
 static void
 mark_edges (Layout *layout, guint first)
 {
-  for (guint i = first; i < layout->rows->len; i++)
-    {
-      QvOutlineLook look = *qv_outline_row_get_look (layout->rows->pdata[i]);
+  guint lines = 0;
 
-      look.is_first = i == first;
-      look.is_last = i + 1 == layout->rows->len;
-      qv_outline_row_set_look (layout->rows->pdata[i], &look);
+  for (guint i = layout->rows->len; i-- > first;)
+    {
+      QvOutlineLook *look = &g_array_index (layout->looks, QvOutlineLook, i);
+
+      look->is_first = i == first;
+      look->is_last = i + 1 == layout->rows->len;
+      look->lines = lines;
+      lines &= (1u << look->depth) - 1;
+      if (look->depth > 0)
+        lines |= 1u << (look->depth - 1);
     }
 }
 
@@ -394,6 +401,7 @@ qv_note_outline_update (QvNoteOutline *self)
   Layout layout = { .self = self };
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GArray) looks = NULL;
   guint n;
 
   g_return_if_fail (QV_IS_NOTE_OUTLINE (self));
@@ -403,6 +411,7 @@ qv_note_outline_update (QvNoteOutline *self)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (notes, g_list_model_get_item (self->notes, i));
   layout.rows = rows = g_ptr_array_new_with_free_func (g_object_unref);
+  layout.looks = looks = g_array_new (FALSE, FALSE, sizeof (QvOutlineLook));
   layout.known = make_table (g_object_unref);
   layout.shown = make_table (NULL);
   layout.parents = make_table (g_free);
@@ -413,6 +422,8 @@ qv_note_outline_update (QvNoteOutline *self)
   g_hash_table_unref (layout.shown);
   g_hash_table_unref (self->known);
   self->known = layout.known;
+  for (guint i = 0; i < rows->len; i++)
+    qv_outline_row_set_look (rows->pdata[i], &g_array_index (looks, QvOutlineLook, i));
   replace_rows (self, rows);
 }
 

@@ -10,90 +10,282 @@
 #include <glib/gi18n.h>
 
 #include "qv-helix-mark.h"
+#include "qv-look.h"
 #include "qv-note-commands.h"
 #include "qv-wording.h"
+#include "qv-wrap-layout.h"
+
+#define MARK_SIZE 18
+#define INDENT 30
+#define MARK_TOP 12 /* px from the top of the row */
+#define MARK_START 12
 
 struct _QvNoteRow
 {
   GtkWidget parent_instance;
 
-  GtkStack *stack;
-  GtkStack *text_stack;
-  QvHelixMark *mark;
+  GtkWidget *mark;
+  GtkWidget *column;
+  GtkWidget *label;
+  GtkWidget *line; /* details and pills */
+  GtkWidget *details;
+  GtkWidget *tick;
+  GtkWidget *editor; /* (nullable) */
   GtkWidget *text_view;
-  GtkTextBuffer *buffer;
-  GtkLabel *details;
-  GtkWidget *place_button;
-  GtkImage *tick;
-  GtkLabel *heading;
-  GtkLabel *heading_count;
+  GtkWidget *extra; /* (nullable) */
 
   QvNoteContext *context;
-  QvNote *note;
-  gboolean is_editing;
+  QvOutlineRow *row; /* (nullable) */
+  char *shown;       /* all that the row says now */
 };
 
 G_DEFINE_FINAL_TYPE (QvNoteRow, qv_note_row, GTK_TYPE_WIDGET)
 
 enum
 {
-  PROP_NOTE = 1,
-  N_PROPS
-};
-
-enum
-{
   EDITED,
   PLACE_CLICKED,
+  TOGGLED,
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
+
+static void
+set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
+{
+  if (gtk_widget_has_css_class (widget, css_class) == is_set)
+    return;
+  if (is_set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
 
 /* Gives the list item, which GTK leaves without a name, what a screen reader should say. */
 static void
-name_list_item (QvNoteRow *self)
+name_list_item (QvNoteRow *self, QvNote *note)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *name = qv_note_context_format_name (self->context, self->note);
+  g_autofree char *name = qv_note_context_format_name (self->context, note);
 
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static void
-refresh (QvNoteRow *self)
+static GtkWidget *
+add_pill (QvNoteRow *self, const char *icon_name, const char *text, const char *css_class)
 {
-  g_autofree char *details = NULL;
-  g_autofree char *kind = NULL;
-  gboolean is_waiting;
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *pill = label;
 
-  if (self->note == NULL)
-    return;
-  details = qv_note_context_format_details (self->context, self->note);
-  is_waiting = qv_note_context_is_waiting (self->context, qv_item_get_id (QV_ITEM (self->note)));
-  kind = qv_wording_for_note (qv_note_get_kind (self->note), qv_note_get_helix (self->note), 0, NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_widget_add_css_class (label, "caption");
+  if (icon_name != NULL)
+    {
+      GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
 
-  qv_helix_mark_set_helix (self->mark, qv_note_get_helix (self->note));
-  qv_helix_mark_set_kind (self->mark, (int) qv_note_get_kind (self->note));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark), kind);
-  gtk_label_set_label (self->details, details);
-  gtk_widget_set_visible (self->place_button, !qv_note_is_placed (self->note));
-  gtk_image_set_from_icon_name (self->tick,
-                                is_waiting ? "content-loading-symbolic" : "object-select-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->tick), is_waiting ? _ ("Not saved yet") : _ ("Saved"));
-  if (is_waiting)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->tick), "saved");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->tick), "saved");
-  name_list_item (self);
+      pill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+      gtk_image_set_pixel_size (GTK_IMAGE (image), 12);
+      gtk_box_append (GTK_BOX (pill), image);
+      gtk_box_append (GTK_BOX (pill), label);
+    }
+  gtk_widget_add_css_class (pill, css_class);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (pill, self->line);
+  return pill;
+}
+
+static GtkWidget *
+add_button (QvNoteRow *self, const char *icon_name, const char *text, const char *name, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 12);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "place-pill");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_widget_set_parent (button, self->line);
+  return button;
 }
 
 static void
 place_clicked_cb (QvNoteRow *self)
 {
   g_signal_emit (self, signals[PLACE_CLICKED], 0);
+}
+
+static void
+toggle_clicked_cb (QvNoteRow *self)
+{
+  g_signal_emit (self, signals[TOGGLED], 0);
+}
+
+static void
+add_evidence (QvNoteRow *self, QvId note)
+{
+  GPtrArray *evidence = qv_note_context_get_evidence (self->context, note);
+
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      g_autofree char *figure = qv_note_context_format_figure (self->context, evidence->pdata[i]);
+      const char *stance = qv_item_get_text (evidence->pdata[i], QV_EVIDENCE_STANCE);
+      GtkWidget *pill = add_pill (self, "qv-evidence-symbolic", figure, "evidence");
+
+      set_css_class (pill, "contradicts", g_strcmp0 (stance, "contradicts") == 0);
+    }
+}
+
+static guint
+count_links (QvNoteRow *self, QvId note, const char *relation)
+{
+  GPtrArray *links = qv_note_context_get_links (self->context, note);
+  guint n = 0;
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    n += g_strcmp0 (qv_item_get_text (links->pdata[i], QV_NOTE_LINK_RELATION), relation) == 0;
+  return n;
+}
+
+static void
+add_links (QvNoteRow *self, QvId note)
+{
+  guint n_supports = count_links (self, note, "supports");
+  guint n_contradicts = count_links (self, note, "contradicts");
+  g_autofree char *supports = NULL;
+  g_autofree char *contradicts = NULL;
+
+  if (n_supports > 0)
+    {
+      supports = g_strdup_printf (ngettext ("supports %u note", "supports %u notes", n_supports), n_supports);
+      add_pill (self, NULL, supports, "theme");
+    }
+  if (n_contradicts > 0)
+    {
+      contradicts = g_strdup_printf (ngettext ("contradicts %u note", "contradicts %u notes", n_contradicts),
+                                     n_contradicts);
+      add_pill (self, NULL, contradicts, "theme");
+    }
+}
+
+static void
+add_words (QvNoteRow *self, QvItem *note)
+{
+  const char *theme = qv_item_get_text (note, QV_NOTE_THEME);
+  const char *tags = qv_item_get_text (note, QV_NOTE_TAGS);
+  g_auto (GStrv) words = tags != NULL ? g_strsplit (tags, " ", -1) : NULL;
+
+  if (theme != NULL && *theme != '\0')
+    add_pill (self, NULL, theme, "theme");
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      g_autofree char *tag = g_strconcat ("#", words[i], NULL);
+
+      if (*words[i] != '\0')
+        add_pill (self, NULL, tag, "tag");
+    }
+}
+
+static void
+show_pills (QvNoteRow *self, QvNote *note)
+{
+  const QvOutlineLook *look = qv_outline_row_get_look (self->row);
+  QvId id = qv_item_get_id (QV_ITEM (note));
+  GtkWidget *pill;
+
+  while ((pill = gtk_widget_get_next_sibling (self->details)) != NULL)
+    gtk_widget_unparent (pill);
+  add_evidence (self, id);
+  if (look->relation == QV_OUTLINE_TURNED)
+    /* Translators: on a note that was made out of the one above it: a problem became an opportunity */
+    add_pill (self, "object-rotate-right-symbolic", _ ("turned round"), "outlined-pill");
+  if (look->has_more)
+    {
+      g_autofree char *count =
+          g_strdup_printf (ngettext ("%u note", "%u notes", look->n_notes), look->n_notes);
+
+      add_button (self, look->is_expanded ? "pan-down-symbolic" : "pan-end-symbolic", count,
+                  look->is_expanded ? _ ("Hide the notes behind it") : _ ("Show the notes behind it"),
+                  G_CALLBACK (toggle_clicked_cb));
+    }
+  add_links (self, id);
+  add_words (self, QV_ITEM (note));
+  if (!qv_note_is_placed (note) && look->depth == 0)
+    /* Translators: Button: set the place of a note on the map */
+    add_button (self, "mark-location-symbolic", _ ("Place…"), _ ("Set its place on the map"),
+                G_CALLBACK (place_clicked_cb));
+}
+
+/* Rows are told of every change around them; most say the same as before. */
+static char *
+describe (QvNoteRow *self, QvNote *note, const char *details, gboolean is_waiting)
+{
+  const QvOutlineLook *look = qv_outline_row_get_look (self->row);
+  QvItem *item = QV_ITEM (note);
+  QvId id = qv_item_get_id (item);
+  GPtrArray *evidence = qv_note_context_get_evidence (self->context, id);
+  GString *text = g_string_new (details);
+
+  g_string_append_printf (text, "\n%d%d%d%d %u %u%u%u%u%u\n%u %u\n%s\n%s\n%s", (int) qv_note_get_kind (note),
+                          (int) qv_note_get_helix (note), is_waiting, qv_note_is_placed (note), look->depth,
+                          look->relation, look->has_more, look->is_expanded, look->n_notes,
+                          evidence != NULL ? evidence->len : 0, count_links (self, id, "supports"),
+                          count_links (self, id, "contradicts"), qv_item_get_text (item, QV_NOTE_THEME),
+                          qv_item_get_text (item, QV_NOTE_TAGS), qv_note_get_shown_text (note));
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      g_autofree char *one = qv_note_context_format_evidence (self->context, evidence->pdata[i]);
+
+      g_string_append_printf (text, "\n%s", one);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_note (QvNoteRow *self)
+{
+  QvNote *note = qv_outline_row_get_note (self->row);
+  gboolean is_waiting = qv_note_context_is_waiting (self->context, qv_item_get_id (QV_ITEM (note)));
+  g_autofree char *details = qv_note_context_format_details (self->context, note);
+  g_autofree char *shown = describe (self, note, details, is_waiting);
+
+  if (g_strcmp0 (self->shown, shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  qv_helix_mark_set_helix (QV_HELIX_MARK (self->mark), qv_note_get_helix (note));
+  qv_helix_mark_set_kind (QV_HELIX_MARK (self->mark), (int) qv_note_get_kind (note));
+  gtk_label_set_text (GTK_LABEL (self->label), qv_note_get_shown_text (note));
+  gtk_label_set_text (GTK_LABEL (self->details), details);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->tick),
+                                is_waiting ? "content-loading-symbolic" : "object-select-symbolic");
+  set_css_class (self->tick, "saved", !is_waiting);
+  show_pills (self, note);
+  name_list_item (self, note);
+}
+
+static void
+refresh (QvNoteRow *self)
+{
+  const QvOutlineLook *look;
+
+  if (self->row == NULL)
+    return;
+  look = qv_outline_row_get_look (self->row);
+  set_css_class (GTK_WIDGET (self), "first", look->is_first);
+  set_css_class (GTK_WIDGET (self), "last", look->is_last);
+  set_css_class (GTK_WIDGET (self), "below", look->depth > 0);
+  if (gtk_widget_get_margin_start (self->mark) != (int) look->depth * INDENT)
+    gtk_widget_set_margin_start (self->mark, (int) look->depth * INDENT);
+  show_note (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -117,46 +309,137 @@ edit_key_cb (GtkEventControllerKey *controller,
 static void
 edit_focus_left_cb (QvNoteRow *self)
 {
-  /* The window may only have lost the keyboard for a moment, to a menu or another program. */
-  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) != self->text_view)
-    qv_note_row_end_edit (self, TRUE);
-}
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-static gboolean
-has_theme (QvNoteRow *self, const char *theme)
-{
-  return theme != NULL && *theme != '\0';
+  /* The window may only have lost the keyboard for a moment, to a menu or another program. */
+  if (root != NULL && gtk_root_get_focus (root) != self->text_view)
+    qv_note_row_end_edit (self, TRUE);
 }
 
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, QvNoteRow *self)
 {
-  if (self->note == NULL || self->is_editing)
+  if (self->row == NULL || self->editor != NULL)
     return NULL;
-  return gdk_content_provider_new_typed (QV_TYPE_NOTE, self->note);
+  return gdk_content_provider_new_typed (QV_TYPE_NOTE, qv_outline_row_get_note (self->row));
 }
 
 static void
 drag_begin_cb (GtkDragSource *source, GdkDrag *drag, QvNoteRow *self)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->mark));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (self->mark);
 
   gtk_drag_source_set_icon (source, paintable, 8, 8);
 }
 
-static void
-qv_note_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+static gboolean
+is_over (QvNoteRow *self, GtkWidget *part, int x, int y)
 {
-  QvNoteRow *self = QV_NOTE_ROW (object);
+  graphene_rect_t bounds;
 
-  switch (prop_id)
+  return gtk_widget_compute_bounds (part, GTK_WIDGET (self), &bounds) &&
+         graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+}
+
+static gboolean
+qv_note_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  QvNoteRow *self = QV_NOTE_ROW (widget);
+  QvNote *note = qv_note_row_get_note (self);
+  GPtrArray *evidence;
+  g_autoptr (GString) text = NULL;
+
+  if (note == NULL)
+    return FALSE;
+  text = g_string_new (NULL);
+  evidence = qv_note_context_get_evidence (self->context, qv_item_get_id (QV_ITEM (note)));
+  if (is_over (self, self->mark, x, y))
     {
-    case PROP_NOTE:
-      g_value_set_object (value, self->note);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      g_autofree char *kind =
+          qv_wording_for_note (qv_note_get_kind (note), qv_note_get_helix (note), 0, NULL);
+
+      g_string_append (text, kind);
     }
+  else if (is_over (self, self->tick, x, y))
+    g_string_append (text, qv_note_context_is_waiting (self->context, qv_item_get_id (QV_ITEM (note)))
+                               ? _ ("Not saved yet")
+                               : _ ("Saved"));
+  else if (is_over (self, self->line, x, y))
+    for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+      {
+        g_autofree char *one = qv_note_context_format_evidence (self->context, evidence->pdata[i]);
+
+        g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", one);
+      }
+  gtk_tooltip_set_text (tooltip, text->str);
+  return text->len > 0;
+}
+
+/* The lines from a note to what came out of it run through the rows between them. */
+static void
+draw_lines (QvNoteRow *self, cairo_t *cr, double height)
+{
+  const QvOutlineLook *look = qv_outline_row_get_look (self->row);
+  double middle = MARK_TOP + MARK_SIZE / 2.0;
+
+  for (guint i = 0; i <= look->depth; i++)
+    {
+      double x = MARK_START + i * INDENT + MARK_SIZE / 2.0;
+      gboolean goes_on = (look->lines & (1u << i)) != 0;
+
+      if (i == look->depth && goes_on)
+        {
+          cairo_move_to (cr, x, MARK_TOP + MARK_SIZE + 4);
+          cairo_line_to (cr, x, height);
+        }
+      else if (i + 1 == look->depth)
+        {
+          cairo_move_to (cr, x, 0);
+          cairo_line_to (cr, x, middle - 6);
+          cairo_curve_to (cr, x, middle, x, middle, x + 6, middle);
+          cairo_line_to (cr, x + INDENT - MARK_SIZE / 2.0 - 5, middle);
+          if (goes_on)
+            {
+              cairo_move_to (cr, x, middle - 6);
+              cairo_line_to (cr, x, height);
+            }
+        }
+      else if (goes_on)
+        {
+          cairo_move_to (cr, x, 0);
+          cairo_line_to (cr, x, height);
+        }
+    }
+}
+
+static void
+qv_note_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  QvNoteRow *self = QV_NOTE_ROW (widget);
+  const QvOutlineLook *look = self->row != NULL ? qv_outline_row_get_look (self->row) : NULL;
+  double width = gtk_widget_get_width (widget);
+  double height = gtk_widget_get_height (widget);
+
+  if (look != NULL && (look->lines != 0 || look->depth > 0))
+    {
+      cairo_t *cr;
+      GdkRGBA colour;
+
+      cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+      colour.alpha *= 0.45f;
+      gdk_cairo_set_source_rgba (cr, &colour);
+      cairo_set_line_width (cr, 1.5);
+      if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+        {
+          cairo_translate (cr, width, 0);
+          cairo_scale (cr, -1, 1);
+        }
+      draw_lines (self, cr, height);
+      cairo_stroke (cr);
+      cairo_destroy (cr);
+    }
+  GTK_WIDGET_CLASS (qv_note_row_parent_class)->snapshot (widget, snapshot);
 }
 
 static void
@@ -164,12 +447,28 @@ qv_note_row_dispose (GObject *object)
 {
   QvNoteRow *self = QV_NOTE_ROW (object);
 
-  if (self->note != NULL)
-    g_signal_handlers_disconnect_by_data (self->note, self);
-  g_clear_object (&self->note);
+  if (self->row != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (qv_outline_row_get_note (self->row), self);
+      g_signal_handlers_disconnect_by_data (self->row, self);
+    }
+  g_clear_object (&self->row);
   g_clear_object (&self->context);
-  gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_NOTE_ROW);
+  if (self->line != NULL)
+    while (gtk_widget_get_first_child (self->line) != NULL)
+      gtk_widget_unparent (gtk_widget_get_first_child (self->line));
+  self->line = NULL;
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
+  g_clear_pointer (&self->column, gtk_widget_unparent);
+  g_clear_pointer (&self->tick, gtk_widget_unparent);
   G_OBJECT_CLASS (qv_note_row_parent_class)->dispose (object);
+}
+
+static void
+qv_note_row_finalize (GObject *object)
+{
+  g_free (QV_NOTE_ROW (object)->shown);
+  G_OBJECT_CLASS (qv_note_row_parent_class)->finalize (object);
 }
 
 static void
@@ -178,44 +477,59 @@ qv_note_row_class_init (QvNoteRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = qv_note_row_get_property;
   object_class->dispose = qv_note_row_dispose;
+  object_class->finalize = qv_note_row_finalize;
+  widget_class->snapshot = qv_note_row_snapshot;
+  widget_class->query_tooltip = qv_note_row_query_tooltip;
 
-  props[PROP_NOTE] =
-      g_param_spec_object ("note", NULL, NULL, QV_TYPE_NOTE,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
   signals[EDITED] = g_signal_new ("edited", QV_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PLACE_CLICKED] = g_signal_new ("place-clicked", QV_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 0);
-
-  g_type_ensure (QV_TYPE_HELIX_MARK);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/quadrivio/Quadrivio/notes/qv-note-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, stack);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, text_stack);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, mark);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, text_view);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, buffer);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, details);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, place_button);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, tick);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, heading);
-  gtk_widget_class_bind_template_child (widget_class, QvNoteRow, heading_count);
-  gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edit_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edit_focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, has_theme);
-  gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[TOGGLED] =
+      g_signal_new ("toggled", QV_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "noterow");
+}
+
+static void
+make_column (QvNoteRow *self)
+{
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  self->label =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines",
+                    6, "ellipsize", PANGO_ELLIPSIZE_END, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  self->line = g_object_new (GTK_TYPE_BOX, "layout-manager", qv_wrap_layout_new (8), NULL);
+  self->details = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  gtk_widget_add_css_class (self->details, "caption");
+  gtk_widget_add_css_class (self->details, "dim-label");
+  gtk_widget_set_parent (self->details, self->line);
+  gtk_widget_set_hexpand (self->column, TRUE);
+  gtk_box_append (GTK_BOX (self->column), self->label);
+  gtk_box_append (GTK_BOX (self->column), self->line);
 }
 
 static void
 qv_note_row_init (QvNoteRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
+  self->mark = qv_helix_mark_new (QV_HELIX_NONE, QV_NOTE_KIND_OBSERVATION);
+  qv_helix_mark_set_pixel_size (QV_HELIX_MARK (self->mark), MARK_SIZE);
+  gtk_widget_set_valign (self->mark, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->mark, 2);
+  make_column (self);
+  self->tick =
+      g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_START, "margin-top", 3, "pixel-size", 14, NULL);
+  gtk_widget_add_css_class (self->tick, "tick");
+  gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->column, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->tick, GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 
 /**
@@ -239,71 +553,69 @@ qv_note_row_get_note (QvNoteRow *self)
 {
   g_return_val_if_fail (QV_IS_NOTE_ROW (self), NULL);
 
-  return self->note;
+  return self->row != NULL ? qv_outline_row_get_note (self->row) : NULL;
+}
+
+QvOutlineRow *
+qv_note_row_get_row (QvNoteRow *self)
+{
+  g_return_val_if_fail (QV_IS_NOTE_ROW (self), NULL);
+
+  return self->row;
 }
 
 /**
- * qv_note_row_set_note:
+ * qv_note_row_set_row:
  * @self: a row
- * @note: (nullable): what it shows
+ * @row: (nullable): what it shows, a row of a note
  *
  * Ends editing of the note that it showed before, and keeps its words.
  */
 void
-qv_note_row_set_note (QvNoteRow *self, QvNote *note)
+qv_note_row_set_row (QvNoteRow *self, QvOutlineRow *row)
 {
   g_return_if_fail (QV_IS_NOTE_ROW (self));
+  g_return_if_fail (row == NULL || qv_outline_row_get_note (row) != NULL);
 
   qv_note_row_end_edit (self, TRUE);
-  if (self->note == note)
+  if (self->row == row)
     return;
-  if (self->note != NULL)
-    g_signal_handlers_disconnect_by_data (self->note, self);
-  g_set_object (&self->note, note);
-  if (note != NULL)
+  if (self->row != NULL)
     {
-      g_signal_connect_object (note, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      gtk_stack_set_visible_child_name (self->stack, "note");
+      g_signal_handlers_disconnect_by_data (qv_outline_row_get_note (self->row), self);
+      g_signal_handlers_disconnect_by_data (self->row, self);
+    }
+  g_set_object (&self->row, row);
+  if (row != NULL)
+    {
+      g_signal_connect_object (row, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (qv_outline_row_get_note (row), "notify", G_CALLBACK (refresh), self,
+                               G_CONNECT_SWAPPED);
       refresh (self);
     }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE]);
 }
 
-/**
- * qv_note_row_set_heading:
- * @self: a row
- * @heading: what the section is called
- * @count: how many notes it has
- */
-void
-qv_note_row_set_heading (QvNoteRow *self, const char *heading, guint count)
+static GtkWidget *
+make_editor (QvNoteRow *self)
 {
-  g_autofree char *number = g_strdup_printf ("%u", count);
+  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                      "propagate-natural-height", TRUE, "max-content-height", 220, NULL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_return_if_fail (QV_IS_NOTE_ROW (self));
-
-  qv_note_row_set_note (self, NULL);
-  gtk_label_set_label (self->heading, heading);
-  gtk_label_set_label (self->heading_count, number);
-  gtk_stack_set_visible_child_name (self->stack, "heading");
-}
-
-static void
-set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
-{
-  if (is_set)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-void
-qv_note_row_set_edges (QvNoteRow *self, QvNoteRowEdges edges)
-{
-  g_return_if_fail (QV_IS_NOTE_ROW (self));
-
-  set_css_class (GTK_WIDGET (self), "first", edges & QV_NOTE_ROW_FIRST);
-  set_css_class (GTK_WIDGET (self), "last", edges & QV_NOTE_ROW_LAST);
+  self->text_view =
+      g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin",
+                    8, "right-margin", 8, "top-margin", 6, "bottom-margin", 6, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Words of the note"), -1);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (edit_key_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (edit_focus_left_cb), self);
+  gtk_widget_add_controller (self->text_view, key);
+  gtk_widget_add_controller (self->text_view, focus);
+  gtk_widget_add_css_class (scrolled, "capture-entry");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->text_view);
+  return scrolled;
 }
 
 /**
@@ -315,19 +627,24 @@ qv_note_row_set_edges (QvNoteRow *self, QvNoteRowEdges edges)
 void
 qv_note_row_begin_edit (QvNoteRow *self)
 {
+  GtkTextBuffer *buffer;
   GtkTextIter end;
+  QvNote *note;
 
   g_return_if_fail (QV_IS_NOTE_ROW (self));
 
-  if (self->note == NULL || self->is_editing)
+  note = qv_note_row_get_note (self);
+  if (note == NULL || self->editor != NULL || qv_note_is_veiled (note))
     return;
-  gtk_text_buffer_begin_irreversible_action (self->buffer);
-  gtk_text_buffer_set_text (self->buffer, qv_item_get_text (QV_ITEM (self->note), QV_NOTE_TEXT), -1);
-  gtk_text_buffer_end_irreversible_action (self->buffer);
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  gtk_text_buffer_place_cursor (self->buffer, &end);
-  self->is_editing = TRUE;
-  gtk_stack_set_visible_child_name (self->text_stack, "edit");
+  self->editor = make_editor (self);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text_view));
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, qv_item_get_text (QV_ITEM (note), QV_NOTE_TEXT), -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  gtk_widget_set_visible (self->label, FALSE);
+  gtk_box_prepend (GTK_BOX (self->column), self->editor);
   gtk_widget_grab_focus (self->text_view);
 }
 
@@ -340,20 +657,25 @@ void
 qv_note_row_end_edit (QvNoteRow *self, gboolean keep)
 {
   g_autofree char *text = NULL;
+  GtkTextBuffer *buffer;
   GtkTextIter start, end;
+  GtkWidget *editor;
   GtkWidget *list_item;
 
   g_return_if_fail (QV_IS_NOTE_ROW (self));
 
-  if (!self->is_editing)
+  if (self->editor == NULL)
     return;
-  self->is_editing = FALSE;
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  editor = g_steal_pointer (&self->editor);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text_view));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   list_item = gtk_widget_get_parent (GTK_WIDGET (self));
   if (list_item != NULL && gtk_widget_has_focus (self->text_view))
     gtk_widget_grab_focus (list_item);
-  gtk_stack_set_visible_child_name (self->text_stack, "label");
+  self->text_view = NULL;
+  gtk_box_remove (GTK_BOX (self->column), editor);
+  gtk_widget_set_visible (self->label, TRUE);
   if (keep)
     g_signal_emit (self, signals[EDITED], 0, text);
 }
@@ -363,5 +685,24 @@ qv_note_row_is_editing (QvNoteRow *self)
 {
   g_return_val_if_fail (QV_IS_NOTE_ROW (self), FALSE);
 
-  return self->is_editing;
+  return self->editor != NULL;
+}
+
+/**
+ * qv_note_row_set_extra:
+ * @self: a row
+ * @extra: (nullable) (transfer none): what stands below the note, such as an entry for what comes out of it
+ */
+void
+qv_note_row_set_extra (QvNoteRow *self, GtkWidget *extra)
+{
+  g_return_if_fail (QV_IS_NOTE_ROW (self));
+
+  if (self->extra == extra)
+    return;
+  if (self->extra != NULL)
+    gtk_box_remove (GTK_BOX (self->column), self->extra);
+  self->extra = extra;
+  if (extra != NULL)
+    gtk_box_append (GTK_BOX (self->column), extra);
 }

@@ -12,45 +12,10 @@
 #include "qv-note-commands.h"
 #include "qv-note-row.h"
 
-/* The note at @out_position of what is shown, or NULL. */
-QvNote *
-_qv_notes_panel_find_note (QvNotesPanel *self, QvId note, guint *out_position)
-{
-  guint n = self->shown != NULL ? g_list_model_get_n_items (self->shown) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (self->shown, i);
-
-      if (QV_IS_NOTE (item) && qv_item_get_id (QV_ITEM (item)) == note)
-        {
-          if (out_position != NULL)
-            *out_position = i;
-          return QV_NOTE (g_steal_pointer (&item));
-        }
-    }
-  return NULL;
-}
-
-GtkWidget *
-_qv_notes_panel_find_row (QvNotesPanel *self, QvId note)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = gtk_list_item_get_child (g_ptr_array_index (self->rows, i));
-      QvNote *shown = qv_note_row_get_note (QV_NOTE_ROW (row));
-
-      if (shown != NULL && qv_item_get_id (QV_ITEM (shown)) == note)
-        return row;
-    }
-  return NULL;
-}
-
 typedef struct
 {
   QvNotesPanel *panel;
-  char *label;
-  gboolean tell;
+  char *said;
 } Applying;
 
 static void
@@ -58,18 +23,18 @@ apply_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Applying *applying = data;
   g_autoptr (QvNotesPanel) self = applying->panel;
-  g_autofree char *label = applying->label;
+  g_autofree char *said = applying->said;
   g_autoptr (GError) error = NULL;
 
   if (!qv_store_apply_finish (QV_STORE (source), result, &error))
     g_signal_emit_by_name (self, "failed", error->message);
-  else if (applying->tell)
-    g_signal_emit_by_name (self, "done", label);
+  else if (said != NULL)
+    g_signal_emit_by_name (self, "done", said);
 }
 
-/* Writes @edit; with @tell, "done" follows. */
+/* Writes @edit; "done" follows with what is @said of it, if anything. */
 void
-_qv_notes_panel_apply (QvNotesPanel *self, QvEdit *edit, gboolean tell)
+_qv_notes_panel_apply (QvNotesPanel *self, QvEdit *edit, const char *said)
 {
   Applying *applying;
 
@@ -77,8 +42,7 @@ _qv_notes_panel_apply (QvNotesPanel *self, QvEdit *edit, gboolean tell)
     return;
   applying = g_new (Applying, 1);
   applying->panel = g_object_ref (self);
-  applying->label = g_strdup (edit->label);
-  applying->tell = tell;
+  applying->said = g_strdup (said);
   qv_store_apply_async (self->store, edit, NULL, apply_cb, applying);
 }
 
@@ -87,19 +51,20 @@ _qv_notes_panel_apply (QvNotesPanel *self, QvEdit *edit, gboolean tell)
  * @self: a panel
  * @note: a note
  *
- * Scrolls to it if the filters let it through.
+ * Unfolds what hides it and scrolls to it, if the filters let it through.
  */
 void
 qv_notes_panel_reveal_note (QvNotesPanel *self, QvId note)
 {
-  g_autoptr (QvNote) found = NULL;
   guint position;
 
   g_return_if_fail (QV_IS_NOTES_PANEL (self));
 
-  found = _qv_notes_panel_find_note (self, note, &position);
-  if (found != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  if (!qv_note_outline_reveal (self->outline, note, &position))
+    return;
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->slice)))
+    _qv_notes_panel_show_all (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }
 
 typedef struct
@@ -124,7 +89,7 @@ begin_edit_cb (gpointer data)
   Editing *editing = data;
   GtkWidget *row = _qv_notes_panel_find_row (editing->panel, editing->note);
 
-  if (row != NULL)
+  if (QV_IS_NOTE_ROW (row))
     qv_note_row_begin_edit (QV_NOTE_ROW (row));
   return G_SOURCE_REMOVE;
 }
@@ -148,7 +113,7 @@ qv_notes_panel_begin_edit (QvNotesPanel *self, QvId note)
     return;
   qv_notes_panel_set_selected_note (self, note);
   row = _qv_notes_panel_find_row (self, note);
-  if (row != NULL)
+  if (QV_IS_NOTE_ROW (row))
     {
       qv_note_row_begin_edit (QV_NOTE_ROW (row));
       return;
@@ -172,9 +137,9 @@ qv_notes_panel_delete_note (QvNotesPanel *self, QvId note)
 
   g_return_if_fail (QV_IS_NOTES_PANEL (self));
 
-  found = _qv_notes_panel_find_note (self, note, NULL);
+  found = _qv_notes_panel_ref_note (self, note);
   if (found != NULL && !qv_note_context_is_waiting (self->context, note))
-    _qv_notes_panel_apply (self, qv_note_delete (found), TRUE);
+    _qv_notes_panel_apply (self, qv_note_delete (found), _ ("Note deleted"));
 }
 
 /**
@@ -189,22 +154,19 @@ qv_notes_panel_delete_note (QvNotesPanel *self, QvId note)
 void
 qv_notes_panel_place_note (QvNotesPanel *self, QvId note, QvId territory, QvGeometry *geometry)
 {
-  guint n;
+  g_autoptr (QvNote) found = NULL;
+  const char *said;
 
   g_return_if_fail (QV_IS_NOTES_PANEL (self));
 
-  /* The note may be hidden by a filter and still be on the map. */
-  n = g_list_model_get_n_items (self->all);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (QvNote) item = g_list_model_get_item (self->all, i);
-
-      if (qv_item_get_id (QV_ITEM (item)) == note)
-        {
-          _qv_notes_panel_apply (self, qv_note_edit_place (item, territory, geometry), TRUE);
-          return;
-        }
-    }
+  found = _qv_notes_panel_ref_note (self, note);
+  if (found == NULL)
+    return;
+  if (geometry == NULL && territory == QV_ID_NONE)
+    said = _ ("Note taken off the map");
+  else
+    said = qv_note_is_placed (found) ? _ ("Note moved") : _ ("Note placed");
+  _qv_notes_panel_apply (self, qv_note_edit_place (found, territory, geometry), said);
 }
 
 void
@@ -223,34 +185,29 @@ qv_notes_panel_focus_filters (QvNotesPanel *self)
   gtk_widget_child_focus (GTK_WIDGET (self->filter_bar), GTK_DIR_TAB_FORWARD);
 }
 
-/* Shows the menu of the selected note over @row. */
-void
-_qv_notes_panel_show_menu (QvNotesPanel *self, GtkWidget *row, double x, double y)
-{
-  graphene_point_t point;
-  GdkRectangle rectangle;
-
-  if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return;
-  rectangle = (GdkRectangle){ (int) point.x, (int) point.y, 1, 1 };
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rectangle);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
 static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
+  QvOutlineRow *row = _qv_notes_panel_get_first (self);
 
-  qv_notes_panel_begin_edit (self, qv_notes_panel_get_selected_note (self));
+  if (row != NULL && qv_outline_row_get_cluster (row) != NULL)
+    _qv_notes_panel_begin_rename (self, qv_outline_row_get_id (row));
+  else
+    qv_notes_panel_begin_edit (self, qv_notes_panel_get_selected_note (self));
 }
 
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
+  g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
+  g_autofree char *said = NULL;
 
-  qv_notes_panel_delete_note (self, qv_notes_panel_get_selected_note (self));
+  if (notes->len == 0)
+    return;
+  said = g_strdup_printf (ngettext ("Note deleted", "%u notes deleted", notes->len), notes->len);
+  _qv_notes_panel_apply (self, qv_notes_delete (notes), said);
 }
 
 static void
@@ -273,7 +230,8 @@ static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
-  GtkWidget *row = _qv_notes_panel_find_row (self, qv_notes_panel_get_selected_note (self));
+  QvOutlineRow *first = _qv_notes_panel_get_first (self);
+  GtkWidget *row = first != NULL ? _qv_notes_panel_find_row (self, qv_outline_row_get_id (first)) : NULL;
 
   if (row != NULL)
     _qv_notes_panel_show_menu (self, row, gtk_widget_get_width (row) / 2.0,
@@ -317,14 +275,21 @@ _qv_notes_panel_install_actions (GtkWidgetClass *widget_class)
 void
 _qv_notes_panel_update_actions (QvNotesPanel *self)
 {
-  QvId id = qv_notes_panel_get_selected_note (self);
-  g_autoptr (QvNote) note = id != QV_ID_NONE ? _qv_notes_panel_find_note (self, id, NULL) : NULL;
-  gboolean is_written = note != NULL && !qv_note_context_is_waiting (self->context, id);
+  GtkWidget *widget = GTK_WIDGET (self);
+  QvOutlineRow *row = _qv_notes_panel_get_first (self);
+  QvNote *note = row != NULL ? qv_outline_row_get_note (row) : NULL;
+  g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
+  gboolean is_one = notes->len == 1 && note == notes->pdata[0];
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.edit", is_written);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.delete", is_written);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.place", is_written);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.unplace", is_written && qv_note_is_placed (note));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.menu", note != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "notes.search", self->store != NULL);
+  gtk_widget_action_set_enabled (widget, "note.edit",
+                                 (is_one && !qv_note_is_veiled (note)) || (row != NULL && note == NULL));
+  gtk_widget_action_set_enabled (widget, "note.delete", notes->len > 0);
+  gtk_widget_action_set_enabled (widget, "note.place", is_one);
+  gtk_widget_action_set_enabled (widget, "note.unplace", is_one && qv_note_is_placed (note));
+  gtk_widget_action_set_enabled (widget, "note.menu", row != NULL);
+  gtk_widget_action_set_enabled (widget, "notes.search", self->store != NULL);
+  if (self->store == NULL)
+    return;
+  _qv_notes_panel_update_weaving (self);
+  _qv_notes_panel_update_composing (self);
 }

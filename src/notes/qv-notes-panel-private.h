@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "qv-cluster-row.h"
 #include "qv-filter-bar.h"
+#include "qv-note-composer.h"
+#include "qv-note-outline.h"
+#include "qv-note-row.h"
 #include "qv-notes-panel.h"
 
 G_BEGIN_DECLS
@@ -22,25 +26,66 @@ struct _QvNotesPanel
   QvId session;
   QvNoteContext *context;
   QvNoteFilter *filter;
-  GtkFilter *placed_filter;
-  GtkFilter *unplaced_filter;
   GtkSorter *sorter;
-  GListModel *all;      /* written and waiting notes */
-  GListModel *unplaced; /* those that are shown and have no place */
-  GListStore *headings; /* one GtkStringObject while there are any */
-  GListModel *shown;
-  GtkSingleSelection *selection;
+  GListModel *all; /* written and waiting notes */
+  GListModel *clusters;
+  GListModel *links;
+  QvNoteOutline *outline;
+  GtkSliceListModel *slice; /* what of the outline has rows by now */
+  GtkMultiSelection *selection;
   GPtrArray *rows; /* (element-type GtkListItem) bound now, unowned */
   GCancellable *searching;
+  GtkWidget *drop_row; /* (nullable), unowned: what a drag is over */
+  QvId rename;         /* the cluster whose name is to be edited once it has a row */
+  QvNoteComposer *composer; /* (nullable): while words are written for what comes out of notes */
+  GtkWidget *composer_row;  /* (nullable), unowned: the row in which it stands */
+  GPtrArray *composed;      /* (nullable): the notes that it is for; its row is that of the first */
+  GListModel *participants;
+  QvId link_source; /* the note whose counterpart is being chosen */
+  const char *link_relation;
+  GtkWidget *link_bar;
+  GtkLabel *link_label;
+  guint rename_tries;
+  guint rename_source;
   guint refresh_source;
+  guint grow_source;
   gboolean newest_first;
 };
 
-QvNote    *_qv_notes_panel_find_note   (QvNotesPanel *self, QvId note, guint *out_position);
-GtkWidget *_qv_notes_panel_find_row    (QvNotesPanel *self, QvId note);
-void       _qv_notes_panel_apply       (QvNotesPanel *self, QvEdit *edit /* transfer full, nullable */, gboolean tell);
-void       _qv_notes_panel_show_menu   (QvNotesPanel *self, GtkWidget *row, double x, double y);
+/* qv-notes-panel.c */
+void       _qv_notes_panel_show_all        (QvNotesPanel *self);
+
+/* qv-notes-panel-list.c */
+void       _qv_notes_panel_bind_template   (GtkWidgetClass *widget_class);
+void       _qv_notes_panel_set_up_list     (QvNotesPanel *self);
+GtkWidget *_qv_notes_panel_find_row        (QvNotesPanel *self, QvId id);
+void       _qv_notes_panel_show_menu       (QvNotesPanel *self, GtkWidget *row, double x, double y);
+
+/* qv-notes-panel-chosen.c */
+QvNote    *_qv_notes_panel_ref_note        (QvNotesPanel *self, QvId note);
+QvCluster *_qv_notes_panel_ref_cluster     (QvNotesPanel *self, QvId cluster);
+QvOutlineRow *_qv_notes_panel_get_first    (QvNotesPanel *self);
+GPtrArray *_qv_notes_panel_list_chosen     (QvNotesPanel *self);
+GPtrArray *_qv_notes_panel_list_clusters   (QvNotesPanel *self);
+void       _qv_notes_panel_choose          (QvNotesPanel *self, QvId id);
+
+/* qv-notes-panel-actions.c */
+void       _qv_notes_panel_apply           (QvNotesPanel *self, QvEdit *edit /* transfer full, nullable */, const char *said);
 void       _qv_notes_panel_install_actions (GtkWidgetClass *widget_class);
-void       _qv_notes_panel_update_actions (QvNotesPanel *self);
+void       _qv_notes_panel_update_actions  (QvNotesPanel *self);
+
+/* qv-notes-panel-weave.c */
+void       _qv_notes_panel_install_weaving (GtkWidgetClass *widget_class);
+void       _qv_notes_panel_update_weaving  (QvNotesPanel *self);
+void       _qv_notes_panel_begin_rename    (QvNotesPanel *self, QvId cluster);
+void       _qv_notes_panel_group           (QvNotesPanel *self, GPtrArray *notes);
+void       _qv_notes_panel_join            (QvNotesPanel *self, QvId cluster, GPtrArray *notes);
+
+/* qv-notes-panel-compose.c */
+void       _qv_notes_panel_install_composing (GtkWidgetClass *widget_class);
+void       _qv_notes_panel_update_composing (QvNotesPanel *self);
+void       _qv_notes_panel_host_composer   (QvNotesPanel *self, GtkWidget *row, QvOutlineRow *shown);
+void       _qv_notes_panel_end_composing   (QvNotesPanel *self);
+gboolean   _qv_notes_panel_link_to         (QvNotesPanel *self, QvOutlineRow *row);
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "qv-notes"
 
-/* The list of notes: live list and queue → filter → order → placed and not placed → selection. What is done
- * to a note is in qv-notes-panel-actions.c.
+/* The list of notes: live list and queue → filter → order → outline → what has rows by now → selection. Its
+ * rows are in qv-notes-panel-list.c, what is done to a note in qv-notes-panel-actions.c, what is made of
+ * several in qv-notes-panel-weave.c.
  */
 
 #include "config.h"
@@ -11,9 +12,12 @@
 
 #include <glib/gi18n.h>
 
-#include "qv-note-commands.h"
+#include "qv-after-frame.h"
 #include "qv-look.h"
-#include "qv-note-row.h"
+#include "qv-note-commands.h"
+
+#define ROWS_PER_FRAME 8
+#define ROWS_AT_ONCE 200 /* that GTK makes, whatever the list's length */
 
 G_DEFINE_FINAL_TYPE (QvNotesPanel, qv_notes_panel, GTK_TYPE_WIDGET)
 
@@ -27,18 +31,6 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
-
-static gboolean
-match_placed (gpointer item, gpointer data)
-{
-  return qv_note_is_placed (item);
-}
-
-static gboolean
-match_unplaced (gpointer item, gpointer data)
-{
-  return !qv_note_is_placed (item);
-}
 
 static int
 compare_notes (gconstpointer a, gconstpointer b, gpointer data)
@@ -59,63 +51,11 @@ update_stack (QvNotesPanel *self)
 {
   const char *page = "list";
 
-  if (g_list_model_get_n_items (self->all) == 0)
+  if (g_list_model_get_n_items (self->all) == 0 && g_list_model_get_n_items (self->clusters) == 0)
     page = "empty";
-  else if (g_list_model_get_n_items (self->shown) == 0)
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->outline)) == 0)
     page = "no-match";
   gtk_stack_set_visible_child_name (self->stack, page);
-}
-
-static void
-update_headings (QvNotesPanel *self)
-{
-  guint n = g_list_model_get_n_items (self->unplaced);
-  guint n_headings = g_list_model_get_n_items (G_LIST_MODEL (self->headings));
-
-  if (n > 0 && n_headings == 0)
-    {
-      g_autoptr (GtkStringObject) heading = gtk_string_object_new (_ ("Not on the map yet"));
-
-      g_list_store_append (self->headings, heading);
-    }
-  else if (n == 0 && n_headings > 0)
-    g_list_store_remove_all (self->headings);
-}
-
-static gboolean
-is_heading (QvNotesPanel *self, guint position)
-{
-  g_autoptr (GObject) item = g_list_model_get_item (self->shown, position);
-
-  return item == NULL || GTK_IS_STRING_OBJECT (item);
-}
-
-static void
-update_row (QvNotesPanel *self, GtkListItem *list_item)
-{
-  QvNoteRow *row = QV_NOTE_ROW (gtk_list_item_get_child (list_item));
-  guint position = gtk_list_item_get_position (list_item);
-  GObject *item = gtk_list_item_get_item (list_item);
-  QvNoteRowEdges edges = 0;
-
-  if (GTK_IS_STRING_OBJECT (item))
-    {
-      qv_note_row_set_heading (row, gtk_string_object_get_string (GTK_STRING_OBJECT (item)),
-                               g_list_model_get_n_items (self->unplaced));
-      return;
-    }
-  if (position == 0 || is_heading (self, position - 1))
-    edges |= QV_NOTE_ROW_FIRST;
-  if (is_heading (self, position + 1))
-    edges |= QV_NOTE_ROW_LAST;
-  qv_note_row_set_edges (row, edges);
-}
-
-static void
-update_rows (QvNotesPanel *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    update_row (self, g_ptr_array_index (self->rows, i));
 }
 
 static gboolean
@@ -124,9 +64,10 @@ refresh_cb (gpointer data)
   QvNotesPanel *self = data;
 
   self->refresh_source = 0;
-  update_rows (self);
   update_stack (self);
   _qv_notes_panel_update_actions (self);
+  if (self->rename != QV_ID_NONE)
+    _qv_notes_panel_begin_rename (self, self->rename);
   return G_SOURCE_REMOVE;
 }
 
@@ -137,14 +78,21 @@ queue_refresh (QvNotesPanel *self)
     self->refresh_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refresh_cb, self, NULL);
 }
 
+/* Notes change in place; filters, counts and the outline have to be asked again. */
 static void
-unplaced_changed_cb (QvNotesPanel *self)
+notes_changed (QvNotesPanel *self)
 {
-  update_headings (self);
+  if (qv_note_filter_is_active (self->filter))
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (qv_note_filter_is_searched (self->filter))
+    qv_notes_panel_search (self, gtk_editable_get_text (self->search_entry));
+  qv_filter_bar_recount (self->filter_bar);
+  qv_note_outline_update (self->outline);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_KIND]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_HELIX]);
   queue_refresh (self);
 }
 
-/* Notes change in place; filters and counts have to be asked again. */
 static void
 store_changed_cb (QvStore *store, GArray *rows, QvNotesPanel *self)
 {
@@ -152,121 +100,19 @@ store_changed_cb (QvStore *store, GArray *rows, QvNotesPanel *self)
     {
       QvRowChange *row = &g_array_index (rows, QvRowChange, i);
 
-      if (row->entity != QV_ENTITY_NOTE || row->session != self->session)
-        continue;
-      gtk_filter_changed (self->placed_filter, GTK_FILTER_CHANGE_DIFFERENT);
-      gtk_filter_changed (self->unplaced_filter, GTK_FILTER_CHANGE_DIFFERENT);
-      if (qv_note_filter_is_active (self->filter))
-        gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-      if (qv_note_filter_is_searched (self->filter))
-        qv_notes_panel_search (self, gtk_editable_get_text (self->search_entry));
-      qv_filter_bar_recount (self->filter_bar);
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_KIND]);
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_HELIX]);
-      queue_refresh (self);
-      return;
+      if ((row->entity == QV_ENTITY_NOTE || row->entity == QV_ENTITY_CLUSTER) &&
+          row->session == self->session)
+        {
+          notes_changed (self);
+          return;
+        }
     }
 }
 
 static void
-row_edited_cb (QvNoteRow *row, const char *text, QvNotesPanel *self)
+filter_changed_cb (QvNotesPanel *self)
 {
-  QvNote *note = qv_note_row_get_note (row);
-
-  if (note != NULL)
-    _qv_notes_panel_apply (self, qv_note_edit_text (note, text), FALSE);
-}
-
-static void
-row_place_cb (QvNoteRow *row, QvNotesPanel *self)
-{
-  QvNote *note = qv_note_row_get_note (row);
-
-  if (note != NULL)
-    g_signal_emit_by_name (self, "place-note", qv_item_get_id (QV_ITEM (note)));
-}
-
-static void
-row_menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, QvNotesPanel *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  QvNote *note = qv_note_row_get_note (QV_NOTE_ROW (row));
-
-  if (note == NULL)
-    return;
-  qv_notes_panel_set_selected_note (self, qv_item_get_id (QV_ITEM (note)));
-  _qv_notes_panel_show_menu (self, row, x, y);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-static void
-long_press_cb (GtkGestureLongPress *gesture, double x, double y, QvNotesPanel *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  QvNote *note = qv_note_row_get_note (QV_NOTE_ROW (row));
-
-  if (note == NULL)
-    return;
-  qv_notes_panel_set_selected_note (self, qv_item_get_id (QV_ITEM (note)));
-  _qv_notes_panel_show_menu (self, row, x, y);
-}
-
-static void
-position_changed_cb (GtkListItem *list_item, GParamSpec *pspec, QvNotesPanel *self)
-{
-  queue_refresh (self);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel *self)
-{
-  GtkWidget *row = qv_note_row_new (self->context);
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (row_menu_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (long_press_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
-  g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, 0);
-  g_signal_connect_object (row, "place-clicked", G_CALLBACK (row_place_cb), self, 0);
-  g_signal_connect_object (list_item, "notify::position", G_CALLBACK (position_changed_cb), self, 0);
-  gtk_list_item_set_child (list_item, row);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel *self)
-{
-  GObject *item = gtk_list_item_get_item (list_item);
-  gboolean is_note = QV_IS_NOTE (item);
-
-  if (is_note)
-    qv_note_row_set_note (QV_NOTE_ROW (gtk_list_item_get_child (list_item)), QV_NOTE (item));
-  gtk_list_item_set_selectable (list_item, is_note);
-  gtk_list_item_set_activatable (list_item, is_note);
-  g_ptr_array_add (self->rows, list_item);
-  update_row (self, list_item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel *self)
-{
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-
-  g_ptr_array_remove_fast (self->rows, list_item);
-  if (row != NULL)
-    qv_note_row_set_note (QV_NOTE_ROW (row), NULL);
-}
-
-static void
-activate_cb (GtkListView *view, guint position, QvNotesPanel *self)
-{
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  if (QV_IS_NOTE (item))
-    qv_notes_panel_begin_edit (self, qv_item_get_id (QV_ITEM (item)));
+  qv_note_outline_set_filtered (self->outline, qv_note_filter_is_active (self->filter));
 }
 
 static void
@@ -345,9 +191,10 @@ stop_search_cb (QvNotesPanel *self)
 static QvNote *
 ref_selected (QvNotesPanel *self)
 {
-  GObject *item = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  QvOutlineRow *row = _qv_notes_panel_get_first (self);
+  QvNote *note = row != NULL ? qv_outline_row_get_note (row) : NULL;
 
-  return QV_IS_NOTE (item) ? g_object_ref (QV_NOTE (item)) : NULL;
+  return note != NULL ? g_object_ref (note) : NULL;
 }
 
 static void
@@ -404,11 +251,13 @@ qv_notes_panel_set_property (GObject *object, guint prop_id, const GValue *value
       break;
     case PROP_NOTE_KIND:
       if (note != NULL)
-        _qv_notes_panel_apply (self, qv_note_edit_kind (note, g_value_get_enum (value)), TRUE);
+        _qv_notes_panel_apply (self, qv_note_edit_kind (note, g_value_get_enum (value)),
+                               _ ("Kind of note changed"));
       break;
     case PROP_NOTE_HELIX:
       if (note != NULL)
-        _qv_notes_panel_apply (self, qv_note_edit_helix (note, g_value_get_enum (value)), TRUE);
+        _qv_notes_panel_apply (self, qv_note_edit_helix (note, g_value_get_enum (value)),
+                               _ ("Speaker of note changed"));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -423,18 +272,23 @@ qv_notes_panel_dispose (GObject *object)
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->rename_source, g_source_remove);
+  _qv_notes_panel_end_composing (self);
+  if (self->grow_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_source);
+  self->grow_source = 0;
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_NOTES_PANEL);
   g_clear_object (&self->selection);
-  g_clear_object (&self->shown);
-  g_clear_object (&self->headings);
-  g_clear_object (&self->unplaced);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->outline);
+  g_clear_object (&self->links);
+  g_clear_object (&self->clusters);
+  g_clear_object (&self->participants);
   g_clear_object (&self->all);
   g_clear_object (&self->sorter);
-  g_clear_object (&self->placed_filter);
-  g_clear_object (&self->unplaced_filter);
   g_clear_object (&self->filter);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
@@ -492,16 +346,17 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, list_view);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, menu);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, link_bar);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, link_label);
+  _qv_notes_panel_bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "notespanel");
   _qv_notes_panel_install_actions (widget_class);
+  _qv_notes_panel_install_weaving (widget_class);
+  _qv_notes_panel_install_composing (widget_class);
 }
 
 static void
@@ -511,6 +366,7 @@ qv_notes_panel_init (QvNotesPanel *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  _qv_notes_panel_set_up_list (self);
   _qv_notes_panel_update_actions (self);
 }
 
@@ -520,16 +376,40 @@ qv_notes_panel_new (void)
   return g_object_new (QV_TYPE_NOTES_PANEL, NULL);
 }
 
-static GListModel *
-append_models (GListModel *first, GListModel *second, GListModel *third)
+/* A list view makes a row for each of the first two hundred items at once; they come a few a frame instead.
+ */
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+  QvNotesPanel *self = QV_NOTES_PANEL (widget);
+  guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_PER_FRAME;
 
-  g_list_store_append (models, first);
-  g_list_store_append (models, second);
-  if (third != NULL)
-    g_list_store_append (models, third);
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+  if (size < ROWS_AT_ONCE && size < g_list_model_get_n_items (G_LIST_MODEL (self->outline)))
+    {
+      gtk_slice_list_model_set_size (self->slice, size);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow_source = 0;
+  _qv_notes_panel_show_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+_qv_notes_panel_show_all (QvNotesPanel *self)
+{
+  if (self->grow_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_source);
+  self->grow_source = 0;
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+static void
+begin_growing (GtkWidget *widget)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (widget);
+
+  if (self->grow_source == 0 && gtk_slice_list_model_get_size (self->slice) == 0)
+    self->grow_source = gtk_widget_add_tick_callback (widget, grow_cb, NULL, NULL);
 }
 
 /* A note is for a moment both in the queue and in the live list; QvNoteQueue lets go of it in the same turn.
@@ -539,24 +419,17 @@ build_models (QvNotesPanel *self, GListModel *written, GListModel *waiting)
 {
   g_autoptr (GtkFilterListModel) filtered = NULL;
   g_autoptr (GtkSortListModel) sorted = NULL;
-  g_autoptr (GtkFilterListModel) placed = NULL;
+  GListStore *both = g_list_store_new (G_TYPE_LIST_MODEL);
 
-  self->all = append_models (written, waiting, NULL);
+  g_list_store_append (both, written);
+  g_list_store_append (both, waiting);
+  self->all = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (both)));
   filtered = gtk_filter_list_model_new (g_object_ref (self->all), g_object_ref (GTK_FILTER (self->filter)));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_notes, self, NULL));
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (filtered)), g_object_ref (self->sorter));
-  self->placed_filter = GTK_FILTER (gtk_custom_filter_new (match_placed, NULL, NULL));
-  self->unplaced_filter = GTK_FILTER (gtk_custom_filter_new (match_unplaced, NULL, NULL));
-  placed =
-      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (sorted)), g_object_ref (self->placed_filter));
-  self->unplaced = G_LIST_MODEL (
-      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (sorted)), g_object_ref (self->unplaced_filter)));
-  self->headings = g_list_store_new (GTK_TYPE_STRING_OBJECT);
-  self->shown = append_models (G_LIST_MODEL (placed), G_LIST_MODEL (self->headings), self->unplaced);
-  self->selection = gtk_single_selection_new (g_object_ref (self->shown));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->outline = qv_note_outline_new (G_LIST_MODEL (sorted), self->clusters, self->links);
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->outline)), 0, 0);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
 }
 
 /**
@@ -564,7 +437,7 @@ build_models (QvNotesPanel *self, GListModel *written, GListModel *waiting)
  * @self: a panel
  * @store: the library
  * @session: whose notes they are
- * @written: the live list of the session's notes
+ * @lists: the live lists of the session
  * @queue: where new notes wait for the disk
  * @context: where rows look up seats and places
  *
@@ -574,7 +447,7 @@ void
 qv_notes_panel_set_session (QvNotesPanel *self,
                             QvStore *store,
                             QvId session,
-                            GListModel *written,
+                            const QvNoteLists *lists,
                             QvNoteQueue *queue,
                             QvNoteContext *context)
 {
@@ -584,33 +457,38 @@ qv_notes_panel_set_session (QvNotesPanel *self,
   self->store = g_object_ref (store);
   self->session = session;
   self->context = g_object_ref (context);
+  self->clusters = g_object_ref (lists->clusters);
+  self->links = g_object_ref (lists->links);
+  self->participants = g_object_ref (lists->participants);
   self->filter = qv_note_filter_new ();
-  build_models (self, written, qv_note_queue_get_waiting (queue));
+  build_models (self, lists->notes, qv_note_queue_get_waiting (queue));
   qv_filter_bar_set (self->filter_bar, self->filter, self->all);
-  g_signal_connect_object (self->unplaced, "items-changed", G_CALLBACK (unplaced_changed_cb), self,
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "items-changed", G_CALLBACK (queue_refresh), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  update_headings (self);
   update_stack (self);
+  qv_after_frame (GTK_WIDGET (self), begin_growing);
 }
 
 /**
  * qv_notes_panel_get_shown:
  * @self: a panel
  *
- * Returns: (transfer none): what the list shows, in its order: #QvNote, and #GtkStringObject for headings
+ * Returns: (transfer none): what the list shows, in its order: #QvOutlineRow
  */
 GListModel *
 qv_notes_panel_get_shown (QvNotesPanel *self)
 {
   g_return_val_if_fail (QV_IS_NOTES_PANEL (self), NULL);
 
-  return self->shown;
+  return G_LIST_MODEL (self->outline);
 }
 
 QvId
@@ -634,17 +512,12 @@ qv_notes_panel_get_selected_note (QvNotesPanel *self)
 void
 qv_notes_panel_set_selected_note (QvNotesPanel *self, QvId note)
 {
-  g_autoptr (QvNote) found = NULL;
-  guint position = GTK_INVALID_LIST_POSITION;
-
   g_return_if_fail (QV_IS_NOTES_PANEL (self));
 
   if (self->selection == NULL || qv_notes_panel_get_selected_note (self) == note)
     return;
+  _qv_notes_panel_choose (self, note);
   if (note != QV_ID_NONE)
-    found = _qv_notes_panel_find_note (self, note, &position);
-  gtk_single_selection_set_selected (self->selection, position);
-  if (found != NULL)
     qv_notes_panel_reveal_note (self, note);
 }
 

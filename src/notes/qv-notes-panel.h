@@ -23,8 +23,18 @@ G_BEGIN_DECLS
 #define QV_TYPE_NOTES_PANEL (qv_notes_panel_get_type ())
 G_DECLARE_FINAL_TYPE (QvNotesPanel, qv_notes_panel, QV, NOTES_PANEL, GtkWidget)
 
+/* Live lists of one session. */
+typedef struct
+{
+  GListModel *notes;
+  GListModel *clusters;
+  GListModel *links;
+  GListModel *participants;
+  GListModel *evidence;
+} QvNoteLists;
+
 GtkWidget  *qv_notes_panel_new               (void);
-void        qv_notes_panel_set_session       (QvNotesPanel *self, QvStore *store, QvId session, GListModel *written,
+void        qv_notes_panel_set_session       (QvNotesPanel *self, QvStore *store, QvId session, const QvNoteLists *lists,
                                               QvNoteQueue *queue, QvNoteContext *context);
 GListModel *qv_notes_panel_get_shown         (QvNotesPanel *self);
 QvId        qv_notes_panel_get_selected_note (QvNotesPanel *self);

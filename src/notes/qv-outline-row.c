@@ -122,7 +122,8 @@ looks_same (const QvOutlineLook *a, const QvOutlineLook *b)
 {
   return a->depth == b->depth && a->relation == b->relation && a->is_first == b->is_first &&
          a->is_last == b->is_last && a->has_more == b->has_more && a->is_expanded == b->is_expanded &&
-         a->n_notes == b->n_notes && memcmp (a->counts, b->counts, sizeof a->counts) == 0;
+         a->lines == b->lines && a->n_notes == b->n_notes &&
+         memcmp (a->counts, b->counts, sizeof a->counts) == 0;
 }
 
 void

@@ -30,8 +30,9 @@ typedef struct
   gboolean is_last;
   gboolean has_more; /* it can be expanded */
   gboolean is_expanded;
-  guint n_notes;                    /* behind a heading, a cluster or a merged note */
-  guint counts[QV_N_HELICES + 1];   /* of those, by QvHelix; 0 is not attributed */
+  guint lines;     /* bit i: below the row a line goes on from a note of depth i to what came out of it */
+  guint n_notes;   /* behind a heading, a cluster or a merged note */
+  guint counts[QV_N_HELICES + 1]; /* of those, by QvHelix; 0 is not attributed */
 } QvOutlineLook;
 
 /**

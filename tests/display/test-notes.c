@@ -20,6 +20,9 @@ typedef struct
   QvId residents_2;
   GListModel *written;
   GListModel *participants;
+  GListModel *clusters;
+  GListModel *links;
+  GListModel *evidence;
   QvNoteQueue *queue;
   QvNoteContext *context;
   QvCapture *capture;
@@ -54,10 +57,14 @@ static void
 open_panel (Table *table)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  QvNoteLists lists;
 
   table->written = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session);
   table->participants =
       qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session);
+  table->clusters = qv_store_watch (table->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, table->session);
+  table->links = qv_store_watch (table->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, table->session);
+  table->evidence = qv_store_watch (table->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, table->session);
   table->queue = qv_note_queue_new (table->store, table->written);
   table->context = qv_note_context_new ();
   qv_note_context_set_queue (table->context, table->queue);
@@ -66,7 +73,11 @@ open_panel (Table *table)
   table->panel = QV_NOTES_PANEL (qv_notes_panel_new ());
   qv_capture_set_session (table->capture, table->session, table->queue);
   qv_capture_set_participants (table->capture, table->participants);
-  qv_notes_panel_set_session (table->panel, table->store, table->session, table->written, table->queue,
+  lists =
+      (QvNoteLists){ table->written, table->clusters, table->links, table->participants, table->evidence };
+  qv_note_context_set_links (table->context, table->links);
+  qv_note_context_set_evidence (table->context, table->evidence, NULL);
+  qv_notes_panel_set_session (table->panel, table->store, table->session, &lists, table->queue,
                               table->context);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->capture));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->panel));
@@ -99,6 +110,9 @@ tear_down (Table *table)
   g_clear_object (&table->context);
   g_clear_object (&table->queue);
   g_clear_object (&table->participants);
+  g_clear_object (&table->clusters);
+  g_clear_object (&table->links);
+  g_clear_object (&table->evidence);
   g_clear_object (&table->written);
   qv_test_close_store (table->store);
   g_free (table);
@@ -328,9 +342,9 @@ count_shown (Table *table)
 
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
     {
-      g_autoptr (GObject) item = g_list_model_get_item (shown, i);
+      g_autoptr (QvOutlineRow) row = g_list_model_get_item (shown, i);
 
-      n += QV_IS_NOTE (item);
+      n += qv_outline_row_get_note (row) != NULL;
     }
   return n;
 }
