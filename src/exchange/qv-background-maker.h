@@ -40,9 +40,5 @@ typedef struct
 gboolean qv_background_make        (const QvBackgroundSource *sources, guint n_sources, const char *name, const char *attribution,
                                     const char *path, QvGdalProgressFunc progress, gpointer progress_data,
                                     GCancellable *cancellable, GError **error);
-void     qv_background_make_async  (const QvBackgroundSource *sources, guint n_sources, const char *name, const char *attribution,
-                                    const char *path, QvGdalProgressFunc progress, gpointer progress_data,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean qv_background_make_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

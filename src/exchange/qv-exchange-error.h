@@ -14,7 +14,6 @@ typedef enum
   QV_EXCHANGE_ERROR_LIMIT,   /* larger, deeper or longer than the reader accepts */
   QV_EXCHANGE_ERROR_NEWER,   /* written by a newer Quadrivio */
   QV_EXCHANGE_ERROR_HELPER,  /* the geodata helper failed, ran out of time or memory */
-  QV_EXCHANGE_ERROR_CANCELLED,
 } QvExchangeError;
 
 GQuark qv_exchange_error_quark (void);

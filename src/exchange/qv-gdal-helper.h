@@ -45,8 +45,7 @@ typedef struct
  * QvGdalProgressFunc:
  * @fraction: share done, 0..1
  *
- * Called in the thread of the caller of the synchronous function, or in the thread-default main context of the caller of the _async
- * one.
+ * Called in the thread that waits.
  */
 typedef void (*QvGdalProgressFunc) (double fraction, gpointer data);
 
@@ -57,22 +56,13 @@ typedef enum
 } QvGdalFormat;
 
 QvSource    *qv_gdal_inspect           (const char *path, GCancellable *cancellable, GError **error);
-void         qv_gdal_inspect_async     (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                        gpointer user_data);
-QvSource    *qv_gdal_inspect_finish    (GAsyncResult *result, GError **error);
 void         qv_source_free            (QvSource *self);
 
 QvLayerFile *qv_gdal_read_layer        (const char *path, const char *layer, QvGdalProgressFunc progress, gpointer progress_data,
                                         GCancellable *cancellable, GError **error);
-void         qv_gdal_read_layer_async  (const char *path, const char *layer, QvGdalProgressFunc progress, gpointer progress_data,
-                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-QvLayerFile *qv_gdal_read_layer_finish (GAsyncResult *result, GError **error);
 
 QvTable     *qv_gdal_read_table        (const char *path, const char *sheet, QvGdalProgressFunc progress, gpointer progress_data,
                                         GCancellable *cancellable, GError **error);
-void         qv_gdal_read_table_async  (const char *path, const char *sheet, QvGdalProgressFunc progress, gpointer progress_data,
-                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-QvTable     *qv_gdal_read_table_finish (GAsyncResult *result, GError **error);
 
 gboolean     qv_gdal_export            (const char *gpkg, const char *layer, QvGdalFormat format, const char *path,
                                         QvGdalProgressFunc progress, gpointer progress_data, GCancellable *cancellable,

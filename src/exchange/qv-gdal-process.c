@@ -17,7 +17,6 @@
 
 #define MAX_OUTPUT (32 << 20)
 #define PROGRESS "progress "
-#define FORWARD "qv-gdal-forward"
 
 typedef struct
 {
@@ -153,15 +152,6 @@ is_time_up (Child *self, GError **error)
 }
 
 static gboolean
-is_cancelled (const QvGdalRun *run, GError **error)
-{
-  if (!g_cancellable_is_cancelled (run->cancellable))
-    return FALSE;
-  g_set_error_literal (error, QV_EXCHANGE_ERROR, QV_EXCHANGE_ERROR_CANCELLED, _ ("Reading was cancelled."));
-  return TRUE;
-}
-
-static gboolean
 listen_to (Child *self, const QvGdalRun *run, GPollFD *fds, guint n_fds, GError **error)
 {
   GString *into[] = { self->output, self->complaint };
@@ -172,7 +162,7 @@ listen_to (Child *self, const QvGdalRun *run, GPollFD *fds, guint n_fds, GError 
       gint64 left = (self->deadline - g_get_monotonic_time ()) / 1000;
 
       g_poll (fds, n_fds, (int) CLAMP (left, 1, G_MAXINT));
-      if (is_cancelled (run, error) || is_time_up (self, error))
+      if (g_cancellable_set_error_if_cancelled (run->cancellable, error) || is_time_up (self, error))
         return FALSE;
       for (guint i = 0; i < 2; i++)
         if (fds[i].fd >= 0 && fds[i].revents != 0 && drain (fds[i].fd, into[i]))
@@ -232,7 +222,7 @@ judge (Child *self, GError **error)
  * @run: what to run
  * @out_text: (out) (optional): what it printed
  * @error: return location for a #GError of %QV_EXCHANGE_ERROR: FORMAT, LIMIT or FAILED with the helper's own
- * sentence, HELPER where it crashed, hung or is missing, CANCELLED
+ * sentence, HELPER where it crashed, hung or is missing; or %G_IO_ERROR_CANCELLED
  *
  * Waits for the helper to end, whatever it does.
  *
@@ -244,7 +234,7 @@ _qv_gdal_run (const QvGdalRun *run, char **out_text, GError **error)
   g_auto (Child) self = { .output = g_string_new (NULL), .complaint = g_string_new (NULL) };
 
   self.deadline = g_get_monotonic_time () + run->n_seconds * G_USEC_PER_SEC;
-  if (is_cancelled (run, error) || !start (&self, run->args, error))
+  if (g_cancellable_set_error_if_cancelled (run->cancellable, error) || !start (&self, run->args, error))
     return FALSE;
   if (!listen_to_end (&self, run, error))
     {
@@ -299,80 +289,4 @@ _qv_gdal_remove_folder (char *folder)
     }
   g_dir_close (dir);
   g_rmdir (folder);
-}
-
-typedef struct
-{
-  GMainContext *context;
-  QvGdalProgressFunc func;
-  gpointer data;
-} Forward;
-
-typedef struct
-{
-  GTask *task;
-  double fraction;
-} Report;
-
-static void
-free_forward (gpointer data)
-{
-  Forward *forward = data;
-
-  g_main_context_unref (forward->context);
-  g_free (forward);
-}
-
-static void
-free_report (gpointer data)
-{
-  Report *report = data;
-
-  g_object_unref (report->task);
-  g_free (report);
-}
-
-static gboolean
-report_cb (gpointer data)
-{
-  Report *report = data;
-  Forward *forward = g_object_get_data (G_OBJECT (report->task), FORWARD);
-
-  if (!g_task_get_completed (report->task))
-    forward->func (report->fraction, forward->data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-forward_progress (double fraction, gpointer data)
-{
-  Report *report = g_new0 (Report, 1);
-  Forward *forward = g_object_get_data (data, FORWARD);
-
-  report->task = g_object_ref (data);
-  report->fraction = fraction;
-  g_main_context_invoke_full (forward->context, G_PRIORITY_DEFAULT_IDLE, report_cb, report, free_report);
-}
-
-/**
- * _qv_gdal_forward:
- * @task: a task that will run in a thread
- * @progress: (nullable): whom to tell in the thread-default main context, until @task is completed
- * @progress_data: for @progress
- *
- * Returns: (nullable): what to call in the thread instead of @progress, with @task as its data
- */
-QvGdalProgressFunc
-_qv_gdal_forward (GTask *task, QvGdalProgressFunc progress, gpointer progress_data)
-{
-  Forward *forward;
-
-  if (progress == NULL)
-    return NULL;
-  forward = g_new0 (Forward, 1);
-  forward->context = g_main_context_ref_thread_default ();
-  forward->func = progress;
-  forward->data = progress_data;
-  g_object_set_data_full (G_OBJECT (task), FORWARD, forward, free_forward);
-  return forward_progress;
 }

@@ -23,6 +23,5 @@ gboolean _qv_gdal_run            (const QvGdalRun *run, char **out_text, GError 
 char    *_qv_gdal_make_folder    (GError **error);
 void     _qv_gdal_remove_folder  (char *folder);
 
-QvGdalProgressFunc _qv_gdal_forward (GTask *task, QvGdalProgressFunc progress, gpointer progress_data);
 
 G_END_DECLS

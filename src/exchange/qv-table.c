@@ -9,7 +9,6 @@
 
 struct _QvTable
 {
-  gatomicrefcount ref_count;
   char **columns;
   guint n_columns;
   guint n_rows;
@@ -31,7 +30,6 @@ qv_table_new (const char *const *columns)
 {
   QvTable *self = g_new0 (QvTable, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->columns = g_strdupv ((char **) columns);
   self->n_columns = g_strv_length (self->columns);
   self->cells = g_ptr_array_new ();
@@ -80,18 +78,9 @@ _qv_table_take_notes (QvTable *self, GPtrArray *notes)
   self->notes = notes;
 }
 
-QvTable *
-qv_table_ref (QvTable *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-qv_table_unref (QvTable *self)
+qv_table_free (QvTable *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
   g_clear_pointer (&self->columns, g_strfreev);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_array_unref);

@@ -16,8 +16,7 @@ typedef struct _QvTable QvTable;
 QvTable           *qv_table_new           (const char *const *columns);
 void               qv_table_set_next       (QvTable *self, guint number);
 void               qv_table_add_row       (QvTable *self, const char *const *cells);
-QvTable           *qv_table_ref           (QvTable *self);
-void               qv_table_unref         (QvTable *self);
+void               qv_table_free         (QvTable *self);
 
 const char *const *qv_table_get_columns   (QvTable *self);
 guint              qv_table_get_n_columns (QvTable *self);
@@ -27,6 +26,6 @@ const char        *qv_table_get_cell      (QvTable *self, guint row, guint colum
 GPtrArray         *qv_table_get_notes     (QvTable *self);
 int                qv_table_find_column   (QvTable *self, const char *name);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvTable, qv_table_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvTable, qv_table_free)
 
 G_END_DECLS

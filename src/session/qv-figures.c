@@ -7,23 +7,6 @@
 
 #include <math.h>
 
-typedef struct
-{
-  QvStore *store;
-  QvId indicator;
-  char *period;
-} LoadData;
-
-static void
-free_load_data (gpointer data)
-{
-  LoadData *load = data;
-
-  g_object_unref (load->store);
-  g_free (load->period);
-  g_free (load);
-}
-
 static int
 compare_territories (gconstpointer a, gconstpointer b)
 {
@@ -79,55 +62,6 @@ qv_figures_load (QvStore *store, QvId indicator, const char *period, GError **er
       self->values[self->n++] = value;
     }
   return g_steal_pointer (&self);
-}
-
-static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  LoadData *load = task_data;
-  GError *error = NULL;
-  QvFigures *figures = qv_figures_load (load->store, load->indicator, load->period, &error);
-
-  if (figures != NULL)
-    g_task_return_pointer (task, figures, (GDestroyNotify) qv_figures_free);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * qv_figures_load_async:
- * @store: a library
- * @indicator: an indicator
- * @period: (nullable): one of its periods, or %NULL for the last
- * @cancellable: (nullable): to give up waiting
- * @callback: called when loaded
- * @user_data: for @callback
- */
-void
-qv_figures_load_async (QvStore *store,
-                       QvId indicator,
-                       const char *period,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  LoadData *load = g_new0 (LoadData, 1);
-
-  load->store = g_object_ref (store);
-  load->indicator = indicator;
-  load->period = g_strdup (period);
-  g_task_set_source_tag (task, qv_figures_load_async);
-  g_task_set_task_data (task, load, free_load_data);
-  g_task_run_in_thread (task, load_thread);
-}
-
-QvFigures *
-qv_figures_load_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, qv_figures_load_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

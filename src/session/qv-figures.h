@@ -20,9 +20,6 @@ typedef struct
 } QvFigures;
 
 QvFigures *qv_figures_load        (QvStore *store, QvId indicator, const char *period, GError **error);
-void       qv_figures_load_async  (QvStore *store, QvId indicator, const char *period, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-QvFigures *qv_figures_load_finish (GAsyncResult *result, GError **error);
 gboolean   qv_figures_find        (const QvFigures *self, QvId territory, double *out_value);
 void       qv_figures_free        (QvFigures *self);
 

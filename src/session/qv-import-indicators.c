@@ -323,7 +323,7 @@ _qv_import_indicators (QvImportWork *work, GError **error)
     done = match_table (&reader, error) && add_figures (&reader, error);
 
   g_clear_pointer (&reader.match, qv_table_match_free);
-  g_clear_pointer (&reader.table, qv_table_unref);
+  g_clear_pointer (&reader.table, qv_table_free);
   g_clear_pointer (&reader.territories, g_ptr_array_unref);
   g_free (reader.codes);
   return done;
