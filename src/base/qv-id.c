@@ -34,6 +34,18 @@ qv_id_new (void)
 }
 
 /**
+ * qv_id_get_time:
+ * @id: an id
+ *
+ * Returns: when the id was made, in microseconds since 1970-01-01 UTC, as g_get_real_time() counts
+ */
+gint64
+qv_id_get_time (QvId id)
+{
+  return ((id >> RANDOM_BITS) + QV_CLOCK_EPOCH_MS) * 1000;
+}
+
+/**
  * qv_id_parse:
  * @text: decimal digits
  * @out_id: (out): the id

@@ -16,6 +16,7 @@ typedef gint64 QvId;
 #define QV_ID_NONE ((QvId) 0)
 
 QvId   qv_id_new       (void);
+gint64 qv_id_get_time  (QvId id);
 gboolean qv_id_parse   (const char *text, QvId *out_id);
 
 G_END_DECLS
