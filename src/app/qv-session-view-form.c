@@ -93,6 +93,7 @@ change_form_cb (gpointer data)
   self->drawer_wanted = !is_below && !self->is_short;
   _qv_session_view_show_board (self);
   g_object_notify (G_OBJECT (self), "narrow");
+  g_object_notify (G_OBJECT (self), "compact");
   g_object_notify (G_OBJECT (self), "notes-shown");
   g_object_notify (G_OBJECT (self), "drawer-shown");
   return G_SOURCE_REMOVE;

@@ -10,6 +10,7 @@
 #include "qv-map-view.h"
 #include "qv-note-popover.h"
 #include "qv-notes-panel.h"
+#include "qv-presenter.h"
 #include "qv-session-view.h"
 #include "qv-territory-list.h"
 
@@ -79,6 +80,8 @@ struct _QvSessionView
   QvNoteQueue *queue;
   QvNoteContext *context;
   QvIndicatorBoard *board;
+  QvPresenter *presenter;
+  guint inhibit_cookie; /* 0: the screen may go to sleep */
   QvId draft;   /* stands for the note that is being written while its place is set */
   QvId reveal;  /* the note to scroll to once the live list has it */
   char *undo_label;
@@ -92,6 +95,9 @@ struct _QvSessionView
   gboolean is_closing;
 };
 
+void _qv_session_view_set_up_projector (QvSessionView *self);
+void _qv_session_view_stop_projector (QvSessionView *self);
+void _qv_session_view_install_projector_keys (GtkWidgetClass *widget_class);
 void _qv_session_view_connect_map     (QvSessionView *self);
 void _qv_session_view_begin_place     (QvSessionView *self, QvId note);
 void _qv_session_view_show_background (QvSessionView *self);

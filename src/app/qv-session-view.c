@@ -20,6 +20,7 @@ enum
   PROP_UNDO_LABEL,
   PROP_REDO_LABEL,
   PROP_NARROW,
+  PROP_COMPACT,
   PROP_NOTES_SHOWN,
   PROP_DRAWER_SHOWN,
   N_PROPS
@@ -405,6 +406,9 @@ qv_session_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_NARROW:
       g_value_set_boolean (value, self->form == QV_SESSION_FORM_NARROW);
       break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->form <= QV_SESSION_FORM_MEDIUM);
+      break;
     case PROP_NOTES_SHOWN:
       g_value_set_boolean (value, get_notes_shown (self));
       break;
@@ -440,6 +444,7 @@ qv_session_view_dispose (GObject *object)
   QvSessionView *self = QV_SESSION_VIEW (object);
 
   self->is_closing = TRUE;
+  _qv_session_view_stop_projector (self);
   g_clear_handle_id (&self->form_source, g_source_remove);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
@@ -482,6 +487,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, readable);
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, readable);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, readable);
+  props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, TRUE, readable);
   props[PROP_NOTES_SHOWN] = g_param_spec_boolean ("notes-shown", NULL, NULL, TRUE, writable);
   props[PROP_DRAWER_SHOWN] = g_param_spec_boolean ("drawer-shown", NULL, NULL, TRUE, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -506,6 +512,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK, "session.notes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "session.next-panel", NULL);
   _qv_session_view_install_table_actions (widget_class);
+  _qv_session_view_install_projector_keys (widget_class);
 }
 
 static void
@@ -667,6 +674,7 @@ set_up (QvSessionView *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   _qv_session_view_connect_map (self);
+  _qv_session_view_set_up_projector (self);
   show_level (self);
   _qv_session_view_show_background (self);
   _qv_session_view_show_board (self);

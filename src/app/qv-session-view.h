@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * "can-undo" and "can-redo" to its buttons.
  *
  * Properties: "can-undo", "can-redo" (boolean), "undo-label", "redo-label" (string, nullable: "Add note"),
- * "narrow" (boolean: one pane at a time), "notes-shown" (boolean, writable).
+ * "narrow" (boolean: one pane at a time), "compact" (boolean: little room), "notes-shown" (boolean, writable).
  */
 #define QV_TYPE_SESSION_VIEW (qv_session_view_get_type ())
 G_DECLARE_FINAL_TYPE (QvSessionView, qv_session_view, QV, SESSION_VIEW, GtkWidget)
@@ -27,6 +27,7 @@ AdwViewStack *qv_session_view_get_pages (QvSessionView *self);
 void        qv_session_view_undo        (QvSessionView *self);
 void        qv_session_view_redo        (QvSessionView *self);
 void        qv_session_view_focus_entry (QvSessionView *self);
+GActionGroup *qv_session_view_get_projector (QvSessionView *self);
 QvIndicatorBoard *qv_session_view_get_board (QvSessionView *self);
 guint       qv_session_view_get_n_unsaved (QvSessionView *self);
 

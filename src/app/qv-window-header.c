@@ -86,3 +86,24 @@ _qv_window_show_switcher (QvWindow *self)
   adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
                                                      g_list_model_get_n_items (models) > 1);
 }
+
+static void
+make_projector_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  QvWindow *self = data;
+
+  gtk_menu_button_set_menu_model (button, self->projector_menu);
+}
+
+/* The buttons of the projector work on the session that is open. */
+void
+_qv_window_show_projector (QvWindow *self)
+{
+  GActionGroup *actions = self->view != NULL ? qv_session_view_get_projector (self->view) : NULL;
+
+  gtk_widget_insert_action_group (self->projector_box, "projector", actions);
+  gtk_menu_button_set_create_popup_func (self->projector_menu_button, make_projector_menu_cb, self, NULL);
+  if (self->view != NULL)
+    g_object_bind_property (self->view, "compact", self->projector_label, "visible",
+                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}

@@ -32,6 +32,10 @@ struct _QvWindow
   GtkLabel *session_subtitle_label;
   GtkMenuButton *session_menu_button;
   GtkToggleButton *notes_button;
+  GtkWidget *projector_box;
+  GtkWidget *projector_label;
+  GtkMenuButton *projector_menu_button;
+  GMenuModel *projector_menu;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   AdwBin *session_slot;
@@ -67,6 +71,7 @@ void     _qv_window_tell_error          (QvWindow *self, const char *what, const
 void     _qv_window_show_session_title_cb (QvWindow *self);
 void     _qv_window_show_undo_labels_cb (QvWindow *self);
 void     _qv_window_title_moved_cb      (QvWindow *self);
+void     _qv_window_show_projector      (QvWindow *self);
 void     _qv_window_show_switcher       (QvWindow *self);
 GMenuModel *_qv_window_make_session_menu (QvWindow *self);
 

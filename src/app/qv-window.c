@@ -326,6 +326,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_slot);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, projector_box);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, projector_label);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, projector_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, projector_menu);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_changed_cb);
 }
 
@@ -527,6 +531,7 @@ show_session (QvWindow *self, QvSession *session)
   g_signal_group_set_target (self->view_signals, self->view);
   g_signal_group_set_target (self->session_signals, session);
   _qv_window_show_switcher (self);
+  _qv_window_show_projector (self);
   g_object_bind_property (self->view, "notes-shown", self->notes_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->view, "narrow", self->notes_button, "visible",
@@ -620,6 +625,7 @@ qv_window_close_session (QvWindow *self)
   g_signal_group_set_target (self->view_signals, NULL);
   g_signal_group_set_target (self->session_signals, NULL);
   adw_view_switcher_title_set_stack (self->session_title, NULL);
+  _qv_window_show_projector (self);
   adw_bin_set_child (self->session_slot, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->notes_button), FALSE);
   gtk_widget_set_visible (self->redo_button, FALSE);
