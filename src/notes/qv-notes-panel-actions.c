@@ -169,12 +169,24 @@ qv_notes_panel_place_note (QvNotesPanel *self, QvId note, QvId territory, QvGeom
   _qv_notes_panel_apply (self, qv_note_edit_place (found, territory, geometry), said);
 }
 
+/**
+ * qv_notes_panel_focus_list:
+ * @self: a panel
+ *
+ * Gives the keyboard to what is chosen, or to the list's first row.
+ */
 void
 qv_notes_panel_focus_list (QvNotesPanel *self)
 {
+  QvOutlineRow *first;
+  GtkWidget *row;
+
   g_return_if_fail (QV_IS_NOTES_PANEL (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
+  first = _qv_notes_panel_get_first (self);
+  row = first != NULL ? _qv_notes_panel_find_row (self, qv_outline_row_get_id (first)) : NULL;
+  if (row == NULL || !gtk_widget_grab_focus (gtk_widget_get_parent (row)))
+    gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -123,7 +123,10 @@ _qv_notes_panel_choose (QvNotesPanel *self, QvId id)
     {
       if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->slice)))
         _qv_notes_panel_show_all (self);
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+      /* Not the model's own function, so that Shift and the arrows go on from there. */
+      if (!gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.select-item", "(ubb)", position,
+                                       FALSE, FALSE))
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
     }
   else
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));

@@ -452,10 +452,29 @@ test_panel (void)
   tear_down (table);
 }
 
+typedef struct
+{
+  gint64 last;
+  gint64 longest; /* microseconds */
+} Meter;
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Meter *meter = data;
+  gint64 now = g_get_monotonic_time ();
+
+  meter->longest = MAX (meter->longest, now - meter->last - 5 * G_TIME_SPAN_MILLISECOND);
+  meter->last = now;
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 test_thousand (void)
 {
   Table *table = set_up ();
+  Meter meter = { 0 };
+  guint source;
   QvEdit *edit = qv_edit_new ("Add notes", table->session);
 
   for (guint i = 0; i < 1000; i++)
@@ -472,8 +491,14 @@ test_thousand (void)
     }
   qv_test_apply (table->store, edit);
   open_panel (table);
+  meter.last = g_get_monotonic_time ();
+  source = g_timeout_add_full (G_PRIORITY_HIGH, 5, tick_cb, &meter, NULL);
   wait_for (table->written, 1000);
   g_assert_cmpuint (count_shown (table), ==, 1000);
+  qv_test_spin (1500);
+  g_source_remove (source);
+  g_test_message ("longest stall of the main loop while 1,000 notes are shown: %.1f ms",
+                  (double) meter.longest / G_TIME_SPAN_MILLISECOND);
   qv_test_screenshot ("panel-1000");
   /* Rows are for what is seen, not for each note. */
   g_assert_cmpuint (count_rows (GTK_WIDGET (table->panel)), <, 300);

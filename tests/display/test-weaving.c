@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is made of notes in the list, by keyboard: clusters, turning round, merging, links, the parking lot.
+ * What came of it is read from the live lists, which hold what the store wrote. */
+#include "config.h"
+
+#include "qv-note-outline.h"
+#include "qv-notes-panel.h"
+#include "qv-test-display.h"
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  QvId notes[4];
+  QvNoteLists lists;
+  QvNoteQueue *queue;
+  QvNoteContext *context;
+  QvNotesPanel *panel;
+  GtkWidget *window;
+  char *said;
+} Table;
+
+static void
+done_cb (QvNotesPanel *panel, const char *said, Table *table)
+{
+  g_free (table->said);
+  table->said = g_strdup (said);
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  return g_list_model_get_n_items (qv_notes_panel_get_shown (((Table *) data)->panel)) >= 4;
+}
+
+static Table *
+set_up (void)
+{
+  const char *const texts[] = { "Affitti cari", "Sfratti in via Cigna", "Alloggi vuoti",
+                                "Linea 4 in ritardo" };
+  Table *table = g_new0 (Table, 1);
+
+  table->store = qv_test_open_store ();
+  table->session = qv_test_add_session (table->store, "Abitare Aurora", QV_ID_NONE);
+  qv_test_add_seat (table->store, table->session, QV_HELIX_COMPANIES, 1);
+  for (guint i = 0; i < 4; i++)
+    table->notes[i] = qv_test_add_note (table->store, table->session, QV_HELIX_RESIDENTS,
+                                        QV_NOTE_KIND_PROBLEM, texts[i], 1000 + i);
+  table->lists = (QvNoteLists){
+    .notes = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session),
+    .clusters = qv_store_watch (table->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, table->session),
+    .links = qv_store_watch (table->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, table->session),
+    .participants =
+        qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session),
+    .evidence = qv_store_watch (table->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, table->session),
+  };
+  table->queue = qv_note_queue_new (table->store, table->lists.notes);
+  table->context = qv_note_context_new ();
+  qv_note_context_set_queue (table->context, table->queue);
+  qv_note_context_set_participants (table->context, table->lists.participants);
+  qv_note_context_set_links (table->context, table->lists.links);
+  qv_note_context_set_evidence (table->context, table->lists.evidence, NULL);
+  table->panel = QV_NOTES_PANEL (qv_notes_panel_new ());
+  qv_notes_panel_set_session (table->panel, table->store, table->session, &table->lists, table->queue,
+                              table->context);
+  g_signal_connect (table->panel, "done", G_CALLBACK (done_cb), table);
+  table->window = qv_test_show (GTK_WIDGET (table->panel), 462, 800);
+  g_assert_true (qv_test_wait (has_rows, table, 5000));
+  qv_test_spin (300);
+  return table;
+}
+
+static void
+tear_down (Table *table)
+{
+  qv_test_destroy (table->window);
+  g_clear_object (&table->context);
+  g_clear_object (&table->queue);
+  g_clear_object (&table->lists.notes);
+  g_clear_object (&table->lists.clusters);
+  g_clear_object (&table->lists.links);
+  g_clear_object (&table->lists.participants);
+  g_clear_object (&table->lists.evidence);
+  qv_test_close_store (table->store);
+  g_free (table->said);
+  g_free (table);
+}
+
+/* The list as text: headings in brackets, clusters with "#", one "-" for each step below another note. */
+static char *
+describe (Table *table)
+{
+  GListModel *shown = qv_notes_panel_get_shown (table->panel);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (QvOutlineRow) row = g_list_model_get_item (shown, i);
+      QvNote *note = qv_outline_row_get_note (row);
+      QvCluster *cluster = qv_outline_row_get_cluster (row);
+
+      for (guint j = 0; j < qv_outline_row_get_look (row)->depth; j++)
+        g_string_append_c (text, '-');
+      if (note != NULL)
+        g_string_append (text, qv_item_get_text (QV_ITEM (note), QV_NOTE_TEXT));
+      else if (cluster != NULL)
+        g_string_append_printf (text, "#%s", qv_item_get_text (QV_ITEM (cluster), QV_CLUSTER_NAME));
+      else
+        g_string_append (text,
+                         qv_outline_row_get_kind (row) == QV_OUTLINE_PARKED ? "[parked]" : "[unplaced]");
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (text, FALSE);
+}
+
+typedef struct
+{
+  Table *table;
+  const char *text;
+} Expected;
+
+static gboolean
+is_described (gpointer data)
+{
+  Expected *expected = data;
+  g_autofree char *text = describe (expected->table);
+
+  return g_str_equal (text, expected->text);
+}
+
+static void
+assert_list (Table *table, const char *text)
+{
+  Expected expected = { table, text };
+  g_autofree char *now = NULL;
+
+  qv_test_wait (is_described, &expected, 3000);
+  now = describe (table);
+  g_assert_cmpstr (now, ==, text);
+  qv_test_spin (150);
+}
+
+static gboolean
+has_said (gpointer data)
+{
+  Expected *expected = data;
+
+  return g_strcmp0 (expected->table->said, expected->text) == 0;
+}
+
+static void
+assert_said (Table *table, const char *text)
+{
+  Expected expected = { table, text };
+
+  qv_test_wait (has_said, &expected, 3000);
+  g_assert_cmpstr (table->said, ==, text);
+}
+
+/* Puts the keyboard on a note. */
+static void
+choose (Table *table, QvId note)
+{
+  qv_notes_panel_set_selected_note (table->panel, note);
+  qv_notes_panel_focus_list (table->panel);
+  qv_test_spin (100);
+}
+
+static void
+test_clusters (void)
+{
+  Table *table = set_up ();
+
+  /* Two notes make a cluster, whose name is asked for at once. */
+  choose (table, table->notes[0]);
+  qv_test_press ("shift+Down ctrl+g");
+  assert_list (table,
+               "#Affitti cari\nAffitti cari\nSfratti in via Cigna\n[unplaced]\nAlloggi vuoti\nLinea 4 in "
+               "ritardo\n");
+  qv_test_spin (300);
+  qv_test_press ("ctrl+a");
+  qv_test_type ("Affitti e sfratti");
+  qv_test_screenshot ("weaving-rename");
+  qv_test_press ("Return");
+  assert_list (table,
+               "#Affitti e sfratti\nAffitti cari\nSfratti in via Cigna\n[unplaced]\nAlloggi vuoti\nLinea 4 "
+               "in ritardo\n");
+  qv_test_screenshot ("weaving-cluster");
+
+  /* F2 on its head renames it; Escape keeps the old name. */
+  qv_test_press ("F2");
+  qv_test_spin (100);
+  qv_test_type ("x");
+  qv_test_press ("Escape");
+  /* ← folds it, → unfolds it. */
+  qv_test_press ("Left");
+  assert_list (table, "#Affitti e sfratti\n[unplaced]\nAlloggi vuoti\nLinea 4 in ritardo\n");
+  qv_test_press ("Right");
+  assert_list (table,
+               "#Affitti e sfratti\nAffitti cari\nSfratti in via Cigna\n[unplaced]\nAlloggi vuoti\nLinea 4 "
+               "in ritardo\n");
+
+  /* A note is taken out, and the cluster dissolved. */
+  choose (table, table->notes[1]);
+  qv_test_press ("ctrl+shift+g");
+  assert_said (table, "Taken out of the cluster");
+  assert_list (table,
+               "#Affitti e sfratti\nAffitti cari\n[unplaced]\nSfratti in via Cigna\nAlloggi vuoti\nLinea 4 "
+               "in ritardo\n");
+  tear_down (table);
+}
+
+static void
+test_turn (void)
+{
+  Table *table = set_up ();
+  g_autoptr (QvNote) note = NULL;
+
+  choose (table, table->notes[2]);
+  qv_test_press ("ctrl+r");
+  qv_test_spin (300);
+  qv_test_type ("Fondo di garanzia");
+  qv_test_screenshot ("weaving-turn");
+  /* Nobody said it yet. */
+  qv_test_press ("Return");
+  qv_test_spin (100);
+  g_assert_cmpuint (g_list_model_get_n_items (table->lists.notes), ==, 4);
+  qv_test_press ("3 Return");
+  assert_list (table,
+               "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\n-Fondo di garanzia\nLinea 4 "
+               "in ritardo\n");
+  assert_said (table, "Note turned round");
+  note = g_list_model_get_item (table->lists.notes, 4);
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_KIND), ==, "opportunity");
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_HELIX), ==, "companies");
+  qv_test_screenshot ("weaving-turned");
+  tear_down (table);
+}
+
+static void
+test_merge (void)
+{
+  Table *table = set_up ();
+  g_autoptr (QvNote) note = NULL;
+
+  choose (table, table->notes[0]);
+  qv_test_press ("shift+Down ctrl+m");
+  qv_test_spin (300);
+  qv_test_press ("ctrl+a");
+  qv_test_type ("Casa cara");
+  qv_test_press ("Return");
+  assert_list (table, "[unplaced]\nAlloggi vuoti\nLinea 4 in ritardo\nCasa cara\n");
+  assert_said (table, "2 notes merged");
+  note = g_list_model_get_item (table->lists.notes, 4);
+  choose (table, qv_item_get_id (QV_ITEM (note)));
+  qv_test_press ("Right");
+  assert_list (table,
+               "[unplaced]\nAlloggi vuoti\nLinea 4 in ritardo\nCasa cara\n-Affitti cari\n-Sfratti in via "
+               "Cigna\n");
+  qv_test_screenshot ("weaving-merged");
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.split", NULL);
+  assert_list (table, "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\nLinea 4 in ritardo\n");
+  tear_down (table);
+}
+
+static void
+test_links (void)
+{
+  Table *table = set_up ();
+  g_autoptr (QvItem) link = NULL;
+
+  choose (table, table->notes[0]);
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.contradicts", NULL);
+  qv_test_screenshot ("weaving-link");
+  choose (table, table->notes[2]);
+  qv_test_press ("Return");
+  assert_said (table, "Notes linked");
+  qv_test_spin (100);
+  link = g_list_model_get_item (table->lists.links, 0);
+  g_assert_nonnull (link);
+  g_assert_cmpint (qv_item_get_int (link, QV_NOTE_LINK_SOURCE), ==, table->notes[0]);
+  g_assert_cmpint (qv_item_get_int (link, QV_NOTE_LINK_TARGET), ==, table->notes[2]);
+  g_assert_cmpstr (qv_item_get_text (link, QV_NOTE_LINK_RELATION), ==, "contradicts");
+  choose (table, table->notes[0]);
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.unlink", NULL);
+  assert_said (table, "Link removed");
+  tear_down (table);
+}
+
+static void
+test_park (void)
+{
+  Table *table = set_up ();
+
+  choose (table, table->notes[1]);
+  qv_test_press ("shift+Down ctrl+k");
+  assert_said (table, "Put into the parking lot");
+  assert_list (
+      table, "[unplaced]\nAffitti cari\nLinea 4 in ritardo\n[parked]\nSfratti in via Cigna\nAlloggi vuoti\n");
+  qv_test_screenshot ("weaving-parked");
+  /* What was chosen stays chosen where it went. */
+  qv_test_press ("ctrl+k");
+  assert_said (table, "Taken out of the parking lot");
+  assert_list (table, "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\nLinea 4 in ritardo\n");
+  qv_test_press ("Delete");
+  assert_said (table, "2 notes deleted");
+  assert_list (table, "[unplaced]\nAffitti cari\nLinea 4 in ritardo\n");
+  tear_down (table);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/weaving/clusters", test_clusters);
+  g_test_add_func ("/weaving/turn", test_turn);
+  g_test_add_func ("/weaving/merge", test_merge);
+  g_test_add_func ("/weaving/links", test_links);
+  g_test_add_func ("/weaving/park", test_park);
+  return g_test_run ();
+}
