@@ -84,6 +84,23 @@ qv_test_spin (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* The first of @type in @widget or below, or NULL. */
+GtkWidget *
+qv_test_find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = qv_test_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* Whether @condition came true before the time was over. */
 gboolean
 qv_test_wait (QvTestCondition condition, gpointer data, guint milliseconds)

@@ -11,6 +11,7 @@ typedef gboolean (*QvTestCondition) (gpointer data);
 
 void       qv_test_init        (int *argc, char ***argv);
 void       qv_test_spin        (guint milliseconds);
+GtkWidget *qv_test_find        (GtkWidget *widget, GType type);
 gboolean   qv_test_wait        (QvTestCondition condition, gpointer data, guint milliseconds);
 GtkWidget *qv_test_show        (GtkWidget *child, int width, int height);
 void       qv_test_give_keyboard (GtkWidget *window);

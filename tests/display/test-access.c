@@ -101,22 +101,6 @@ count_nameless (GtkWidget *widget)
 }
 
 static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
@@ -156,14 +140,14 @@ walk_cb (gpointer data)
   g_assert_cmpuint (count_nameless (window), ==, 0);
   gtk_widget_activate_action (window, "win.open-session", "x", (gint64) session);
   qv_test_spin (800);
-  g_assert_nonnull (find (window, QV_TYPE_SESSION_VIEW));
+  g_assert_nonnull (qv_test_find (window, QV_TYPE_SESSION_VIEW));
   g_assert_cmpuint (count_nameless (window), ==, 0);
   gtk_widget_activate_action (window, "win.preferences", NULL);
   qv_test_spin (300);
   preferences = find_window (QV_TYPE_PREFERENCES_WINDOW);
   g_assert_nonnull (preferences);
   /* The toolkit names the search of its own preferences itself. */
-  g_assert_cmpuint (count_nameless (find (preferences, ADW_TYPE_PREFERENCES_PAGE)), ==, 0);
+  g_assert_cmpuint (count_nameless (qv_test_find (preferences, ADW_TYPE_PREFERENCES_PAGE)), ==, 0);
   gtk_window_destroy (GTK_WINDOW (preferences));
   gtk_window_destroy (GTK_WINDOW (window));
   return G_SOURCE_REMOVE;

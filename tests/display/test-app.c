@@ -206,22 +206,6 @@ typedef struct
 } Journey;
 
 static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find_window (GType type)
 {
   g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
@@ -277,7 +261,7 @@ make_session_by_dialog (Journey *journey)
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-session", "s", "shared-priorities");
   dialog = find_window (QV_TYPE_SESSION_DIALOG);
   g_assert_nonnull (dialog);
-  title = find (dialog, ADW_TYPE_ENTRY_ROW);
+  title = qv_test_find (dialog, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (title), "Abitare <b>Aurora</b>");
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
   g_assert_true (qv_test_wait (is_in_session, journey, 5000));
@@ -419,7 +403,7 @@ start_cb (gpointer data)
   Journey *journey = data;
 
   journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
-  journey->page = QV_LIBRARY_PAGE (find (GTK_WIDGET (journey->window), QV_TYPE_LIBRARY_PAGE));
+  journey->page = QV_LIBRARY_PAGE (qv_test_find (GTK_WIDGET (journey->window), QV_TYPE_LIBRARY_PAGE));
   run_journey (journey);
   gtk_window_destroy (GTK_WINDOW (journey->window));
   return G_SOURCE_REMOVE;

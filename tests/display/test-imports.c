@@ -60,22 +60,6 @@ count (Desk *desk, QvEntity entity)
   return rows->len;
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 imported_cb (Desk *desk, const char *sentence, gint64 session)
 {
@@ -99,7 +83,7 @@ open_file (Desk *desk, const char *path)
   g_clear_pointer (&desk->sentence, g_free);
   desk->is_gone = FALSE;
   desk->dialog = qv_import_dialog_new (NULL, desk->store, G_LIST_MODEL (files), desk->session);
-  desk->stack = GTK_STACK (find (desk->dialog, GTK_TYPE_STACK));
+  desk->stack = GTK_STACK (qv_test_find (desk->dialog, GTK_TYPE_STACK));
   g_object_weak_ref (G_OBJECT (desk->dialog), gone_cb, desk);
   g_signal_connect_swapped (desk->dialog, "imported", G_CALLBACK (imported_cb), desk);
   gtk_window_present (GTK_WINDOW (desk->dialog));
@@ -313,7 +297,7 @@ test_bad_files (void)
       go_on (&desk);
       g_assert_false (desk.is_gone);
       sentence = adw_status_page_get_description (
-          ADW_STATUS_PAGE (find (GTK_WIDGET (desk.stack), ADW_TYPE_STATUS_PAGE)));
+          ADW_STATUS_PAGE (qv_test_find (GTK_WIDGET (desk.stack), ADW_TYPE_STATUS_PAGE)));
       g_test_message ("%s: %s", contents[i][0], sentence);
       g_assert_nonnull (sentence);
       g_assert_cmpuint (strlen (sentence), >, 10);

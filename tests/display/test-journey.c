@@ -70,26 +70,10 @@ stop_meter (Journey *journey)
   g_clear_handle_id (&journey->meter_source, g_source_remove);
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gpointer
 find_in_window (Journey *journey, GType type)
 {
-  GtkWidget *found = find (GTK_WIDGET (journey->window), type);
+  GtkWidget *found = qv_test_find (GTK_WIDGET (journey->window), type);
 
   g_assert_nonnull (found);
   return found;
@@ -298,7 +282,7 @@ make_session (Journey *journey)
   g_assert_true (qv_test_wait (has_level, dialog, 5000));
   levels = find_choice (dialog, "borghi", &position);
   adw_combo_row_set_selected (levels, position);
-  gtk_editable_set_text (GTK_EDITABLE (find (dialog, ADW_TYPE_ENTRY_ROW)), TITLE);
+  gtk_editable_set_text (GTK_EDITABLE (qv_test_find (dialog, ADW_TYPE_ENTRY_ROW)), TITLE);
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
   wait_for (journey, is_in_session);
   journey->session = qv_window_get_session (journey->window);
