@@ -77,7 +77,7 @@
         <xsl:when test="$key = 'period'">period|période|periodo</xsl:when>
         <xsl:when test="$key = 'source'">Source:|Source :|Fonte:</xsl:when>
         <xsl:when test="$key = 'licence'">Licence:|Licence :|Licenza:</xsl:when>
-        <xsl:when test="$key = 'made'">Session file of Quadrivio|Fichier de séance de Quadrivio|File di sessione di Quadrivio</xsl:when>
+        <xsl:when test="$key = 'made'">Session file of Quadrivio|Fichier de session de Quadrivio|File di sessione di Quadrivio</xsl:when>
         <xsl:when test="$key = '01'">January|janvier|gennaio</xsl:when>
         <xsl:when test="$key = '02'">February|février|febbraio</xsl:when>
         <xsl:when test="$key = '03'">March|mars|marzo</xsl:when>
