@@ -135,17 +135,38 @@ open_text (QvInput *self, GError **error)
   return TRUE;
 }
 
+/* A spreadsheet is an archive too, and only that is read. */
+static gboolean
+open_archive (QvInput *self, GError **error)
+{
+  static const char *const sheets[] = { "XLSX", "ODS", NULL };
+  static const char *const endings[] = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".ots" };
+  g_autoptr (GError) local = NULL;
+
+  if (open_dataset (self, QV_INPUT_SHEETS, sheets, &local))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (ends_with (self, endings[i]))
+      {
+        g_propagate_error (error, g_steal_pointer (&local));
+        return FALSE;
+      }
+  g_set_error_literal (
+      error, QV_READ_ERROR, QV_READ_ERROR_FORMAT,
+      _ ("The file is an archive. Unpack it, then import the layer or table that was in it."));
+  return FALSE;
+}
+
 static gboolean
 open_by_content (QvInput *self, GError **error)
 {
-  static const char *const sheets[] = { "XLSX", "ODS", NULL };
   static const char *const packages[] = { "GPKG", NULL };
   static const char *const markup[] = { "GML", "LIBKML", "KML", NULL };
   static const char *const binary[] = { "ESRI Shapefile", "FlatGeobuf", NULL };
   static const char *const mapinfo[] = { "MapInfo File", NULL };
 
   if (begins_with (self, "PK\003\004", 4))
-    return open_dataset (self, QV_INPUT_SHEETS, sheets, error);
+    return open_archive (self, error);
   if (begins_with (self, "SQLite format 3", 16))
     return open_dataset (self, QV_INPUT_LAYERS, packages, error);
   if (ends_with (self, ".shp") || ends_with (self, ".dbf") || ends_with (self, ".fgb"))

@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 
 sys.dont_write_bytecode = True
 import spreadsheets
@@ -758,6 +759,15 @@ def encodings_and_delimiters(bench):
     (bench.folder / "commas.csv").write_text("code;tasso, in % 2024\n01;1,5\n02;2,5\n", encoding="utf-8")
     bench.run("import", bench.folder / "commas.csv", "--title", "commas")
     equal(figures_of(bench, "commas"), [("01", "2024", 1.5), ("02", "2024", 2.5)], "decimal commas and one in the header")
+
+
+@test
+def archives_are_unpacked_first(bench):
+    archive = bench.folder / "quartieri.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("quartieri/quartieri.shp", b"\0\0\x27\x0a" + bytes(96))
+    refused = bench.run("import", archive, code=1)
+    check("Unpack it" in refused.err, refused.err)
 
 
 @test
