@@ -79,12 +79,41 @@ get_popover_note (QvSessionView *self)
   return note != NULL ? qv_item_get_id (QV_ITEM (note)) : QV_ID_NONE;
 }
 
+/* The list is where words are written. */
 static void
-popover_edit_cb (QvSessionView *self)
+show_notes (QvSessionView *self)
 {
   popdown (self);
   if (self->form == QV_SESSION_FORM_NARROW || self->form == QV_SESSION_FORM_MEDIUM)
     g_object_set (self, "notes-shown", TRUE, NULL);
+}
+
+static void
+do_with_note (QvSessionView *self, const char *action)
+{
+  QvId note = get_popover_note (self);
+
+  show_notes (self);
+  qv_notes_panel_set_selected_note (self->notes_panel, note);
+  gtk_widget_activate_action (GTK_WIDGET (self->notes_panel), action, NULL);
+}
+
+static void
+popover_turn_cb (QvSessionView *self)
+{
+  do_with_note (self, "note.turn");
+}
+
+static void
+popover_group_cb (QvSessionView *self)
+{
+  do_with_note (self, "note.group");
+}
+
+static void
+popover_edit_cb (QvSessionView *self)
+{
+  show_notes (self);
   qv_notes_panel_begin_edit (self->notes_panel, get_popover_note (self));
 }
 
@@ -285,6 +314,8 @@ _qv_session_view_connect_map (QvSessionView *self)
   g_signal_connect_object (self->map_view, "place", G_CALLBACK (place_cb), self, 0);
   g_signal_connect_object (self->map_view, "note-dropped", G_CALLBACK (place_cb), self, 0);
   g_signal_connect_object (self->map_view, "place-cancelled", G_CALLBACK (place_cancelled_cb), self, 0);
+  g_signal_connect_object (self->popover, "turn", G_CALLBACK (popover_turn_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "group", G_CALLBACK (popover_group_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "edit", G_CALLBACK (popover_edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "move", G_CALLBACK (popover_move_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "delete", G_CALLBACK (popover_delete_cb), self, G_CONNECT_SWAPPED);

@@ -111,6 +111,7 @@ void _qv_session_view_show_map        (QvSessionView *self);
 void _qv_session_view_page_cb         (QvSessionView *self);
 void _qv_session_view_show_agenda     (QvSessionView *self);
 void _qv_session_view_install_table_actions (GtkWidgetClass *widget_class);
+void _qv_session_view_watch_keys      (QvSessionView *self);
 void _qv_session_view_seat_chosen_cb  (QvSessionView *self, int helix, int seat);
 void _qv_session_view_agenda_form_cb  (QvSessionView *self, int form);
 void _qv_session_view_step_changed_cb (QvSessionView *self, QvId step);

@@ -7,6 +7,10 @@
 
 #include "qv-session-view-private.h"
 
+#include <glib/gi18n.h>
+
+#include "qv-wording.h"
+
 /* The floor is given to a seat that has not been heard. */
 void
 _qv_session_view_seat_chosen_cb (QvSessionView *self, int helix, int seat)
@@ -64,9 +68,45 @@ agenda_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                          : QV_AGENDA_PANEL_RAIL);
 }
 
+/* F7: the one who is chosen in the entry has the floor, or gives it back. */
+static void
+speak_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvSessionView *self = QV_SESSION_VIEW (widget);
+  g_autofree char *who = NULL;
+  g_autofree char *status = NULL;
+  QvHelix helix;
+  QvId participant;
+
+  qv_capture_get_speaker (self->capture, &helix, &participant);
+  if (!qv_agenda_panel_speak (self->agenda_panel, helix, participant))
+    {
+      qv_capture_say (self->capture, _ ("Nobody has the floor."));
+      return;
+    }
+  who = qv_wording_for_seat (helix, qv_note_context_get_seat (self->context, participant));
+  /* Translators: a speaking turn has begun: "Has the floor: Residents, seat 2" */
+  status = g_strdup_printf (_ ("Has the floor: %s"), who);
+  qv_capture_say (self->capture, status);
+}
+
+/* Before any entry, where F7 would hide the cursor. */
+void
+_qv_session_view_watch_keys (QvSessionView *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F7, 0),
+                                                          gtk_named_action_new ("session.speak")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 void
 _qv_session_view_install_table_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "session.speak", NULL, speak_action);
   gtk_widget_class_install_action (widget_class, "session.agenda", NULL, agenda_action);
   gtk_widget_class_install_action (widget_class, "session.clock-toggle", NULL, clock_key);
   gtk_widget_class_install_action (widget_class, "session.clock-give", NULL, clock_key);

@@ -603,6 +603,7 @@ qv_session_view_init (QvSessionView *self)
   self->agenda_wanted = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  _qv_session_view_watch_keys (self);
   self->popover = QV_NOTE_POPOVER (qv_note_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->map_view));
 }
@@ -649,6 +650,7 @@ static void
 set_up (QvSessionView *self)
 {
   QvId id = qv_item_get_id (QV_ITEM (self->session));
+  g_autofree char *draft = NULL;
   QvNoteLists lists;
 
   watch_models (self);
@@ -658,6 +660,8 @@ set_up (QvSessionView *self)
                                 self->notes, self->links, self->turns);
   qv_capture_set_session (self->capture, id, self->queue);
   qv_capture_set_participants (self->capture, self->participants);
+  draft = g_strdup_printf ("%s.draft-%" G_GINT64_FORMAT, qv_store_get_path (self->store), id);
+  qv_capture_set_draft_file (self->capture, draft);
   qv_notes_panel_set_session (self->notes_panel, self->store, id, &lists, self->queue, self->context);
   qv_map_view_set_participants (self->map_view, self->participants);
   qv_map_view_set_notes (self->map_view, self->notes);

@@ -8,54 +8,14 @@
 
 #include "config.h"
 
-#include "qv-capture.h"
+#include "qv-capture-private.h"
 
 #include <glib/gi18n.h>
 
 #include "qv-capture-keys.h"
-#include "qv-kind-switch.h"
-#include "qv-place-popover.h"
-#include "qv-seat-switch.h"
 #include "qv-text.h"
 #include "qv-look.h"
 #include "qv-wording.h"
-
-struct _QvCapture
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *banner;
-  GtkLabel *banner_label;
-  GtkWidget *helix_box;
-  GtkWidget *helix_buttons[QV_N_HELICES + 1]; /* by QvHelix */
-  QvSeatSwitch *seat_switch;
-  GtkWidget *entry_overlay;
-  GtkScrolledWindow *entry_scrolled;
-  GtkWidget *text_view;
-  GtkTextBuffer *buffer;
-  GtkLabel *placeholder;
-  QvKindSwitch *kind_switch;
-  GtkWidget *details_box;
-  GtkWidget *place_button;
-  QvPlacePopover *place_popover;
-  GtkLabel *place_label;
-  GtkEditable *theme_entry;
-  GtkLabel *status_label;
-  GtkEventControllerFocus *focus;
-
-  QvNoteQueue *queue;
-  QvId session;
-  QvHelix helix;
-  QvId step;
-  QvId place_territory;
-  QvGeometry *place_geometry;
-  gboolean has_preedit;
-  gboolean is_asking; /* Enter was pressed and the speaker is missing */
-  gboolean is_compact;
-  gboolean is_touched; /* somebody pointed at the entry and may want the buttons */
-  gboolean is_updating;
-};
 
 G_DEFINE_FINAL_TYPE (QvCapture, qv_capture, GTK_TYPE_WIDGET)
 
@@ -146,8 +106,8 @@ update_form (QvCapture *self)
   gtk_widget_set_visible (GTK_WIDGET (self->status_label), is_open);
 }
 
-static void
-set_helix (QvCapture *self, QvHelix helix)
+void
+_qv_capture_set_helix (QvCapture *self, QvHelix helix)
 {
   self->helix = helix;
   self->is_updating = TRUE;
@@ -162,6 +122,7 @@ set_helix (QvCapture *self, QvHelix helix)
     }
   update_form (self);
   update_placeholder (self);
+  _qv_capture_queue_draft (self);
 }
 
 static void
@@ -173,8 +134,8 @@ set_seat (QvCapture *self, int seat)
   set_status (self, who);
 }
 
-static char *
-dup_text (QvCapture *self)
+char *
+_qv_capture_dup_text (QvCapture *self)
 {
   g_autofree char *text = NULL;
   GtkTextIter start, end;
@@ -184,8 +145,8 @@ dup_text (QvCapture *self)
   return qv_text_normalize (text);
 }
 
-static QvRecord *
-make_note (QvCapture *self, const char *text)
+QvRecord *
+_qv_capture_make_note (QvCapture *self, const char *text)
 {
   QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
   QvId author = qv_seat_switch_get_participant (self->seat_switch);
@@ -207,18 +168,42 @@ make_note (QvCapture *self, const char *text)
     qv_record_set_blob (note, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (self->place_geometry));
   if (*theme != '\0')
     qv_record_set_text (note, QV_NOTE_THEME, theme);
+  if (gtk_toggle_button_get_active (self->silent_button))
+    qv_record_set_int (note, QV_NOTE_VEILED, TRUE);
   return note;
 }
 
 /* What was saved is in the journal; Ctrl+Z in the empty entry must reach that, not the words. */
-static void
-clear_for_next (QvCapture *self, gboolean keep_speaker)
+void
+_qv_capture_clear (QvCapture *self, gboolean keep_speaker)
 {
   gtk_text_buffer_begin_irreversible_action (self->buffer);
   gtk_text_buffer_set_text (self->buffer, "", 0);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   if (!keep_speaker)
-    set_helix (self, QV_HELIX_NONE);
+    _qv_capture_set_helix (self, QV_HELIX_NONE);
+}
+
+/* Whether the speaker is known; otherwise says what is missing. */
+gboolean
+_qv_capture_ask_speaker (QvCapture *self)
+{
+  if (self->helix != QV_HELIX_NONE)
+    return TRUE;
+  set_warning (self, TRUE);
+  set_status (self, _ ("Who is speaking? 1–4"));
+  return FALSE;
+}
+
+/* Hands a note to the queue. */
+void
+_qv_capture_add (QvCapture *self, QvRecord *note)
+{
+  QvId id = note->id;
+
+  set_status (self, _ ("Saving…"));
+  qv_note_queue_add (self->queue, note);
+  g_signal_emit (self, signals[NOTE_ADDED], 0, id);
 }
 
 static void
@@ -228,7 +213,7 @@ empty_entry (QvCapture *self)
 
   if (is_empty (self))
     {
-      set_helix (self, QV_HELIX_NONE);
+      _qv_capture_set_helix (self, QV_HELIX_NONE);
       set_status (self, "");
       return;
     }
@@ -245,7 +230,7 @@ obey (QvCapture *self, QvCaptureCommand command)
   switch (command.type)
     {
     case QV_CAPTURE_COMMAND_HELIX:
-      set_helix (self, (QvHelix) command.argument);
+      _qv_capture_set_helix (self, (QvHelix) command.argument);
       return TRUE;
     case QV_CAPTURE_COMMAND_SEAT:
       if (command.argument != QV_SEAT_NONE && !qv_seat_switch_has_seat (self->seat_switch, command.argument))
@@ -312,6 +297,8 @@ buffer_changed_cb (QvCapture *self)
 {
   set_warning (self, FALSE);
   update_placeholder (self);
+  _qv_capture_check_lines (self);
+  _qv_capture_queue_draft (self);
   if (self->is_compact)
     update_form (self);
 }
@@ -343,7 +330,7 @@ helix_toggled_cb (GtkToggleButton *button, QvCapture *self)
   for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
     if (self->helix_buttons[i] == GTK_WIDGET (button) && gtk_toggle_button_get_active (button))
       helix = (QvHelix) i;
-  set_helix (self, helix);
+  _qv_capture_set_helix (self, helix);
   qv_capture_focus_entry (self);
 }
 
@@ -351,6 +338,7 @@ static void
 seat_changed_cb (QvCapture *self)
 {
   update_placeholder (self);
+  _qv_capture_queue_draft (self);
 }
 
 static void
@@ -464,6 +452,7 @@ qv_capture_dispose (GObject *object)
 {
   QvCapture *self = QV_CAPTURE (object);
 
+  _qv_capture_forget_draft (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_CAPTURE);
   g_clear_object (&self->queue);
   g_clear_pointer (&self->place_geometry, qv_geometry_unref);
@@ -505,6 +494,10 @@ qv_capture_class_init (QvCaptureClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvCapture, theme_entry);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, status_label);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, focus);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, lines_bar);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, lines_label);
+  gtk_widget_class_bind_template_child (widget_class, QvCapture, silent_button);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_capture_lines_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
@@ -524,7 +517,9 @@ static void
 qv_capture_init (QvCapture *self)
 {
   qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
+  self->draft_seat = QV_SEAT_NOT_CHOSEN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  _qv_capture_watch_paste (self);
   for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
     {
       self->helix_buttons[i] = make_helix_button (self, (QvHelix) i);
@@ -567,6 +562,8 @@ qv_capture_set_participants (QvCapture *self, GListModel *participants)
   g_return_if_fail (QV_IS_CAPTURE (self));
 
   qv_seat_switch_set_participants (self->seat_switch, participants);
+  g_signal_connect_object (participants, "items-changed", G_CALLBACK (_qv_capture_choose_draft_seat), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 void
@@ -601,9 +598,37 @@ qv_capture_set_speaker (QvCapture *self, QvHelix helix, int seat)
 {
   g_return_if_fail (QV_IS_CAPTURE (self));
 
-  set_helix (self, helix);
+  _qv_capture_set_helix (self, helix);
   if (seat > QV_SEAT_NONE && qv_seat_switch_has_seat (self->seat_switch, seat))
     qv_seat_switch_set_seat (self->seat_switch, seat);
+}
+
+/**
+ * qv_capture_say:
+ * @self: an entry
+ * @status: what has come of a command, for the line below the entry
+ */
+void
+qv_capture_say (QvCapture *self, const char *status)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  set_status (self, status);
+}
+
+/**
+ * qv_capture_get_speaker:
+ * @self: an entry
+ * @out_helix: (out): who speaks
+ * @out_participant: (out): from which seat, or %QV_ID_NONE
+ */
+void
+qv_capture_get_speaker (QvCapture *self, QvHelix *out_helix, QvId *out_participant)
+{
+  g_return_if_fail (QV_IS_CAPTURE (self));
+
+  *out_helix = self->helix;
+  *out_participant = qv_seat_switch_get_participant (self->seat_switch);
 }
 
 /**
@@ -637,6 +662,7 @@ qv_capture_set_place (QvCapture *self, QvId territory, QvGeometry *geometry, con
   if (geometry != NULL)
     self->place_geometry = qv_geometry_ref (geometry);
   gtk_label_set_label (self->place_label, name != NULL ? name : _ ("Place"));
+  _qv_capture_queue_draft (self);
   if (name != NULL)
     gtk_widget_add_css_class (self->place_button, "set");
   else
@@ -675,28 +701,20 @@ qv_capture_save (QvCapture *self, gboolean keep_speaker)
 {
   g_autofree char *text = NULL;
   QvRecord *note;
-  QvId id;
 
   g_return_val_if_fail (QV_IS_CAPTURE (self) && self->queue != NULL, FALSE);
 
-  text = dup_text (self);
+  text = _qv_capture_dup_text (self);
   if (*text == '\0')
     {
       set_status (self, _ ("Nothing is written yet."));
       return FALSE;
     }
-  if (self->helix == QV_HELIX_NONE)
-    {
-      set_warning (self, TRUE);
-      set_status (self, _ ("Who is speaking? 1–4"));
-      return FALSE;
-    }
-  note = make_note (self, text);
-  id = note->id;
-  set_status (self, _ ("Saving…"));
-  clear_for_next (self, keep_speaker);
-  qv_note_queue_add (self->queue, note);
-  g_signal_emit (self, signals[NOTE_ADDED], 0, id);
+  if (!_qv_capture_ask_speaker (self))
+    return FALSE;
+  note = _qv_capture_make_note (self, text);
+  _qv_capture_clear (self, keep_speaker);
+  _qv_capture_add (self, note);
   return TRUE;
 }
 

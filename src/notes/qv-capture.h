@@ -24,6 +24,9 @@ void       qv_capture_set_participants (QvCapture *self, GListModel *participant
 void       qv_capture_set_territories  (QvCapture *self, GListModel *territories);
 void       qv_capture_set_step         (QvCapture *self, QvId step);
 void       qv_capture_set_speaker      (QvCapture *self, QvHelix helix, int seat);
+void       qv_capture_get_speaker      (QvCapture *self, QvHelix *out_helix, QvId *out_participant);
+void       qv_capture_say              (QvCapture *self, const char *status);
+void       qv_capture_set_draft_file   (QvCapture *self, const char *path);
 void       qv_capture_set_compact      (QvCapture *self, gboolean compact);
 void       qv_capture_set_place        (QvCapture *self, QvId territory, QvGeometry *geometry, const char *name);
 void       qv_capture_open_place       (QvCapture *self);

@@ -194,7 +194,8 @@ take_row (Layout *layout, QvOutlineType type, QvItem *item)
   QvId id = qv_item_get_id (item);
   QvOutlineRow *row = g_hash_table_lookup (layout->self->known, &id);
 
-  if (row != NULL)
+  /* A note that was just written is another object than the one that waited for the disk. */
+  if (row != NULL && qv_outline_row_get_item (row) == item)
     g_object_ref (row);
   else
     row = qv_outline_row_new (type, item);

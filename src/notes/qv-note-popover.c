@@ -8,6 +8,7 @@
 #include "qv-note-popover.h"
 
 #include "qv-helix-mark.h"
+#include "qv-note-weaving.h"
 #include "qv-wording.h"
 
 struct _QvNotePopover
@@ -18,12 +19,31 @@ struct _QvNotePopover
   GtkLabel *kind;
   GtkLabel *who;
   GtkLabel *text;
+  GtkWidget *evidence_box;
+  GtkLabel *evidence;
+  GtkWidget *turn_button;
 
   QvNote *note;
   QvNoteContext *context;
 };
 
 G_DEFINE_FINAL_TYPE (QvNotePopover, qv_note_popover, GTK_TYPE_POPOVER)
+
+static void
+show_evidence (QvNotePopover *self)
+{
+  GPtrArray *evidence = qv_note_context_get_evidence (self->context, qv_item_get_id (QV_ITEM (self->note)));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      g_autofree char *one = qv_note_context_format_evidence (self->context, evidence->pdata[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", one);
+    }
+  gtk_label_set_text (self->evidence, text->str);
+  gtk_widget_set_visible (self->evidence_box, text->len > 0);
+}
 
 static void
 refresh (QvNotePopover *self)
@@ -41,8 +61,23 @@ refresh (QvNotePopover *self)
   qv_helix_mark_set_kind (self->mark, (int) kind);
   gtk_label_set_label (self->kind, qv_note_kind_get_title (kind));
   gtk_label_set_label (self->who, who);
-  gtk_label_set_label (self->text, qv_item_get_text (QV_ITEM (self->note), QV_NOTE_TEXT));
+  gtk_label_set_label (self->text, qv_note_get_shown_text (self->note));
+  gtk_widget_set_visible (self->turn_button, qv_note_can_turn (kind, NULL));
+  gtk_widget_set_sensitive (self->turn_button, !qv_note_is_veiled (self->note));
+  show_evidence (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+turn_cb (QvNotePopover *self)
+{
+  g_signal_emit_by_name (self, "turn");
+}
+
+static void
+group_cb (QvNotePopover *self)
+{
+  g_signal_emit_by_name (self, "group");
 }
 
 static void
@@ -78,7 +113,7 @@ static void
 qv_note_popover_class_init (QvNotePopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const char *const names[] = { "edit", "move", "delete" };
+  const char *const names[] = { "turn", "group", "edit", "move", "delete" };
 
   G_OBJECT_CLASS (klass)->dispose = qv_note_popover_dispose;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -91,6 +126,11 @@ qv_note_popover_class_init (QvNotePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvNotePopover, kind);
   gtk_widget_class_bind_template_child (widget_class, QvNotePopover, who);
   gtk_widget_class_bind_template_child (widget_class, QvNotePopover, text);
+  gtk_widget_class_bind_template_child (widget_class, QvNotePopover, evidence_box);
+  gtk_widget_class_bind_template_child (widget_class, QvNotePopover, evidence);
+  gtk_widget_class_bind_template_child (widget_class, QvNotePopover, turn_button);
+  gtk_widget_class_bind_template_callback (widget_class, turn_cb);
+  gtk_widget_class_bind_template_callback (widget_class, group_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, move_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);

@@ -17,8 +17,8 @@
 
 #define MARK_SIZE 18
 #define INDENT 30
-#define MARK_TOP 12 /* px from the top of the row */
-#define MARK_START 12
+#define MARK_TOP 2 /* px from the top of what the row holds */
+#define PADDING 12 /* px at least, of the row and its border */
 
 struct _QvNoteRow
 {
@@ -384,30 +384,30 @@ draw_lines (QvNoteRow *self, cairo_t *cr, double height)
 
   for (guint i = 0; i <= look->depth; i++)
     {
-      double x = MARK_START + i * INDENT + MARK_SIZE / 2.0;
+      double x = i * INDENT + MARK_SIZE / 2.0;
       gboolean goes_on = (look->lines & (1u << i)) != 0;
 
       if (i == look->depth && goes_on)
         {
           cairo_move_to (cr, x, MARK_TOP + MARK_SIZE + 4);
-          cairo_line_to (cr, x, height);
+          cairo_line_to (cr, x, height + PADDING);
         }
       else if (i + 1 == look->depth)
         {
-          cairo_move_to (cr, x, 0);
+          cairo_move_to (cr, x, -PADDING);
           cairo_line_to (cr, x, middle - 6);
           cairo_curve_to (cr, x, middle, x, middle, x + 6, middle);
           cairo_line_to (cr, x + INDENT - MARK_SIZE / 2.0 - 5, middle);
           if (goes_on)
             {
               cairo_move_to (cr, x, middle - 6);
-              cairo_line_to (cr, x, height);
+              cairo_line_to (cr, x, height + PADDING);
             }
         }
       else if (goes_on)
         {
-          cairo_move_to (cr, x, 0);
-          cairo_line_to (cr, x, height);
+          cairo_move_to (cr, x, -PADDING);
+          cairo_line_to (cr, x, height + PADDING);
         }
     }
 }
@@ -425,7 +425,8 @@ qv_note_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       cairo_t *cr;
       GdkRGBA colour;
 
-      cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, -PADDING, (float) width,
+                                                                     (float) height + 2 * PADDING));
       gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
       colour.alpha *= 0.45f;
       gdk_cairo_set_source_rgba (cr, &colour);

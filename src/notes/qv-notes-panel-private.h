@@ -45,6 +45,7 @@ struct _QvNotesPanel
   const char *link_relation;
   GtkWidget *link_bar;
   GtkLabel *link_label;
+  GtkWidget *reveal_button;
   guint rename_tries;
   guint rename_source;
   guint refresh_source;

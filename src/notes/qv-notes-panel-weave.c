@@ -213,12 +213,58 @@ park_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          is_parked ? _ ("Taken out of the parking lot") : _ ("Put into the parking lot"));
 }
 
+/* (transfer full) (element-type QvNote): what was written in silence and is on the disk */
+static GPtrArray *
+list_veiled (QvNotesPanel *self)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (self->all);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvNote) note = g_list_model_get_item (self->all, i);
+
+      if (qv_note_is_veiled (note) &&
+          !qv_note_context_is_waiting (self->context, qv_item_get_id (QV_ITEM (note))))
+        g_ptr_array_add (notes, g_steal_pointer (&note));
+    }
+  return notes;
+}
+
+static void
+reveal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (widget);
+  g_autoptr (GPtrArray) notes = list_veiled (self);
+  g_autofree char *said = NULL;
+
+  if (notes->len == 0)
+    return;
+  said = g_strdup_printf (ngettext ("%u note revealed", "%u notes revealed", notes->len), notes->len);
+  _qv_notes_panel_apply (self, qv_note_reveal (notes), said);
+}
+
+static void
+update_reveal_bar (QvNotesPanel *self)
+{
+  g_autoptr (GPtrArray) notes = list_veiled (self);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->reveal_button, notes->len > 0);
+  if (notes->len == 0)
+    return;
+  /* Translators: button: notes that were written in silence are shown to all */
+  label = g_strdup_printf (ngettext ("Reveal %u Note", "Reveal %u Notes", notes->len), notes->len);
+  gtk_button_set_label (GTK_BUTTON (self->reveal_button), label);
+}
+
 void
 _qv_notes_panel_install_weaving (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "note.group", NULL, group_action);
   gtk_widget_class_install_action (widget_class, "note.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "note.park", NULL, park_action);
+  gtk_widget_class_install_action (widget_class, "notes.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "cluster.dissolve", NULL, dissolve_action);
   gtk_widget_class_install_action (widget_class, "cluster.merge", NULL, merge_clusters_action);
 }
@@ -231,6 +277,7 @@ _qv_notes_panel_update_weaving (QvNotesPanel *self)
   g_autoptr (GPtrArray) clusters = _qv_notes_panel_list_clusters (self);
   guint n_notes = notes->len;
 
+  update_reveal_bar (self);
   gtk_widget_action_set_enabled (widget, "note.group", n_notes > 0);
   gtk_widget_action_set_enabled (widget, "note.park", n_notes > 0);
   drop_members (notes, QV_ID_NONE);

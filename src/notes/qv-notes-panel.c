@@ -348,6 +348,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, menu);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, link_bar);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, link_label);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, reveal_button);
   _qv_notes_panel_bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);

@@ -68,6 +68,20 @@ qv_outline_row_get_kind (QvOutlineRow *self)
 }
 
 /**
+ * qv_outline_row_get_item:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): its note or cluster
+ */
+QvItem *
+qv_outline_row_get_item (QvOutlineRow *self)
+{
+  g_return_val_if_fail (QV_IS_OUTLINE_ROW (self), NULL);
+
+  return self->item;
+}
+
+/**
  * qv_outline_row_get_note:
  * @self: a row
  *

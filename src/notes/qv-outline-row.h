@@ -45,6 +45,7 @@ G_DECLARE_FINAL_TYPE (QvOutlineRow, qv_outline_row, QV, OUTLINE_ROW, GObject)
 
 QvOutlineRow        *qv_outline_row_new         (QvOutlineType type, QvItem *item);
 QvOutlineType        qv_outline_row_get_kind    (QvOutlineRow *self);
+QvItem              *qv_outline_row_get_item    (QvOutlineRow *self);
 QvNote              *qv_outline_row_get_note    (QvOutlineRow *self);
 QvCluster           *qv_outline_row_get_cluster (QvOutlineRow *self);
 QvId                 qv_outline_row_get_id      (QvOutlineRow *self);

@@ -403,6 +403,52 @@ qv_agenda_panel_do (QvAgendaPanel *self, const char *action, int minutes)
     apply (self, qv_run_reopen (self->clock, now), TRUE);
 }
 
+static gboolean
+speaks_already (QvAgendaPanel *self, QvId turn, QvHelix helix, QvId participant)
+{
+  guint n = g_list_model_get_n_items (self->turns);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvItem) item = g_list_model_get_item (self->turns, i);
+
+      if (qv_item_get_id (item) == turn)
+        return g_strcmp0 (qv_item_get_text (item, QV_SPEAKING_TURN_HELIX), qv_helix_to_word (helix)) == 0 &&
+               qv_item_get_int (item, QV_SPEAKING_TURN_PARTICIPANT) == participant;
+    }
+  return FALSE;
+}
+
+/**
+ * qv_agenda_panel_speak:
+ * @self: a panel
+ * @helix: who has the floor, or %QV_HELIX_NONE
+ * @participant: from which seat, or %QV_ID_NONE
+ *
+ * Begins a speaking turn, which ends the one before. The turn of the same speaker ends; so does any with
+ * %QV_HELIX_NONE.
+ *
+ * Returns: whether somebody has the floor now
+ */
+gboolean
+qv_agenda_panel_speak (QvAgendaPanel *self, QvHelix helix, QvId participant)
+{
+  gint64 now = qv_clock_steady_now ();
+  QvId turn;
+
+  g_return_val_if_fail (QV_IS_AGENDA_PANEL (self) && self->clock != NULL, FALSE);
+
+  turn = qv_run_get_turn (self->turns);
+  if (helix == QV_HELIX_NONE || (turn != QV_ID_NONE && speaks_already (self, turn, helix, participant)))
+    {
+      if (turn != QV_ID_NONE)
+        apply (self, qv_run_hush (self->clock, self->turns, now), FALSE);
+      return FALSE;
+    }
+  apply (self, qv_run_speak (self->clock, self->turns, helix, participant, now), FALSE);
+  return TRUE;
+}
+
 static void
 clock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

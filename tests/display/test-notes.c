@@ -505,6 +505,139 @@ test_thousand (void)
   tear_down (table);
 }
 
+static void
+test_lines (void)
+{
+  Table *table = set_up ();
+  GdkClipboard *clipboard;
+
+  open_panel (table);
+  clipboard = gtk_widget_get_clipboard (table->window);
+  gdk_clipboard_set_text (clipboard, "- Vetrine chiuse\n\n• Corse saltate\n  Affitti alti\n");
+  qv_test_press ("ctrl+v");
+  qv_test_spin (200);
+  qv_test_screenshot ("capture-lines");
+  /* The offer stands below the entry. */
+  qv_test_press ("Tab Return");
+  qv_test_spin (100);
+  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 0);
+  g_assert_cmpstr (qv_capture_get_status (table->capture), ==, "Who is speaking? 1–4");
+  qv_test_press ("2 Tab Return");
+  wait_for (table->written, 3);
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 0), QV_NOTE_TEXT), ==, "Vetrine chiuse");
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 1), QV_NOTE_TEXT), ==, "Corse saltate");
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 2), QV_NOTE_TEXT), ==, "Affitti alti");
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 2), QV_NOTE_HELIX), ==, "research");
+  tear_down (table);
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, const char *icon_name)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon_name) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, icon_name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Whether any label below @widget says @text. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_revealed (gpointer data)
+{
+  return says (data, "Segreto");
+}
+
+static void
+test_silence (void)
+{
+  Table *table = set_up ();
+
+  open_panel (table);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                    find_named (GTK_WIDGET (table->capture), "view-conceal-symbolic")),
+                                TRUE);
+  qv_capture_focus_entry (table->capture);
+  qv_test_press ("1");
+  qv_test_type ("Segreto");
+  qv_test_press ("Return");
+  wait_for (table->written, 1);
+  qv_test_spin (300);
+  qv_test_screenshot ("panel-silence");
+  g_assert_cmpint (qv_item_get_int (get_note (table, 0), QV_NOTE_VEILED), ==, 1);
+  g_assert_true (says (GTK_WIDGET (table->panel), "•••"));
+  g_assert_false (says (GTK_WIDGET (table->panel), "Segreto"));
+  g_assert_true (says (GTK_WIDGET (table->panel), "Reveal 1 Note"));
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.reveal", NULL);
+  g_assert_true (qv_test_wait (is_revealed, table->panel, 3000));
+  g_assert_cmpint (qv_item_get_int (get_note (table, 0), QV_NOTE_VEILED), ==, 0);
+  tear_down (table);
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  g_autofree char *content = NULL;
+
+  return g_file_get_contents (data, &content, NULL, NULL) && strstr (content, "Mezza frase") != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* What is being written when the program dies is there when it starts again, who says it included. */
+static void
+test_draft (void)
+{
+  Table *table = set_up ();
+  g_autofree char *path = g_strconcat (qv_store_get_path (table->store), ".draft", NULL);
+  QvCapture *again;
+  GtkWidget *window;
+
+  open_panel (table);
+  qv_capture_set_draft_file (table->capture, path);
+  qv_test_press ("4 2 exclam");
+  qv_test_type ("Mezza frase");
+  g_assert_true (qv_test_wait (is_kept, path, 4000));
+
+  again = QV_CAPTURE (qv_capture_new ());
+  qv_capture_set_session (again, table->session, table->queue);
+  qv_capture_set_participants (again, table->participants);
+  qv_capture_set_draft_file (again, path);
+  window = qv_test_show (GTK_WIDGET (again), 462, 400);
+  qv_test_spin (300);
+  qv_capture_focus_entry (again);
+  qv_test_press ("Return");
+  wait_for (table->written, 1);
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 0), QV_NOTE_TEXT), ==, "Mezza frase");
+  g_assert_cmpstr (qv_item_get_text (get_note (table, 0), QV_NOTE_KIND), ==, "problem");
+  g_assert_cmpint (qv_item_get_int (get_note (table, 0), QV_NOTE_AUTHOR), ==, table->residents_2);
+  g_assert_true (qv_test_wait (is_gone, path, 4000));
+  qv_test_destroy (window);
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -513,6 +646,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/notes/capture", test_capture);
   g_test_add_func ("/notes/panel", test_panel);
   g_test_add_func ("/notes/thousand", test_thousand);
+  g_test_add_func ("/notes/lines", test_lines);
+  g_test_add_func ("/notes/silence", test_silence);
+  g_test_add_func ("/notes/draft", test_draft);
   g_test_add_func ("/notes/full-disk", test_full_disk);
   g_test_add_func ("/notes/many", test_many);
   return g_test_run ();

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-notes"
+
+/* The note that is being written survives a crash: a second after it changed, it stands in a small file
+ * beside the library; once it is saved or emptied, the file goes. */
+
+#include "config.h"
+
+#include "qv-capture-private.h"
+
+#include <gio/gio.h>
+
+#define GROUP "draft"
+#define DELAY_MILLISECONDS 1000
+
+/* (transfer full) (nullable): the file's content, or NULL while there is nothing to keep */
+static char *
+describe (QvCapture *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  if (*text == '\0')
+    return NULL;
+  g_key_file_set_string (file, GROUP, "text", text);
+  g_key_file_set_string (file, GROUP, "helix", qv_helix_to_word (self->helix));
+  g_key_file_set_integer (file, GROUP, "seat", qv_seat_switch_get_seat (self->seat_switch));
+  g_key_file_set_string (file, GROUP, "kind",
+                         qv_note_kind_to_word (qv_kind_switch_get_kind (self->kind_switch)));
+  g_key_file_set_string (file, GROUP, "theme", gtk_editable_get_text (self->theme_entry));
+  g_key_file_set_boolean (file, GROUP, "silent", gtk_toggle_button_get_active (self->silent_button));
+  g_key_file_set_string (file, GROUP, "place", gtk_label_get_label (self->place_label));
+  g_key_file_set_int64 (file, GROUP, "territory", self->place_territory);
+  if (self->place_geometry != NULL)
+    {
+      GBytes *bytes = qv_geometry_get_bytes (self->place_geometry);
+      g_autofree char *coded = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+      g_key_file_set_string (file, GROUP, "geometry", coded);
+    }
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+/* That the draft cannot be kept is no reason to disturb the one who writes: the note itself can be saved. */
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    g_debug ("the draft is not kept: %s", error->message);
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_delete_finish (G_FILE (source), result, &error))
+    g_debug ("no draft to remove: %s", error->message);
+}
+
+static gboolean
+keep_cb (gpointer data)
+{
+  QvCapture *self = data;
+  g_autoptr (GFile) file = g_file_new_for_path (self->draft_path);
+  g_autofree char *content = describe (self);
+
+  self->draft_source = 0;
+  if (g_strcmp0 (content, self->draft_kept) == 0)
+    return G_SOURCE_REMOVE;
+  g_free (self->draft_kept);
+  self->draft_kept = g_strdup (content);
+  if (content != NULL)
+    {
+      gsize length = strlen (content);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&content), length);
+
+      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, kept_cb,
+                                           NULL);
+    }
+  else
+    g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, removed_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Something of the note has changed. */
+void
+_qv_capture_queue_draft (QvCapture *self)
+{
+  if (self->draft_path != NULL && self->draft_source == 0)
+    self->draft_source = g_timeout_add (DELAY_MILLISECONDS, keep_cb, self);
+}
+
+/* Writes at once what a second's wait would still write. */
+void
+_qv_capture_forget_draft (QvCapture *self)
+{
+  if (self->draft_source != 0)
+    {
+      g_clear_handle_id (&self->draft_source, g_source_remove);
+      keep_cb (self);
+    }
+  g_clear_pointer (&self->draft_path, g_free);
+  g_clear_pointer (&self->draft_kept, g_free);
+}
+
+static QvGeometry *
+read_geometry (GKeyFile *file)
+{
+  g_autofree char *coded = g_key_file_get_string (file, GROUP, "geometry", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  guchar *data;
+  gsize length;
+
+  if (coded == NULL || *coded == '\0')
+    return NULL;
+  data = g_base64_decode (coded, &length);
+  bytes = g_bytes_new_take (data, length);
+  return qv_geometry_new_from_bytes (bytes, NULL);
+}
+
+static void
+restore_place (QvCapture *self, GKeyFile *file)
+{
+  g_autoptr (QvGeometry) geometry = read_geometry (file);
+  g_autofree char *place = g_key_file_get_string (file, GROUP, "place", NULL);
+  QvId territory = g_key_file_get_int64 (file, GROUP, "territory", NULL);
+
+  if (geometry != NULL || territory != QV_ID_NONE)
+    qv_capture_set_place (self, territory, geometry, place);
+}
+
+static void
+restore (QvCapture *self, GKeyFile *file)
+{
+  g_autofree char *text = g_key_file_get_string (file, GROUP, "text", NULL);
+  g_autofree char *helix_word = g_key_file_get_string (file, GROUP, "helix", NULL);
+  g_autofree char *kind_word = g_key_file_get_string (file, GROUP, "kind", NULL);
+  g_autofree char *theme = g_key_file_get_string (file, GROUP, "theme", NULL);
+  QvHelix helix;
+  QvNoteKind kind;
+
+  if (text == NULL)
+    return;
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  if (kind_word != NULL && qv_note_kind_from_word (kind_word, &kind))
+    qv_kind_switch_set_kind (self->kind_switch, kind);
+  if (theme != NULL)
+    gtk_editable_set_text (self->theme_entry, theme);
+  gtk_toggle_button_set_active (self->silent_button, g_key_file_get_boolean (file, GROUP, "silent", NULL));
+  restore_place (self, file);
+  if (helix_word == NULL || !qv_helix_from_word (helix_word, &helix))
+    return;
+  _qv_capture_set_helix (self, helix);
+  self->draft_seat = g_key_file_get_integer (file, GROUP, "seat", NULL);
+  _qv_capture_choose_draft_seat (self);
+}
+
+/* The seats may come after the draft. */
+void
+_qv_capture_choose_draft_seat (QvCapture *self)
+{
+  if (self->draft_seat == QV_SEAT_NOT_CHOSEN || self->helix == QV_HELIX_NONE ||
+      !qv_seat_switch_has_seat (self->seat_switch, self->draft_seat))
+    return;
+  qv_seat_switch_set_seat (self->seat_switch, self->draft_seat);
+  self->draft_seat = QV_SEAT_NOT_CHOSEN;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (QvCapture) self = data;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *content = NULL;
+  gsize length;
+
+  /* Whoever writes already does not want other words. */
+  if (!g_file_load_contents_finish (G_FILE (source), result, &content, &length, NULL, NULL) ||
+      self->draft_path == NULL || gtk_text_buffer_get_char_count (self->buffer) > 0 ||
+      !g_key_file_load_from_data (file, content, length, G_KEY_FILE_NONE, NULL))
+    return;
+  restore (self, file);
+}
+
+/**
+ * qv_capture_set_draft_file:
+ * @self: a capture panel
+ * @path: where the note that is being written is kept until it is saved
+ *
+ * Brings back what was being written when the program ended. To be called once, after
+ * qv_capture_set_participants().
+ */
+void
+qv_capture_set_draft_file (QvCapture *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_return_if_fail (QV_IS_CAPTURE (self));
+  g_return_if_fail (self->draft_path == NULL);
+
+  self->draft_path = g_strdup (path);
+  self->draft_kept = g_strdup ("");
+  g_file_load_contents_async (file, NULL, read_cb, g_object_ref (self));
+}

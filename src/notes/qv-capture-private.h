@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "qv-capture.h"
+#include "qv-kind-switch.h"
+#include "qv-place-popover.h"
+#include "qv-seat-switch.h"
+
+G_BEGIN_DECLS
+
+struct _QvCapture
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *banner;
+  GtkLabel *banner_label;
+  GtkWidget *helix_box;
+  GtkWidget *helix_buttons[QV_N_HELICES + 1]; /* by QvHelix */
+  QvSeatSwitch *seat_switch;
+  GtkWidget *entry_overlay;
+  GtkScrolledWindow *entry_scrolled;
+  GtkWidget *text_view;
+  GtkTextBuffer *buffer;
+  GtkLabel *placeholder;
+  QvKindSwitch *kind_switch;
+  GtkWidget *details_box;
+  GtkWidget *place_button;
+  QvPlacePopover *place_popover;
+  GtkLabel *place_label;
+  GtkEditable *theme_entry;
+  GtkLabel *status_label;
+  GtkEventControllerFocus *focus;
+
+  QvNoteQueue *queue;
+  QvId session;
+  QvHelix helix;
+  QvId step;
+  QvId place_territory;
+  QvGeometry *place_geometry;
+  GtkWidget *lines_bar;
+  GtkLabel *lines_label;
+  GtkToggleButton *silent_button;
+  char *draft_path; /* (nullable): the file that keeps what is written */
+  char *draft_kept; /* (nullable): what stands in it */
+  guint draft_source;
+  int draft_seat; /* to be chosen once the seats are known, or QV_SEAT_NOT_CHOSEN */
+  gboolean has_preedit;
+  gboolean is_asking; /* Enter was pressed and the speaker is missing */
+  gboolean is_compact;
+  gboolean is_touched; /* somebody pointed at the entry and may want the buttons */
+  gboolean is_updating;
+};
+
+/* qv-capture.c */
+char     *_qv_capture_dup_text     (QvCapture *self);
+QvRecord *_qv_capture_make_note    (QvCapture *self, const char *text);
+void      _qv_capture_set_helix    (QvCapture *self, QvHelix helix);
+gboolean  _qv_capture_ask_speaker  (QvCapture *self);
+void      _qv_capture_add          (QvCapture *self, QvRecord *note);
+void      _qv_capture_clear        (QvCapture *self, gboolean keep_speaker);
+
+/* qv-capture-lines.c */
+void      _qv_capture_watch_paste  (QvCapture *self);
+void      _qv_capture_check_lines  (QvCapture *self);
+void      _qv_capture_lines_cb     (QvCapture *self);
+
+/* qv-capture-draft.c */
+void      _qv_capture_queue_draft  (QvCapture *self);
+void      _qv_capture_forget_draft (QvCapture *self);
+void      _qv_capture_choose_draft_seat (QvCapture *self);
+
+G_END_DECLS
