@@ -116,6 +116,7 @@ qv_presenter_closing_show (QvPresenterClosing *self, QvPresenterSource *source, 
   qv_presenter_clear (self->list);
   for (guint i = 0; i < n; i++)
     gtk_box_append (GTK_BOX (self->list), make_row (commitments->pdata[i], words));
+  qv_presenter_set_few (self->list, n, is_large);
   gtk_widget_set_visible (self->rest, commitments->len > n);
   rest = g_strdup_printf (qv_catalogue_get_plural (words, "and %u more", "and %u more", commitments->len - n),
                           commitments->len - n);

@@ -10,6 +10,7 @@
 #include "qv-helix-mark.h"
 
 #define SIZE_KEY "qv-presenter-size"
+#define MOST_FEW 4
 
 typedef struct
 {
@@ -96,6 +97,23 @@ qv_presenter_make_card (QvNote *note, double size, int lines)
                   qv_presenter_make_mark (qv_note_get_helix (note), (int) qv_note_get_kind (note), size));
   gtk_box_append (GTK_BOX (card), label);
   return card;
+}
+
+/**
+ * qv_presenter_set_few:
+ * @cards: a list of cards
+ * @n: how many there are
+ * @is_large: whether letters are large already
+ *
+ * Makes few cards larger, because there is room.
+ */
+void
+qv_presenter_set_few (GtkWidget *cards, guint n, gboolean is_large)
+{
+  if (n <= MOST_FEW && !is_large)
+    gtk_widget_add_css_class (cards, "few");
+  else
+    gtk_widget_remove_css_class (cards, "few");
 }
 
 /**

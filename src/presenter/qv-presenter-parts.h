@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 GtkWidget *qv_presenter_make_label (const char *text, const char *style, gboolean wraps);
 GtkWidget *qv_presenter_make_mark  (QvHelix helix, int kind, double size);
 GtkWidget *qv_presenter_make_card  (QvNote *note, double size, int lines);
+void       qv_presenter_set_few    (GtkWidget *cards, guint n, gboolean is_large);
 void       qv_presenter_clear      (GtkWidget *box);
 void       qv_presenter_fit        (GtkWidget *widget, double unit);
 void       qv_presenter_set_size   (GtkWidget *widget, double width, double height);

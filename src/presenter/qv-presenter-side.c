@@ -12,6 +12,7 @@
 
 #define MARK_SIZE 40.0
 #define LOGO_SIZE 18.0
+#define COUNT_WIDTH 94.0
 #define MANY_LETTERS 5 /* of the clock: more than "12:24" need smaller figures */
 
 struct _QvPresenterSide
@@ -69,9 +70,7 @@ add_row (QvPresenterSide *self, QvHelix helix)
   GtkWidget *count = qv_presenter_make_label (NULL, "count", FALSE);
   GtkWidget *name = qv_presenter_make_label (NULL, "name", FALSE);
 
-  gtk_label_set_xalign (GTK_LABEL (count), 1.0f);
   gtk_label_set_ellipsize (GTK_LABEL (count), PANGO_ELLIPSIZE_NONE);
-  qv_presenter_set_size (count, 94.0, -1.0);
   gtk_box_append (GTK_BOX (row), qv_presenter_make_mark (helix, -1, MARK_SIZE));
   gtk_box_append (GTK_BOX (row), count);
   gtk_box_append (GTK_BOX (row), name);
@@ -191,13 +190,29 @@ qv_presenter_side_show_clock (QvPresenterSide *self, QvPresenterSource *source)
   gtk_progress_bar_set_fraction (self->bar, 1.0 - CLAMP (left, 0.0, 1.0));
 }
 
+/* Large letters leave room for shapes and numbers only. */
+static void
+set_form (QvPresenterSide *self, gboolean is_large)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->list),
+                                  is_large ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_homogeneous (GTK_BOX (self->list), is_large);
+  for (guint i = 0; i <= QV_N_HELICES; i++)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->names[i]), !is_large);
+      gtk_label_set_xalign (self->counts[i], is_large ? 0.0f : 1.0f);
+      qv_presenter_set_size (GTK_WIDGET (self->counts[i]), is_large ? -1.0 : COUNT_WIDTH, -1.0);
+    }
+}
+
 /**
  * qv_presenter_side_show:
  * @self: a column
  * @source: what is shown
+ * @is_large: whether letters are large, and there is room for less
  */
 void
-qv_presenter_side_show (QvPresenterSide *self, QvPresenterSource *source)
+qv_presenter_side_show (QvPresenterSide *self, QvPresenterSource *source, gboolean is_large)
 {
   const QvCatalogue *words = qv_presenter_source_get_words (source);
   g_auto (QvHearing) hearing = { 0 };
@@ -213,7 +228,8 @@ qv_presenter_side_show (QvPresenterSide *self, QvPresenterSource *source)
       gtk_label_set_label (self->counts[i], count);
       gtk_label_set_label (self->names[i], qv_presenter_source_get_helix_title (source, (QvHelix) i));
     }
-  gtk_widget_set_visible (self->rows[QV_HELIX_NONE], hearing.n_notes[QV_HELIX_NONE] > 0);
+  set_form (self, is_large);
+  gtk_widget_set_visible (self->rows[QV_HELIX_NONE], hearing.n_notes[QV_HELIX_NONE] > 0 && !is_large);
   total =
       g_strdup_printf (qv_catalogue_get_plural (words, "%u note at the table", "%u notes at the table", n),
                        n);

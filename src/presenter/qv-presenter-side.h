@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define QV_TYPE_PRESENTER_SIDE (qv_presenter_side_get_type ())
 G_DECLARE_FINAL_TYPE (QvPresenterSide, qv_presenter_side, QV, PRESENTER_SIDE, GtkWidget)
 
-void  qv_presenter_side_show       (QvPresenterSide *self, QvPresenterSource *source);
+void  qv_presenter_side_show       (QvPresenterSide *self, QvPresenterSource *source, gboolean is_large);
 void  qv_presenter_side_show_clock (QvPresenterSide *self, QvPresenterSource *source);
 char *qv_presenter_format_clock    (const QvClockReading *reading);
 char *qv_presenter_format_time     (gint64 when);

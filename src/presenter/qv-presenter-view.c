@@ -25,6 +25,7 @@
 #define LARGE_SIDE 580.0
 #define CARD_MARK 48.0
 #define NOTE_MARK 130.0
+#define LARGE_NOTE_MARK 90.0
 #define MAP_TEXT 12.0 /* pixels of a name on the map as it is drawn for a desk */
 #define LONG_QUESTION 70
 #define VERY_LONG_QUESTION 140
@@ -117,7 +118,7 @@ show_note (QvPresenterView *self)
   if (note != NULL)
     {
       const char *text = qv_item_get_text (QV_ITEM (note), QV_NOTE_TEXT);
-      GtkWidget *card = qv_presenter_make_card (note, NOTE_MARK, 9);
+      GtkWidget *card = qv_presenter_make_card (note, self->state.is_large ? LARGE_NOTE_MARK : NOTE_MARK, 9);
 
       set_class (card, "long", text != NULL && g_utf8_strlen (text, -1) > LONG_QUESTION);
       set_class (card, "very-long", text != NULL && g_utf8_strlen (text, -1) > VERY_LONG_QUESTION);
@@ -134,23 +135,28 @@ show_break (QvPresenterView *self)
   const QvCatalogue *words = qv_presenter_source_get_words (self->source);
   const char *next = qv_presenter_source_get_next_step (self->source);
   gboolean is_break = qv_presenter_source_is_break (self->source);
-  g_autofree char *time = NULL, *end = NULL, *until = NULL, *then = NULL;
+  g_autofree char *time = NULL, *when = NULL, *until = NULL, *then = NULL;
   QvClockReading reading;
 
   qv_presenter_source_read_clock (self->source, &reading);
   is_break = is_break && reading.state == QV_WORKSHOP_RUNNING && reading.length > 0;
-  time = is_break ? qv_presenter_format_clock (&reading) : qv_presenter_format_time (g_get_real_time ());
-  end = qv_presenter_format_time (g_get_real_time () + reading.remaining * 1000);
-  /* Translators: during a break: "We go on at 15:14" */
-  until = g_strdup_printf (qv_catalogue_get (words, "We go on at %s"), end);
+  time = qv_presenter_format_clock (&reading);
+  when = qv_presenter_format_time (g_get_real_time () + (is_break ? reading.remaining * 1000 : 0));
+  if (is_break)
+    /* Translators: during a break: "We go on at 15:14" */
+    until = g_strdup_printf (qv_catalogue_get (words, "We go on at %s"), when);
+  else
+    /* Translators: %s is the time of day */
+    until = g_strdup_printf (qv_catalogue_get (words, "now %s"), when);
   /* Translators: during a break; %s is the step that comes after it: "Then: Dot voting" */
   then = g_strdup_printf (qv_catalogue_get (words, "Then: %s"), next);
   gtk_label_set_label (self->break_session, qv_presenter_source_get_title (self->source));
   /* Translators: a pause of the workshop, with coffee */
   gtk_label_set_label (self->break_title, qv_catalogue_get (words, "Break"));
   gtk_label_set_label (self->break_time, time);
+  gtk_widget_set_visible (GTK_WIDGET (self->break_time), is_break);
   gtk_label_set_label (self->break_until, until);
-  gtk_widget_set_visible (GTK_WIDGET (self->break_until), is_break && reading.remaining > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->break_until), !is_break || reading.remaining > 0);
   gtk_label_set_label (self->break_next, then);
   gtk_widget_set_visible (GTK_WIDGET (self->break_next), is_break && *next != '\0');
 }
@@ -174,7 +180,7 @@ show_page (QvPresenterView *self)
 static void
 refresh (QvPresenterView *self)
 {
-  qv_presenter_side_show (self->side, self->source);
+  qv_presenter_side_show (self->side, self->source, self->state.is_large);
   show_workshop (self);
   show_note (self);
   qv_presenter_vote_show (self->vote, self->source, self->state.is_large);
@@ -183,6 +189,8 @@ refresh (QvPresenterView *self)
   qv_presenter_closing_show (self->closing, self->source, self->state.is_large);
   show_page (self);
   qv_presenter_fit (GTK_WIDGET (self->screens), get_text_unit (self));
+  /* It would hide the map. */
+  qv_presenter_fit (GTK_WIDGET (self->legend), self->unit);
   gtk_widget_set_size_request (GTK_WIDGET (self->side),
                                (int) (self->state.is_large ? LARGE_SIDE * LARGE * self->unit
                                                            : SIDE * self->unit),

@@ -20,7 +20,7 @@
 #define LINE 46.0
 #define LETTERS_A_LINE 30 /* beside the marks */
 #define LETTERS_ALONE 56
-#define MOST_LINES 2
+#define MOST_LINES 3
 
 struct _QvPresenterVote
 {
@@ -57,7 +57,7 @@ qv_presenter_vote_init (QvPresenterVote *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->title = qv_presenter_make_label (NULL, "question", TRUE);
-  self->subtitle = qv_presenter_make_label (NULL, "subtitle", FALSE);
+  self->subtitle = qv_presenter_make_label (NULL, "subtitle", TRUE);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->rest = qv_presenter_make_label (NULL, "rest", TRUE);
   gtk_widget_add_css_class (self->list, "cards");
@@ -118,8 +118,9 @@ format_helix (const QvTally *tally, const QvTallyRow *row, guint helix)
                                : NULL;
 }
 
+/* Large letters leave room for who is for it and the sum. */
 static GtkWidget *
-make_result (const QvTally *tally, const QvTallyRow *row)
+make_result (const QvTally *tally, const QvTallyRow *row, gboolean is_large)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *total = tally->method == QV_BALLOT_METHOD_DOTS ? g_strdup_printf ("%d", (int) row->amount)
@@ -138,6 +139,7 @@ make_result (const QvTally *tally, const QvTallyRow *row)
       gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_NONE);
       qv_presenter_set_size (number, 58.0, -1.0);
       gtk_box_append (GTK_BOX (box), mark);
+      gtk_widget_set_visible (number, !is_large);
       gtk_box_append (GTK_BOX (box), number);
     }
   gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
@@ -160,6 +162,7 @@ make_row (guint at, const QvRecord *option, GtkWidget *result)
   gtk_label_set_xalign (GTK_LABEL (tile), 0.5f);
   gtk_label_set_ellipsize (GTK_LABEL (tile), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (tile, GTK_ALIGN_CENTER);
+  gtk_label_set_lines (GTK_LABEL (text), MOST_LINES);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), tile);
@@ -190,7 +193,7 @@ show_rest (QvPresenterVote *self, guint n, const QvCatalogue *words)
 }
 
 static void
-show_results (QvPresenterVote *self, QvPoll *poll, QvPresenterSource *source, double room)
+show_results (QvPresenterVote *self, QvPoll *poll, QvPresenterSource *source, double room, gboolean is_large)
 {
   const QvCatalogue *words = qv_presenter_source_get_words (source);
   g_autoptr (QvTally) tally = qv_tally_new (poll);
@@ -216,7 +219,7 @@ show_results (QvPresenterVote *self, QvPoll *poll, QvPresenterSource *source, do
         gtk_box_append (GTK_BOX (self->list),
                         qv_presenter_make_label (get_group (row->support, words), "group", FALSE));
       group = (int) row->support;
-      gtk_box_append (GTK_BOX (self->list), make_row (row->at, option, make_result (tally, row)));
+      gtk_box_append (GTK_BOX (self->list), make_row (row->at, option, make_result (tally, row, is_large)));
     }
   show_rest (self, n_left, words);
 }
@@ -267,7 +270,8 @@ qv_presenter_vote_show (QvPresenterVote *self, QvPresenterSource *source, gboole
   gtk_widget_set_visible (self->subtitle, poll != NULL);
   gtk_widget_set_visible (self->rest, FALSE);
   if (poll != NULL && is_released)
-    show_results (self, poll, source, room);
+    show_results (self, poll, source, room, is_large);
   else if (poll != NULL)
     show_ideas (self, poll, source, room);
+  qv_presenter_set_few (self->list, poll != NULL ? poll->options->len : 0, is_large);
 }
