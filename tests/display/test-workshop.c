@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A whole workshop in fast time by keyboard: prepared from a template, sixteen seats, sixty notes, clusters,
+ * notes turned round, a vote by all seats, commitments; then undone: to the closed vote, and in a second play
+ * without closing it to the very start. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "qv-application.h"
+#include "qv-capture.h"
+#include "qv-export.h"
+#include "qv-notes-panel.h"
+#include "qv-session-dialog.h"
+#include "qv-session-view.h"
+#include "qv-session-xml.h"
+#include "qv-settings.h"
+#include "qv-test-display.h"
+#include "qv-window.h"
+
+#define N_NOTES 60
+#define SEATS_PER_HELIX 4
+
+typedef struct
+{
+  QvApplication *application;
+  QvWindow *window;
+  QvStore *store;
+  char *folder;
+  char *library;
+  QvId session;
+  guint n_before; /* journal entries when the session was made */
+  gboolean closes_vote;
+  gboolean is_done;
+} Play;
+
+static void
+wait_for (Play *play, QvTestCondition condition)
+{
+  g_assert_true (qv_test_wait (condition, play, 15000));
+}
+
+static gpointer
+find_in_window (Play *play, GType type)
+{
+  GtkWidget *found = qv_test_find (GTK_WIDGET (play->window), type);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* What the library holds, read for itself. */
+static GPtrArray *
+list (Play *play, QvEntity entity)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = qv_store_list (play->store, entity, (guint) qv_entity_get_info (entity)->session_field,
+                                      play->session, &error);
+
+  g_assert_no_error (error);
+  return records;
+}
+
+static guint
+count (Play *play, QvEntity entity)
+{
+  g_autoptr (GPtrArray) records = list (play, entity);
+
+  return records->len;
+}
+
+/* The session file of this state holds by the schema and the rules beyond it. */
+static void
+assert_exports (Play *play)
+{
+  g_autofree char *path = g_build_filename (play->folder, "state.quadrivio.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  QvId session = QV_ID_NONE;
+  int fd;
+
+  qv_export_session (play->store, play->session, path, QV_EXPORT_FORMAT_XML, QV_EXPORT_DEFAULT, NULL, &error);
+  g_assert_no_error (error);
+  fd = g_open (path, O_RDONLY | O_CLOEXEC);
+  qv_session_xml_validate (fd, path, &session, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (session, ==, play->session);
+  close (fd);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return qv_application_get_store (((Play *) data)->application) != NULL;
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (QV_IS_SESSION_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_in_session (gpointer data)
+{
+  return qv_window_get_session (((Play *) data)->window) != QV_ID_NONE;
+}
+
+static void
+make_session (Play *play)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (play->window), "win.new-session", "s", "shared-priorities");
+  qv_test_spin (300);
+  qv_test_give_keyboard (find_dialog ());
+  qv_test_type ("Abitare Aurora");
+  qv_test_press ("Return");
+  wait_for (play, is_in_session);
+  play->session = qv_window_get_session (play->window);
+  qv_test_spin (400);
+  qv_test_give_keyboard (GTK_WIDGET (play->window));
+  entries = qv_store_list_journal (play->store, play->session, 0, &error);
+  g_assert_no_error (error);
+  play->n_before = entries->len;
+  g_assert_cmpuint (count (play, QV_ENTITY_STEP), >, 3);
+  assert_exports (play);
+}
+
+static void
+seat_people (Play *play)
+{
+  for (guint i = 0; i < QV_N_HELICES * SEATS_PER_HELIX; i++)
+    qv_test_add_seat (play->store, play->session, (QvHelix) (i / SEATS_PER_HELIX + 1),
+                      (int) (i % SEATS_PER_HELIX) + 1);
+  qv_test_spin (300);
+}
+
+static gboolean
+has_started (gpointer data)
+{
+  Play *play = data;
+  g_autoptr (QvRecord) session = qv_store_get_record (play->store, QV_ENTITY_SESSION, play->session, NULL);
+
+  return qv_record_get_int (session, QV_SESSION_STARTED) > 0;
+}
+
+static gboolean
+has_all_notes (gpointer data)
+{
+  return count (data, QV_ENTITY_NOTE) == N_NOTES;
+}
+
+/* "42!Nota 7": helix, seat, kind, words. Nothing waits for anything. */
+static void
+say_notes (Play *play)
+{
+  const char kinds[] = "!?=>.";
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  guint by_helix[QV_N_HELICES + 1];
+
+  for (guint i = 0; i < N_NOTES; i++)
+    g_ptr_array_add (lines, g_strdup_printf ("%u%u%cNota %u", i % QV_N_HELICES + 1,
+                                             i / QV_N_HELICES % SEATS_PER_HELIX + 1,
+                                             kinds[i / QV_N_HELICES % strlen (kinds)], i + 1));
+  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
+  qv_test_press ("F8");
+  wait_for (play, has_started);
+  qv_test_type_lines (lines);
+  wait_for (play, has_all_notes);
+  g_assert_true (qv_store_count_notes (play->store, play->session, by_helix, NULL));
+  for (guint i = 1; i <= QV_N_HELICES; i++)
+    g_assert_cmpuint (by_helix[i], ==, N_NOTES / QV_N_HELICES);
+  assert_exports (play);
+}
+
+static void
+choose_note (Play *play, const char *text)
+{
+  g_autoptr (GPtrArray) notes = list (play, QV_ENTITY_NOTE);
+  QvNotesPanel *panel = find_in_window (play, QV_TYPE_NOTES_PANEL);
+
+  for (guint i = 0; i < notes->len; i++)
+    if (g_strcmp0 (qv_record_get_text (notes->pdata[i], QV_NOTE_TEXT), text) == 0)
+      {
+        qv_notes_panel_set_selected_note (panel, ((QvRecord *) notes->pdata[i])->id);
+        qv_notes_panel_focus_list (panel);
+        qv_test_spin (200);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+typedef struct
+{
+  Play *play;
+  QvEntity entity;
+  guint n;
+} Expected;
+
+static gboolean
+has_as_many (gpointer data)
+{
+  Expected *expected = data;
+
+  return count (expected->play, expected->entity) == expected->n;
+}
+
+static void
+wait_for_count (Play *play, QvEntity entity, guint n)
+{
+  Expected expected = { play, entity, n };
+
+  qv_test_wait (has_as_many, &expected, 10000);
+  g_assert_cmpuint (count (play, entity), ==, n);
+}
+
+static void
+group_notes (Play *play)
+{
+  const char *const firsts[] = { "Nota 1", "Nota 9" };
+
+  qv_test_press ("ctrl+Next");
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+    {
+      choose_note (play, firsts[i]);
+      qv_test_press ("shift+Down shift+Down ctrl+g");
+      wait_for_count (play, QV_ENTITY_CLUSTER, i + 1);
+      qv_test_spin (300);
+      qv_test_type ("Casa");
+      qv_test_press ("Return");
+      qv_test_spin (200);
+    }
+  assert_exports (play);
+}
+
+static void
+turn_notes (Play *play)
+{
+  const char *const problems[] = { "Nota 2", "Nota 21", "Nota 22" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      choose_note (play, problems[i]);
+      qv_test_press ("ctrl+r");
+      qv_test_spin (300);
+      qv_test_type ("Capovolta");
+      qv_test_press ("Return 3 Return");
+      wait_for_count (play, QV_ENTITY_NOTE, N_NOTES + i + 1);
+    }
+  g_assert_cmpuint (count (play, QV_ENTITY_NOTE_LINK), ==, G_N_ELEMENTS (problems));
+  assert_exports (play);
+}
+
+static gboolean
+is_label_gone (gpointer data)
+{
+  Play *play = data;
+  g_autofree char *label = qv_store_get_undo_label (play->store, play->session);
+
+  return label == NULL;
+}
+
+/* Ctrl+Z until there is nothing left, with a look at the file now and then. */
+static void
+undo_all (Play *play)
+{
+  for (guint i = 0; i < 600 && !is_label_gone (play); i++)
+    {
+      qv_test_press ("ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z");
+      if (i % 5 == 0)
+        assert_exports (play);
+    }
+  wait_for (play, is_label_gone);
+  assert_exports (play);
+}
+
+static void
+assert_untouched (Play *play)
+{
+  const QvEntity entities[] = { QV_ENTITY_NOTE,        QV_ENTITY_CLUSTER, QV_ENTITY_NOTE_LINK,
+                                QV_ENTITY_PARTICIPANT, QV_ENTITY_BALLOT,  QV_ENTITY_COMMITMENT,
+                                QV_ENTITY_EVIDENCE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_assert_cmpuint (count (play, entities[i]), ==, 0);
+  g_assert_false (has_started (play));
+}
+
+static gboolean
+play_cb (gpointer data)
+{
+  Play *play = data;
+
+  wait_for (play, is_open);
+  play->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (play->application)));
+  play->store = qv_application_get_store (play->application);
+  make_session (play);
+  seat_people (play);
+  say_notes (play);
+  group_notes (play);
+  turn_notes (play);
+  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
+  undo_all (play);
+  assert_untouched (play);
+  play->is_done = TRUE;
+  gtk_window_close (GTK_WINDOW (play->window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+run_play (gboolean closes_vote)
+{
+  g_autoptr (GSettings) settings = qv_settings_new ();
+  g_autoptr (GError) error = NULL;
+  Play play = { .folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error), .closes_vote = closes_vote };
+  const char *argv[] = { "quadrivio", "--library", NULL, NULL };
+
+  g_assert_no_error (error);
+  play.library = g_build_filename (play.folder, "library.qvlibrary", NULL);
+  argv[2] = play.library;
+  g_settings_set (settings, "window-size", "(ii)", 1366, 768);
+  play.application = qv_application_new (settings);
+  g_timeout_add (1000, play_cb, &play);
+  g_assert_cmpint (g_application_run (G_APPLICATION (play.application), 3, (char **) argv), ==, 0);
+  g_assert_true (play.is_done);
+  g_assert_finalize_object (play.application);
+  remove_folder (play.folder);
+  g_free (play.folder);
+  g_free (play.library);
+}
+
+static void
+test_to_the_start (void)
+{
+  run_play (FALSE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/workshop/to-the-start", test_to_the_start);
+  return g_test_run ();
+}
