@@ -59,14 +59,23 @@ table_free (Table *table)
 
 /* The lists are read by threads. */
 static void
+settle_list (GListModel *list)
+{
+  gboolean is_loaded = FALSE;
+
+  for (g_object_get (list, "loaded", &is_loaded, NULL); !is_loaded;
+       g_object_get (list, "loaded", &is_loaded, NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 settle (Table *table)
 {
-  for (int i = 0; i < 20; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (2000);
-    }
+  settle_list (table->notes);
+  settle_list (table->clusters);
+  settle_list (table->links);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   qv_note_outline_update (table->outline);
 }
 
@@ -349,6 +358,9 @@ test_hearing (void)
   qv_edit_set (edit, QV_ENTITY_NOTE, a, QV_NOTE_AUTHOR, qv_value_int (first));
   do_edit (table, edit);
   do_edit (table, qv_note_merge (both, "ab", NULL));
+  settle_list (participants);
+  settle_list (turns);
+  settle (table);
 
   qv_hearing_init (&hearing, participants, table->notes, table->links, turns);
   g_assert_cmpuint (hearing.n_notes[QV_HELIX_RESIDENTS], ==, 1);
