@@ -7,6 +7,10 @@
 
 #include "qv-session-view-private.h"
 
+#include <glib/gi18n.h>
+
+#include "qv-prepare-view.h"
+
 static gboolean
 is_on (QvSessionView *self, const char *page)
 {
@@ -29,11 +33,43 @@ _qv_session_view_say (QvSessionView *self, const char *sentence, const char *but
   adw_toast_overlay_add_toast (is_on (self, "table") ? self->toasts : self->page_toasts, toast);
 }
 
+static void
+done_cb (QvSessionView *self, const char *label)
+{
+  _qv_session_view_say (self, label, _ ("Undo"), "session.undo");
+}
+
+static void
+failed_cb (QvSessionView *self, const char *sentence)
+{
+  _qv_session_view_say (self, sentence, NULL, NULL);
+}
+
+static void
+start_cb (QvSessionView *self)
+{
+  adw_view_stack_set_visible_child_name (self->pages, "table");
+  qv_agenda_panel_do (self->agenda_panel, "start", 0);
+}
+
+static void
+make_prepare (QvSessionView *self)
+{
+  GtkWidget *view = qv_prepare_view_new (self->store, self->session);
+
+  g_signal_connect_object (view, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "start", G_CALLBACK (start_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->prepare_bin, view);
+}
+
 void
 _qv_session_view_page_cb (QvSessionView *self)
 {
   if (is_on (self, "table"))
     qv_capture_focus_entry (self->capture);
+  if (is_on (self, "prepare") && adw_bin_get_child (self->prepare_bin) == NULL && self->store != NULL)
+    make_prepare (self);
 }
 
 /**

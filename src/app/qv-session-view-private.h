@@ -38,6 +38,7 @@ struct _QvSessionView
   QvBalanceStrip *balance_strip;
   AdwToastOverlay *page_toasts;
   AdwViewStack *pages; /* the views: Prepare, Table, … */
+  AdwBin *prepare_bin;
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
   AdwViewStackPage *notes_page;

@@ -523,6 +523,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, box);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, page_toasts);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, pages);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, prepare_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page);
@@ -602,6 +603,8 @@ qv_session_view_init (QvSessionView *self)
 {
   self->agenda_wanted = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A stack shows its first page unless told. */
+  adw_view_stack_set_visible_child_name (self->pages, "table");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   _qv_session_view_watch_keys (self);
   self->popover = QV_NOTE_POPOVER (qv_note_popover_new ());

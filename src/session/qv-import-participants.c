@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "qv-people-text.h"
 #include "qv-text.h"
 
 typedef struct
@@ -20,36 +21,6 @@ typedef struct
   GHashTable *people;        /* names that are in the session */
   guint seats[QV_N_HELICES + 1];
 } Reader;
-
-/* Beginnings of the words that agencies use, in the four languages of the workshops. */
-static const struct
-{
-  const char *beginning;
-  QvHelix helix;
-} helix_beginnings[] = {
-  { "authorit", QV_HELIX_AUTHORITIES },    { "autorit", QV_HELIX_AUTHORITIES },
-  { "public", QV_HELIX_AUTHORITIES },      { "pubblic", QV_HELIX_AUTHORITIES },
-  { "collectivit", QV_HELIX_AUTHORITIES }, { "research", QV_HELIX_RESEARCH },
-  { "ricerc", QV_HELIX_RESEARCH },         { "recherch", QV_HELIX_RESEARCH },
-  { "universi", QV_HELIX_RESEARCH },       { "compan", QV_HELIX_COMPANIES },
-  { "business", QV_HELIX_COMPANIES },      { "impres", QV_HELIX_COMPANIES },
-  { "aziend", QV_HELIX_COMPANIES },        { "entrepris", QV_HELIX_COMPANIES },
-  { "resident", QV_HELIX_RESIDENTS },      { "citizen", QV_HELIX_RESIDENTS },
-  { "cittadin", QV_HELIX_RESIDENTS },      { "abitant", QV_HELIX_RESIDENTS },
-  { "habitant", QV_HELIX_RESIDENTS },      { "citoyen", QV_HELIX_RESIDENTS },
-  { "résident", QV_HELIX_RESIDENTS },
-};
-
-static QvHelix
-guess_helix (const char *text)
-{
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (helix_beginnings); i++)
-    if (g_str_has_prefix (lower, helix_beginnings[i].beginning))
-      return helix_beginnings[i].helix;
-  return QV_HELIX_NONE;
-}
 
 static char *
 cell (Reader *reader, guint row, int column)
@@ -168,7 +139,7 @@ take_row (Reader *reader, guint row)
   QvImportReport *report = reader->work->import->report;
   g_autofree char *word = cell (reader, row, reader->work->plan->helix);
   g_autofree char *name = cell (reader, row, reader->work->plan->name);
-  QvHelix helix = guess_helix (word);
+  QvHelix helix = qv_people_text_find_helix (word);
 
   if (*word == '\0' && *name == '\0')
     {

@@ -250,6 +250,27 @@ add_tables (const QvTemplate *self, QvEdit *edit, QvId session)
 }
 
 /**
+ * qv_template_add_steps:
+ * @self: a template
+ * @session: id of a session
+ * @position: of the first step in the agenda, from 1
+ * @edit: gets the steps, and the tables that they are for
+ */
+void
+qv_template_add_steps (const QvTemplate *self, QvId session, guint position, QvEdit *edit)
+{
+  g_autoptr (GArray) tables = add_tables (self, edit, session);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const QvTemplateStep *step = self->steps->pdata[i];
+      QvId table = step->table > 0 ? g_array_index (tables, QvId, step->table - 1) : QV_ID_NONE;
+
+      qv_edit_insert (edit, make_record (step, session, position + i, table));
+    }
+}
+
+/**
  * qv_template_instantiate:
  * @self: a template
  * @session: (transfer full): the new session, with its title and what else is known of it
@@ -263,7 +284,6 @@ qv_template_instantiate (const QvTemplate *self, QvRecord *session, const char *
 {
   QvEdit *edit = qv_edit_new (label, QV_ID_NONE);
   QvId id = session->id;
-  g_autoptr (GArray) tables = NULL;
 
   if (qv_record_is_null (session, QV_SESSION_QUESTION) && self->question != NULL)
     qv_record_set_text (session, QV_SESSION_QUESTION, self->question);
@@ -272,13 +292,6 @@ qv_template_instantiate (const QvTemplate *self, QvRecord *session, const char *
   if (qv_record_is_null (session, QV_SESSION_TEMPLATE))
     qv_record_set_text (session, QV_SESSION_TEMPLATE, self->id);
   qv_edit_insert (edit, session);
-  tables = add_tables (self, edit, id);
-  for (guint i = 0; i < self->steps->len; i++)
-    {
-      const QvTemplateStep *step = self->steps->pdata[i];
-      QvId table = step->table > 0 ? g_array_index (tables, QvId, step->table - 1) : QV_ID_NONE;
-
-      qv_edit_insert (edit, make_record (step, id, i + 1, table));
-    }
+  qv_template_add_steps (self, id, 1, edit);
   return edit;
 }

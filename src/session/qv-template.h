@@ -42,6 +42,7 @@ typedef struct
 GPtrArray  *qv_template_list        (const char *language);
 QvTemplate *qv_template_find        (const char *id, const char *language);
 QvEdit     *qv_template_instantiate (const QvTemplate *self, QvRecord *session, const char *label);
+void        qv_template_add_steps   (const QvTemplate *self, QvId session, guint position, QvEdit *edit);
 const char *qv_template_pick_language (const char *language);
 void        qv_template_free        (QvTemplate *self);
 

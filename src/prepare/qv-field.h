@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Called with a field's new text when the user has left it. */
+typedef void (*QvFieldFunc) (GtkWidget *field, const char *text, gpointer data);
+
+GtkWidget *_qv_field_new_line    (const char *name, QvFieldFunc func, gpointer data);
+GtkWidget *_qv_field_new_text    (const char *name, QvFieldFunc func, gpointer data);
+void       _qv_field_show        (GtkWidget *field, const char *text);
+GtkWidget *_qv_field_add_label   (const char *title, GtkWidget *field);
+GtkWidget *_qv_field_new_minutes (const char *name);
+GtkWidget *_qv_field_new_choice  (const char *const *words);
+
+G_END_DECLS

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-prepare"
+
+#include "config.h"
+
+#include "qv-prepare-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "qv-agenda-editor.h"
+#include "qv-consent-dialog.h"
+#include "qv-look.h"
+#include "qv-map-choices.h"
+#include "qv-people-editor.h"
+#include "qv-prepare-context.h"
+#include "qv-print-menu.h"
+#include "qv-readiness-list.h"
+
+#define THREE_COLUMNS 1200
+#define TWO_COLUMNS 900
+/* A safety copy is made elsewhere, and the library does not tell when it is there. */
+#define COPY_CHECK_S 3
+
+typedef enum
+{
+  FORM_NONE,
+  FORM_ONE,
+  FORM_TWO,
+  FORM_THREE,
+} Form;
+
+struct _QvPrepareView
+{
+  GtkWidget parent_instance;
+
+  GtkStack *forms;
+  GtkStack *tabs;
+  GtkWidget *switcher;
+  GtkStackPage *day_tab;
+  GtkWidget *day_window;
+  AdwBin *agenda_column;
+  AdwBin *people_column;
+  AdwBin *day_column;
+  AdwBin *day_tab_bin;
+  AdwBin *agenda_single;
+  AdwBin *people_single;
+  AdwBin *day_single;
+
+  GtkWidget *agenda;
+  GtkWidget *people;
+  GtkWidget *day; /* readiness and map */
+  GtkWidget *map;
+  GtkWidget *start;
+
+  QvPrepareContext *context;
+  QvSession *session;
+  Form form;
+  int width;
+  guint form_source;
+  guint copy_source;
+};
+
+G_DEFINE_FINAL_TYPE (QvPrepareView, qv_prepare_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  DONE,
+  FAILED,
+  START,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+put (GtkWidget *section, AdwBin *bin)
+{
+  GtkWidget *parent = gtk_widget_get_parent (section);
+
+  if (parent == GTK_WIDGET (bin))
+    return;
+  if (parent != NULL)
+    adw_bin_set_child (ADW_BIN (parent), NULL);
+  adw_bin_set_child (bin, section);
+}
+
+static void
+set_form (QvPrepareView *self, Form form)
+{
+  gboolean is_single = form == FORM_ONE;
+
+  if (self->form == form)
+    return;
+  self->form = form;
+  put (self->agenda, is_single ? self->agenda_single : self->agenda_column);
+  put (self->people, is_single ? self->people_single : self->people_column);
+  put (self->day, is_single ? self->day_single : form == FORM_TWO ? self->day_tab_bin : self->day_column);
+  gtk_widget_set_visible (self->day_window, form == FORM_THREE);
+  gtk_widget_set_visible (self->switcher, form == FORM_TWO);
+  gtk_stack_page_set_visible (self->day_tab, form == FORM_TWO);
+  if (form != FORM_TWO)
+    gtk_stack_set_visible_child_name (self->tabs, "people");
+  gtk_stack_set_visible_child_name (self->forms, is_single ? "single" : "columns");
+}
+
+static gboolean
+form_cb (gpointer data)
+{
+  QvPrepareView *self = data;
+  double width = self->width / qv_look_get_text_scale (GTK_WIDGET (self));
+
+  self->form_source = 0;
+  set_form (self, width >= THREE_COLUMNS ? FORM_THREE : width >= TWO_COLUMNS ? FORM_TWO : FORM_ONE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+qv_prepare_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (widget);
+
+  gtk_widget_size_allocate (GTK_WIDGET (self->forms), &(GtkAllocation){ 0, 0, width, height }, baseline);
+  if (self->width == width)
+    return;
+  self->width = width;
+  /* Widgets must not change their parents while sizes are given. */
+  if (self->form_source == 0)
+    self->form_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, form_cb, self, NULL);
+}
+
+/* In every width the same, or a form that needs more room would keep the window from becoming narrower. */
+static void
+qv_prepare_view_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->forms), orientation, for_size, minimum, natural, NULL, NULL);
+  *minimum = MIN (*minimum, orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : 200);
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static gboolean
+copy_cb (gpointer data)
+{
+  QvPrepareView *self = data;
+
+  self->copy_source = 0;
+  qv_prepare_context_read (self->context);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+back_up (QvPrepareView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.backup", NULL);
+  if (self->copy_source == 0)
+    self->copy_source = g_timeout_add_seconds (COPY_CHECK_S, copy_cb, self);
+}
+
+static void
+open_folder (QvPrepareView *self)
+{
+  g_autofree char *folder =
+      g_path_get_dirname (qv_store_get_path (qv_prepare_context_get_store (self->context)));
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+}
+
+static void
+write_consent (QvPrepareView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_present (
+      GTK_WINDOW (qv_consent_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->context)));
+}
+
+static void
+wanted_cb (QvPrepareView *self, const char *action)
+{
+  const char *const of_agenda[] = { "use-template", "set-day", "write-question", "show-agenda", NULL };
+
+  if (g_strv_contains (of_agenda, action))
+    qv_agenda_editor_do (QV_AGENDA_EDITOR (self->agenda), action);
+  else if (g_str_equal (action, "show-people"))
+    {
+      gtk_stack_set_visible_child_name (self->tabs, "people");
+      qv_people_editor_do (QV_PEOPLE_EDITOR (self->people), action);
+    }
+  else if (g_str_equal (action, "back-up"))
+    back_up (self);
+  else if (g_str_equal (action, "open-folder"))
+    open_folder (self);
+  else if (g_str_equal (action, "write-consent"))
+    write_consent (self);
+  else if (g_str_equal (action, "print-consent"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "print.sheet", "s", "consent");
+  else
+    qv_map_choices_do (QV_MAP_CHOICES (self->map), action);
+}
+
+static void
+consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (widget);
+
+  if (qv_prepare_context_get (self->context) != NULL)
+    write_consent (self);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (widget);
+
+  if (qv_prepare_context_get (self->context) != NULL)
+    qv_print_sheet (widget, self->context, g_variant_get_string (parameter, NULL));
+}
+
+static void
+done_cb (QvPrepareView *self, const char *label)
+{
+  g_signal_emit (self, signals[DONE], 0, label);
+}
+
+static void
+failed_cb (QvPrepareView *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
+start_clicked_cb (QvPrepareView *self)
+{
+  g_signal_emit (self, signals[START], 0);
+}
+
+static void
+changed_cb (QvPrepareView *self)
+{
+  const QvPreparation *preparation = qv_prepare_context_get (self->context);
+
+  gtk_widget_set_visible (self->start, qv_record_is_null (preparation->session, QV_SESSION_STARTED) &&
+                                           preparation->steps->len > 0);
+}
+
+static GtkWidget *
+make_bottom (QvPrepareView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *print = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = qv_print_menu_new ();
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (print), _ ("Print"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (print), menu);
+  self->start = gtk_button_new_with_mnemonic (_ ("_Start Session"));
+  gtk_widget_set_hexpand (self->start, TRUE);
+  gtk_widget_set_halign (self->start, GTK_ALIGN_END);
+  gtk_widget_add_css_class (self->start, "suggested-action");
+  g_signal_connect_object (self->start, "clicked", G_CALLBACK (start_clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (box, "column-buttons");
+  gtk_box_append (GTK_BOX (box), print);
+  gtk_box_append (GTK_BOX (box), self->start);
+  return box;
+}
+
+static void
+make_sections (QvPrepareView *self)
+{
+  self->agenda = g_object_ref_sink (qv_agenda_editor_new (self->context));
+  self->people = g_object_ref_sink (qv_people_editor_new (self->context));
+  self->day = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  self->map = qv_map_choices_new (self->context);
+  gtk_widget_add_css_class (self->day, "prepare-column");
+  gtk_box_append (GTK_BOX (self->day), qv_readiness_list_new (self->context));
+  gtk_box_append (GTK_BOX (self->day), self->map);
+  gtk_box_append (GTK_BOX (self->day), make_bottom (self));
+}
+
+/* What the library does not tell may have changed while another view was shown. */
+static void
+qv_prepare_view_map (GtkWidget *widget)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (qv_prepare_view_parent_class)->map (widget);
+  if (self->context != NULL)
+    qv_prepare_context_read (self->context);
+}
+
+static void
+qv_prepare_view_dispose (GObject *object)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (object);
+
+  g_clear_handle_id (&self->form_source, g_source_remove);
+  g_clear_handle_id (&self->copy_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_PREPARE_VIEW);
+  g_clear_object (&self->agenda);
+  g_clear_object (&self->people);
+  g_clear_object (&self->day);
+  g_clear_object (&self->context);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (qv_prepare_view_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, forms);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, tabs);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, day_tab);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, day_window);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, agenda_column);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, people_column);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, day_column);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, day_tab_bin);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, agenda_single);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, people_single);
+  gtk_widget_class_bind_template_child (widget_class, QvPrepareView, day_single);
+}
+
+static void
+qv_prepare_view_class_init (QvPrepareViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = qv_prepare_view_dispose;
+  widget_class->measure = qv_prepare_view_measure;
+  widget_class->size_allocate = qv_prepare_view_size_allocate;
+  widget_class->map = qv_prepare_view_map;
+
+  signals[DONE] =
+      g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] =
+      g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[START] = g_signal_new ("start", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  qv_look_load_style ("/org/quadrivio/Quadrivio/prepare/prepare.css");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/quadrivio/Quadrivio/prepare/qv-prepare-view.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "print.sheet", "s", print_action);
+  gtk_widget_class_install_action (widget_class, "prepare.consent", NULL, consent_action);
+  gtk_widget_class_set_css_name (widget_class, "prepareview");
+}
+
+static void
+qv_prepare_view_init (QvPrepareView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * qv_prepare_view_new:
+ * @store: the library
+ * @session: what is prepared
+ *
+ * Returns: (transfer floating): the Prepare view of @session
+ */
+GtkWidget *
+qv_prepare_view_new (QvStore *store, QvSession *session)
+{
+  QvPrepareView *self = g_object_new (QV_TYPE_PREPARE_VIEW, NULL);
+
+  self->session = g_object_ref (session);
+  self->context = qv_prepare_context_new (store, session);
+  make_sections (self);
+  set_form (self, FORM_THREE);
+  g_signal_connect_object (self->context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

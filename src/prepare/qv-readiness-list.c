@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "qv-prepare"
+
+#include "config.h"
+
+#include "qv-readiness-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "qv-pill.h"
+#include "qv-readiness.h"
+
+struct _QvReadinessList
+{
+  GtkBox parent_instance;
+
+  QvPill *pill;
+  GtkListBox *list;
+  GHashTable *rows; /* topic → AdwActionRow */
+  QvPrepareContext *context;
+};
+
+G_DEFINE_FINAL_TYPE (QvReadinessList, qv_readiness_list, GTK_TYPE_BOX)
+
+static void
+clicked_cb (GtkWidget *button, QvReadinessList *self)
+{
+  qv_prepare_context_want (self->context, g_object_get_data (G_OBJECT (button), "qv-action"));
+}
+
+static GtkWidget *
+make_row (QvReadinessList *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), "qv-icon", icon);
+  g_object_set_data (G_OBJECT (row), "qv-button", button);
+  return row;
+}
+
+/* The icon says it without colour: a triangle, an empty ring, a check. */
+static void
+show_icon (GtkWidget *icon, QvReadinessState state)
+{
+  const char *const names[] = { "dialog-warning-symbolic", "radio-symbolic", "emblem-ok-symbolic" };
+  const char *const classes[] = { "warning", "to-do", "done" };
+  const char *const words[] = { _ ("Important"), _ ("To do"), _ ("Done") };
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), names[state]);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (i == state)
+      gtk_widget_add_css_class (icon, classes[i]);
+    else
+      gtk_widget_remove_css_class (icon, classes[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, words[state], -1);
+}
+
+static void
+show_row (GtkWidget *row, const QvReadinessRow *check)
+{
+  GtkWidget *button = g_object_get_data (G_OBJECT (row), "qv-button");
+  g_autofree char *name = NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), check->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), check->detail != NULL ? check->detail : "");
+  show_icon (g_object_get_data (G_OBJECT (row), "qv-icon"), check->state);
+  gtk_widget_set_visible (button, check->action != NULL);
+  if (check->state == QV_READINESS_DONE)
+    gtk_widget_remove_css_class (row, "unmet");
+  else
+    gtk_widget_add_css_class (row, "unmet");
+  if (check->action == NULL)
+    return;
+  name = g_strdup_printf ("%s: %s", check->title, check->button);
+  gtk_button_set_label (GTK_BUTTON (button), check->button);
+  g_object_set_data (G_OBJECT (button), "qv-action", (gpointer) check->action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static int
+compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
+{
+  int rank_a = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (a), "qv-rank"));
+  int rank_b = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (b), "qv-rank"));
+
+  return (rank_a > rank_b) - (rank_a < rank_b);
+}
+
+static void
+changed_cb (QvReadinessList *self)
+{
+  g_autoptr (GPtrArray) checks =
+      qv_readiness_check (qv_prepare_context_get (self->context), g_get_real_time ());
+  guint n_to_do = qv_readiness_count_to_do (checks);
+  /* Translators: things that are still to do */
+  g_autofree char *label = g_strdup_printf (ngettext ("%u to do", "%u to do", n_to_do), n_to_do);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const QvReadinessRow *check = checks->pdata[i];
+      GtkWidget *row = g_hash_table_lookup (self->rows, GINT_TO_POINTER (check->topic));
+
+      if (row == NULL)
+        {
+          row = make_row (self);
+          g_hash_table_insert (self->rows, GINT_TO_POINTER (check->topic), row);
+          gtk_list_box_append (self->list, row);
+        }
+      g_object_set_data (G_OBJECT (row), "qv-rank", GUINT_TO_POINTER (i));
+      show_row (row, check);
+    }
+  gtk_list_box_invalidate_sort (self->list);
+  qv_pill_set_label (self->pill, n_to_do > 0 ? label : _ ("Ready"));
+  qv_pill_set_style (self->pill, n_to_do > 0 ? QV_PILL_WARNING : QV_PILL_SUCCESS);
+}
+
+static void
+qv_readiness_list_finalize (GObject *object)
+{
+  QvReadinessList *self = QV_READINESS_LIST (object);
+
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (qv_readiness_list_parent_class)->finalize (object);
+}
+
+static void
+qv_readiness_list_class_init (QvReadinessListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = qv_readiness_list_finalize;
+}
+
+static void
+qv_readiness_list_init (QvReadinessList *self)
+{
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *title = gtk_label_new (_ ("Ready for the day?"));
+
+  self->rows = g_hash_table_new (NULL, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (title, "heading");
+  self->pill = QV_PILL (qv_pill_new ("", NULL, QV_PILL_PLAIN));
+  gtk_widget_set_valign (GTK_WIDGET (self->pill), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (header, "column-header");
+  gtk_box_append (GTK_BOX (header), title);
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->pill));
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "readiness");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Ready for the day?"), -1);
+  gtk_box_append (GTK_BOX (self), header);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
+}
+
+/**
+ * qv_readiness_list_new:
+ * @context: what is prepared
+ *
+ * Returns: (transfer floating): the list
+ */
+GtkWidget *
+qv_readiness_list_new (QvPrepareContext *context)
+{
+  QvReadinessList *self = g_object_new (QV_TYPE_READINESS_LIST, NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
