@@ -111,3 +111,15 @@ qv_stamp_get_time (QvStamp stamp)
 {
   return ((stamp >> (COUNTER_BITS + DEVICE_BITS)) + QV_CLOCK_EPOCH_MS) * 1000;
 }
+
+/**
+ * qv_stamp_get_device:
+ * @stamp: a stamp
+ *
+ * Returns: which device it was made on, as qv_clock_init() was told
+ */
+guint
+qv_stamp_get_device (QvStamp stamp)
+{
+  return (guint) (stamp & DEVICE_MASK);
+}

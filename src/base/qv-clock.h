@@ -29,5 +29,6 @@ void     qv_clock_init     (QvClock *clock, guint device, QvStamp last);
 QvStamp  qv_clock_tick     (QvClock *clock);
 gboolean qv_clock_observe  (QvClock *clock, QvStamp stamp);
 gint64   qv_stamp_get_time (QvStamp stamp);
+guint    qv_stamp_get_device (QvStamp stamp);
 
 G_END_DECLS

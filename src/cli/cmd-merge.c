@@ -40,6 +40,38 @@ merge_file (QvCli *cli, const char *path, JsonBuilder *builder, GError **error)
   return TRUE;
 }
 
+/* A file, or all that lie in a folder. */
+static GPtrArray *
+list_files (const char *path, GError **error)
+{
+  GPtrArray *files;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return qv_import_list_folder (path, error);
+  files = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (files, g_strdup (path));
+  return files;
+}
+
+static int
+merge_path (QvCli *cli, const char *path, JsonBuilder *builder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = list_files (path, &error);
+  int status = QV_CLI_DONE;
+
+  if (files == NULL)
+    return qv_cli_fail (error);
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (!merge_file (cli, files->pdata[i], builder, &local))
+        status = qv_cli_fail (local);
+    }
+  return status;
+}
+
 static int
 run (QvCli *cli, char ***args)
 {
@@ -55,12 +87,8 @@ run (QvCli *cli, char ***args)
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
   for (char **path = *args + 1; *path != NULL; path++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (!merge_file (cli, *path, builder, &error))
-        status = qv_cli_fail (error);
-    }
+    if (merge_path (cli, *path, builder) != QV_CLI_DONE)
+      status = QV_CLI_FAILED;
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   if (cli->json)
@@ -68,5 +96,7 @@ run (QvCli *cli, char ***args)
   return status;
 }
 
-const QvCommand qv_cmd_merge = { "merge", "FILE…",
-                                 N_ ("Merge another table's or agency's session file or library."), run };
+const QvCommand qv_cmd_merge = {
+  "merge", "FILE…|FOLDER…",
+  N_ ("Merge other tables' or agencies' session files, a folder of them, or a library."), run
+};

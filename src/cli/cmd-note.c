@@ -21,6 +21,7 @@ typedef struct
   QvId territory;
   QvId author;
   QvId step;
+  QvId round_table;
   char *theme;
 } Note;
 
@@ -95,8 +96,9 @@ find_numbered (QvCli *cli,
         }
     }
   g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
-               entity == QV_ENTITY_STEP ? _ ("The session has no step %d.")
-                                        : _ ("The session has no seat %d of that helix."),
+               entity == QV_ENTITY_STEP          ? _ ("The session has no step %d.")
+               : entity == QV_ENTITY_ROUND_TABLE ? _ ("The session has no table %d.")
+                                                 : _ ("The session has no seat %d of that helix."),
                number);
   return FALSE;
 }
@@ -123,6 +125,8 @@ add_note (QvCli *cli, const Note *note, const char *words, GError **error)
     qv_record_set_int (record, QV_NOTE_AUTHOR, note->author);
   if (note->step != QV_ID_NONE)
     qv_record_set_int (record, QV_NOTE_STEP, note->step);
+  if (note->round_table != QV_ID_NONE)
+    qv_record_set_int (record, QV_NOTE_ROUND_TABLE, note->round_table);
   if (note->territory != QV_ID_NONE)
     qv_record_set_int (record, QV_NOTE_TERRITORY, note->territory);
   if (note->at != NULL)
@@ -174,6 +178,7 @@ run (QvCli *cli, char ***args)
   g_autoptr (GError) error = NULL;
   int seat = 0;
   int step = 0;
+  int table = 0;
   const GOptionEntry entries[] = {
     { "helix", 0, 0, G_OPTION_ARG_STRING, &helix,
       N_ ("Who speaks: authorities, research, companies, residents or none"), "HELIX" },
@@ -185,6 +190,7 @@ run (QvCli *cli, char ***args)
     { "theme", 0, 0, G_OPTION_ARG_STRING, &note.theme, N_ ("What it is about"), "THEME" },
     { "seat", 0, 0, G_OPTION_ARG_INT, &seat, N_ ("Which seat of the helix speaks"), "N" },
     { "step", 0, 0, G_OPTION_ARG_INT, &step, N_ ("Which step of the agenda it belongs to"), "N" },
+    { "table", 0, 0, G_OPTION_ARG_INT, &table, N_ ("Which table of the workshop it was said at"), "N" },
     { NULL },
   };
 
@@ -207,7 +213,9 @@ run (QvCli *cli, char ***args)
       (seat > 0 && !find_numbered (cli, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, QV_PARTICIPANT_SEAT,
                                    seat, &note, &note.author, &error)) ||
       (step > 0 && !find_numbered (cli, QV_ENTITY_STEP, QV_STEP_SESSION, QV_STEP_POSITION, step, &note,
-                                   &note.step, &error)))
+                                   &note.step, &error)) ||
+      (table > 0 && !find_numbered (cli, QV_ENTITY_ROUND_TABLE, QV_ROUND_TABLE_SESSION,
+                                    QV_ROUND_TABLE_POSITION, table, &note, &note.round_table, &error)))
     return qv_cli_fail (error);
   if (g_str_equal ((*args)[2], "-") ? !add_lines (cli, &note, &error)
                                     : !add_note (cli, &note, (*args)[2], &error))

@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "qv-import.h"
 #include "qv-session-xml.h"
@@ -181,4 +182,53 @@ void
 qv_import_file_unref (QvImportFile *self)
 {
   g_atomic_rc_box_release_full (self, clear_file);
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+is_session_file (const char *path, const char *name)
+{
+  return name[0] != '.' && g_str_has_suffix (name, ".xml") && g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+         qv_import_detect (path, NULL) == QV_IMPORT_SESSION;
+}
+
+/**
+ * qv_import_list_folder:
+ * @path: a folder, such as a USB stick with the files of the tables
+ * @error: return location for a #GFileError or a #QvImportError; EMPTY: there is none
+ *
+ * Waits for the disk. Folders within it are not looked at.
+ *
+ * Returns: (transfer full) (element-type filename): the session files that lie in it, by name
+ */
+GPtrArray *
+qv_import_list_folder (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+
+  if (dir == NULL)
+    return NULL;
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      if (is_session_file (file, name))
+        g_ptr_array_add (files, g_steal_pointer (&file));
+    }
+  if (files->len == 0)
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_EMPTY,
+                   _ ("No session file lies in the folder “%s”."), name);
+      return NULL;
+    }
+  g_ptr_array_sort (files, compare_paths);
+  return g_steal_pointer (&files);
 }

@@ -44,6 +44,7 @@ GType         qv_import_file_get_type       (void) G_GNUC_CONST;
 const char   *qv_import_kind_to_word        (QvImportKind kind);
 gboolean      qv_import_kind_from_word      (const char *word, QvImportKind *out_kind);
 
+GPtrArray    *qv_import_list_folder         (const char *path, GError **error);
 QvImportKind  qv_import_detect              (const char *path, GError **error);
 QvImportFile *qv_import_file_inspect        (const char *path, QvImportKind kind, GCancellable *cancellable, GError **error);
 void          qv_import_file_inspect_async  (const char *path, QvImportKind kind, GCancellable *cancellable,

@@ -20,6 +20,7 @@ struct _QvImport
   char *made_file;  /* in the backgrounds folder, removed unless committed */
   int fd;           /* of a session */
   QvStore *foreign; /* another library */
+  QvMergeNews *news; /* (nullable): of a session or library that was merged */
 };
 
 /**

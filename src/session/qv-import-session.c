@@ -100,9 +100,11 @@ _qv_import_merge (QvImport *import, GCancellable *cancellable, GError **error)
   QvMergeReport merged = { 0 };
   QvRecordProducer producer = import->kind == QV_IMPORT_SESSION ? produce_file : produce_library;
 
-  if (!qv_store_merge (import->store, import->label, import->result, producer, import, &merged, cancellable,
-                       error))
+  import->news = qv_merge_news_new ();
+  if (!qv_store_merge_telling (import->store, import->label, import->result, producer, import,
+                               qv_merge_news_hear, import->news, &merged, cancellable, error))
     return FALSE;
+  qv_merge_news_finish (import->news, import->store);
   import->report->n_new = merged.n_inserted;
   import->report->n_updated = merged.n_updated;
   import->report->n_unchanged = merged.n_unchanged;

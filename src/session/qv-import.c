@@ -42,6 +42,7 @@ qv_import_finalize (GObject *object)
   if (self->fd >= 0)
     g_close (self->fd, NULL);
   g_clear_object (&self->foreign);
+  g_clear_pointer (&self->news, qv_merge_news_free);
   g_clear_pointer (&self->edit, qv_edit_free);
   g_clear_pointer (&self->report, qv_import_report_free);
   g_clear_pointer (&self->file, qv_import_file_unref);
@@ -304,6 +305,20 @@ qv_import_get_result (QvImport *self)
   g_return_val_if_fail (QV_IS_IMPORT (self), QV_ID_NONE);
 
   return self->result;
+}
+
+/**
+ * qv_import_get_news:
+ * @self: a committed import
+ *
+ * Returns: (transfer none) (nullable): of a session's file or a library: what came of each table
+ */
+const QvMergeNews *
+qv_import_get_news (QvImport *self)
+{
+  g_return_val_if_fail (QV_IS_IMPORT (self), NULL);
+
+  return self->news;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "qv-import-plan.h"
 #include "qv-import-report.h"
+#include "qv-merge-news.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ QvImport             *qv_import_prepare_finish (GAsyncResult *result, GError **e
 
 const QvImportReport *qv_import_get_report     (QvImport *self);
 QvId                  qv_import_get_result     (QvImport *self);
+const QvMergeNews    *qv_import_get_news       (QvImport *self);
 
 gboolean              qv_import_commit         (QvImport *self, GCancellable *cancellable, GError **error);
 void                  qv_import_commit_async   (QvImport *self, GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -204,6 +204,8 @@ typedef struct
   QvId session;
   QvRecordProducer producer;
   gpointer producer_data;
+  QvMergedFunc func; /* (nullable) */
+  gpointer func_data;
   QvMergeReport *report;
   GCancellable *cancellable;
   QvRecording *recording;
@@ -331,6 +333,8 @@ merge_record (Merge *merge, const QvRecord *record, GError **error)
   else
     merge->report->n_updated++;
   note_closing (merge, old, merged);
+  if (merge->func != NULL)
+    merge->func (old, merged, merge->func_data);
   return _qv_rows_write (recording->db, old, merged, error) && _qv_recording_spill (recording, error);
 }
 
@@ -395,11 +399,46 @@ qv_store_merge (QvStore *self,
                 GCancellable *cancellable,
                 GError **error)
 {
+  return qv_store_merge_telling (self, label, session, producer, data, NULL, NULL, report, cancellable,
+                                 error);
+}
+
+/**
+ * qv_store_merge_telling:
+ * @self: the library
+ * @label: for the journal, in the user's language
+ * @session: whose undo it belongs to, or %QV_ID_NONE
+ * @producer: see qv_store_merge()
+ * @data: for @producer
+ * @func: (nullable): hears of what comes in
+ * @func_data: for @func
+ * @report: (out caller-allocates) (nullable): what came of it
+ * @cancellable: (nullable): can be cancelled from any thread
+ * @error: return location, see qv_store_merge()
+ *
+ * Merges, and tells row by row what comes of it.
+ *
+ * Returns: whether all is written
+ */
+gboolean
+qv_store_merge_telling (QvStore *self,
+                        const char *label,
+                        QvId session,
+                        QvRecordProducer producer,
+                        gpointer data,
+                        QvMergedFunc func,
+                        gpointer func_data,
+                        QvMergeReport *report,
+                        GCancellable *cancellable,
+                        GError **error)
+{
   QvMergeReport local = { 0 };
   Merge merge = { .label = label,
                   .session = session,
                   .producer = producer,
                   .producer_data = data,
+                  .func = func,
+                  .func_data = func_data,
                   .report = &local,
                   .cancellable = cancellable };
   g_autofree char *backup = NULL;

@@ -82,6 +82,16 @@ typedef struct
 } QvMergeReport;
 
 /**
+ * QvMergedFunc:
+ * @before: (nullable): the row as it was here; %NULL where it is new
+ * @after: the row as it is now
+ *
+ * Hears of each row that a merge makes or changes, as it is written: in the store's own thread, and before it is known whether the merge
+ * as a whole succeeds.
+ */
+typedef void (*QvMergedFunc) (const QvRecord *before, const QvRecord *after, gpointer data);
+
+/**
  * QvRecordProducer:
  *
  * Calls @sink with @sink_data for each record it has, parents before children, and stops when @sink returns %FALSE. Runs in the
@@ -122,6 +132,9 @@ void       qv_store_apply_async      (QvStore *self, QvEdit *edit /* transfer fu
 gboolean   qv_store_apply_finish     (QvStore *self, GAsyncResult *result, GError **error);
 gboolean   qv_store_merge            (QvStore *self, const char *label, QvId session, QvRecordProducer producer, gpointer data,
                                       QvMergeReport *report, GCancellable *cancellable, GError **error);
+gboolean   qv_store_merge_telling    (QvStore *self, const char *label, QvId session, QvRecordProducer producer, gpointer data,
+                                      QvMergedFunc func, gpointer func_data, QvMergeReport *report, GCancellable *cancellable,
+                                      GError **error);
 gboolean   qv_store_undo             (QvStore *self, QvId session, char **out_label, GError **error);
 gboolean   qv_store_redo             (QvStore *self, QvId session, char **out_label, GError **error);
 void       qv_store_undo_async       (QvStore *self, QvId session, GAsyncReadyCallback callback, gpointer user_data);

@@ -10,6 +10,7 @@ Arguments, if given, name the tests to run.
 import csv
 import datetime
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -324,6 +325,69 @@ def merge_joins_both_sides(bench):
     bench.run("merge", bench.folder / "here.xml", library=other)
     equal(bench.export(session), bench.export(session, "e2.xml", library=other), "both tables")
     equal(sorted(n["text"] for n in bench.run("show", session, "--json").json["notes"]), ["là", "prima", "qui"], "notes")
+
+
+def three_tables(bench):
+    """A session with three tables, at which people worked apart: its id, their files, and the libraries."""
+    session = bench.new("Tre tavoli")
+    shared = bench.note(session, "condivisa")
+    xml = bench.export(session, "start.xml").decode()
+    stamp = re.search(r'stamp="(\d+)"', xml[xml.index("<note "):]).group(1)
+    tables = "".join(f'<round_table id="{int(session) + i}" stamp="{stamp}" session="{session}" position="{i}">'
+                     f"<name>Tavolo {i}</name></round_table>\n" for i in (1, 2, 3))
+    at = re.search(r"\s*<(step|participant|note)[ >]", xml[xml.index("<session "):])
+    at = xml.index("<session ") + at.start()
+    start = bench.folder / "start.xml"
+    start.write_text(xml[:at] + tables + xml[at:])
+    bench.run("validate", start)
+    files, libraries = [], []
+    (bench.folder / "stick").mkdir()
+    for i in (1, 2, 3):
+        library = bench.folder / f"table{i}.qvlibrary"
+        bench.run("merge", start, library=library)
+        for j in range(i + 1):
+            bench.run("note", session, "--helix", "residents", "--kind", "problem", "--table", str(i),
+                      f"tavolo {i} nota {j}", library=library)
+        path = bench.folder / "stick" / f"tavolo {i}.quadrivio.xml"
+        bench.run("export", session, "-o", path, "--named", library=library)
+        files.append(path)
+        libraries.append(library)
+    return session, shared, start, files, libraries
+
+
+@test
+def tables_in_any_order(bench):
+    session, _, start, files, libraries = three_tables(bench)
+    results = set()
+    for n, order in enumerate(itertools.permutations(files)):
+        library = bench.folder / f"desk{n}.qvlibrary"
+        bench.run("merge", start, *order, library=library)
+        results.add(bench.export(session, f"desk{n}.xml", library=library, args=("--named",)))
+    for library in libraries:
+        bench.run("merge", bench.folder / "stick", library=library)
+        results.add(bench.export(session, "table.xml", library=library, args=("--named",)))
+    equal(len(results), 1, "different states after merging")
+    equal(results.pop().count(b"<note "), 1 + 2 + 3 + 4, "notes")
+
+
+@test
+def what_came_of_each_table(bench):
+    session, shared, start, files, _ = three_tables(bench)
+    desk = bench.folder / "desk.qvlibrary"
+    bench.run("merge", start, library=desk)
+    report = bench.run("merge", bench.folder / "stick", "--json", library=desk).json["files"]
+    equal([[(t["name"], t["new"], t["changed"], t["conflicts"]) for t in file["tables"]] for file in report],
+          [[(f"Tavolo {i}", i + 1, 0, 0)] for i in (1, 2, 3)], "news by table")
+    equal([n["text"] for n in report[1]["news"]], [f"tavolo 2 nota {j}" for j in range(3)], "new notes")
+    again = bench.run("merge", bench.folder / "stick", library=desk)
+    check("Tavolo" not in again.out, "nothing is new the second time")
+    bench.run("note", session, "--helix", "residents", "--kind", "problem", "--table", "4", "x", library=desk, code=1)
+    plain = bench.folder / "plain.qvlibrary"
+    bench.run("merge", start, library=plain)
+    out = bench.run("merge", files[1], library=plain).out
+    check("  Tavolo 2: 3 new notes\n" in out, out)
+    (bench.folder / "empty").mkdir()
+    check("empty" in bench.run("merge", bench.folder / "empty", code=1).err, "an empty folder is told")
 
 
 @test
