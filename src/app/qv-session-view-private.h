@@ -4,6 +4,7 @@
 #include "qv-agenda-panel.h"
 #include "qv-balance-strip.h"
 #include "qv-capture.h"
+#include "qv-commitments-notice.h"
 #include "qv-indicator-board.h"
 #include "qv-indicator-card.h"
 #include "qv-indicator-popover.h"
@@ -36,6 +37,7 @@ struct _QvSessionView
   AdwViewStackPage *agenda_page;
   QvAgendaPanel *agenda_panel;
   QvBalanceStrip *balance_strip;
+  QvCommitmentsNotice *commitments_notice;
   AdwToastOverlay *page_toasts;
   AdwViewStack *pages; /* the views: Prepare, Table, … */
   AdwBin *prepare_bin;
@@ -81,6 +83,8 @@ struct _QvSessionView
   QvNoteQueue *queue;
   QvNoteContext *context;
   QvIndicatorBoard *board;
+  QvCommitmentList *commitments;
+  GtkWidget *commitments_window; /* (nullable) (weak) */
   QvPresenter *presenter;
   guint inhibit_cookie; /* 0: the screen may go to sleep */
   QvId draft;   /* stands for the note that is being written while its place is set */
@@ -116,5 +120,8 @@ void _qv_session_view_watch_keys      (QvSessionView *self);
 void _qv_session_view_seat_chosen_cb  (QvSessionView *self, int helix, int seat);
 void _qv_session_view_agenda_form_cb  (QvSessionView *self, int form);
 void _qv_session_view_step_changed_cb (QvSessionView *self, QvId step);
+void _qv_session_view_set_up_commitments (QvSessionView *self);
+void _qv_session_view_drop_commitments (QvSessionView *self);
+void _qv_session_view_install_commitments (GtkWidgetClass *widget_class);
 
 G_END_DECLS

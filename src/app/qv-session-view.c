@@ -445,6 +445,7 @@ qv_session_view_dispose (GObject *object)
 
   self->is_closing = TRUE;
   _qv_session_view_stop_projector (self);
+  _qv_session_view_drop_commitments (self);
   g_clear_handle_id (&self->form_source, g_source_remove);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
@@ -512,6 +513,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK, "session.notes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "session.next-panel", NULL);
   _qv_session_view_install_table_actions (widget_class);
+  _qv_session_view_install_commitments (widget_class);
   _qv_session_view_install_projector_keys (widget_class);
 }
 
@@ -529,6 +531,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_panel);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, balance_strip);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, commitments_notice);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, toasts);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, stack);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, notes_page);
@@ -681,6 +684,7 @@ set_up (QvSessionView *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   _qv_session_view_connect_map (self);
+  _qv_session_view_set_up_commitments (self);
   _qv_session_view_set_up_projector (self);
   show_level (self);
   _qv_session_view_show_background (self);
