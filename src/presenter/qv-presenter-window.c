@@ -12,6 +12,7 @@ struct _QvPresenterWindow
   AdwApplicationWindow parent_instance;
 
   QvPresenterView *view;
+  GtkWindow *facilitator; /* (not owned) (nullable): gets the keyboard back */
 };
 
 G_DEFINE_FINAL_TYPE (QvPresenterWindow, qv_presenter_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -25,11 +26,31 @@ fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_fullscreen (GTK_WINDOW (widget));
 }
 
+/* A new window takes the keyboard when the desktop gets to it, which is later than it is shown. */
+static void
+active_cb (QvPresenterWindow *self)
+{
+  GtkWindow *facilitator = self->facilitator;
+
+  if (facilitator == NULL || !gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  g_clear_weak_pointer (&self->facilitator);
+  gtk_window_present (facilitator);
+}
+
+static void
+qv_presenter_window_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&QV_PRESENTER_WINDOW (object)->facilitator);
+  G_OBJECT_CLASS (qv_presenter_window_parent_class)->dispose (object);
+}
+
 static void
 qv_presenter_window_class_init (QvPresenterWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = qv_presenter_window_dispose;
   gtk_widget_class_install_action (widget_class, "presenter.fullscreen", NULL, fullscreen_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "presenter.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "projector.shown", NULL);
@@ -41,6 +62,7 @@ qv_presenter_window_init (QvPresenterWindow *self)
 {
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 720);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Projector"));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }
 
 /**
@@ -110,8 +132,9 @@ qv_presenter_window_show (QvPresenterWindow *self, GtkWindow *facilitator)
   g_return_if_fail (QV_IS_PRESENTER_WINDOW (self));
 
   if (monitor != NULL)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+    {
+      g_set_weak_pointer (&self->facilitator, facilitator);
+      gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+    }
   gtk_window_present (GTK_WINDOW (self));
-  if (monitor != NULL)
-    gtk_window_present (facilitator);
 }

@@ -341,6 +341,45 @@ has_label (GPtrArray *texts, const char *text)
   return FALSE;
 }
 
+typedef struct
+{
+  GtkWindow *window;
+  const char *text;
+} Expected;
+
+static gboolean
+is_there (gpointer data)
+{
+  Expected *expected = data;
+  g_autoptr (GPtrArray) texts = read_window (expected->window);
+
+  return has_label (texts, expected->text);
+}
+
+static void
+assert_comes (GtkWindow *window, const char *text)
+{
+  Expected expected = { window, text };
+
+  if (!qv_test_wait (is_there, &expected, 5000))
+    g_error ("“%s” is not on the projector", text);
+}
+
+static gboolean
+is_not_there (gpointer data)
+{
+  return !is_there (data);
+}
+
+static void
+assert_goes (GtkWindow *window, const char *text)
+{
+  Expected expected = { window, text };
+
+  if (!qv_test_wait (is_not_there, &expected, 5000))
+    g_error ("“%s” is still on the projector", text);
+}
+
 static void
 assert_nothing_private (GtkWindow *window)
 {
@@ -370,7 +409,6 @@ test_private (void)
   const char *const pages[] = { "workshop", "note", "vote", "balance", "break", "closing" };
   Room *room = open_room ();
   GtkWindow *window = turn_on (room);
-  g_autoptr (GPtrArray) texts = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     for (guint flags = 0; flags < 8; flags++)
@@ -383,12 +421,11 @@ test_private (void)
 
   /* What is public is there, so the walk does find texts. */
   g_object_set (room->view->presenter, "large", FALSE, "blank", FALSE, "frozen", FALSE, NULL);
-  qv_test_spin (100);
-  texts = read_window (window);
-  g_assert_true (has_label (texts, QUESTION));
-  g_assert_true (has_label (texts, "La linea 4 salta le corse proprio alle sette di mattina."));
-  g_assert_true (has_label (texts, "La rete delle agenzie"));
-  g_assert_true (has_label (texts, "Botteghe a canone simbolico"));
+  assert_comes (window, QUESTION);
+  assert_comes (window, "La linea 4 salta le corse proprio alle sette di mattina.");
+  assert_comes (window, "La rete delle agenzie");
+  assert_comes (window, "Botteghe a canone simbolico");
+  assert_nothing_private (window);
   close_room (room);
 }
 
@@ -400,23 +437,16 @@ test_veiled (void)
   GtkWindow *window = turn_on (room);
   QvId note = add_note (room, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, "Rivelata e poi nascosta", 76400000,
                         450500000, 0);
-  g_autoptr (GPtrArray) before = NULL, after = NULL;
 
   g_object_set (room->view->presenter, "page", "note", "note", note, NULL);
-  qv_test_spin (300);
-  before = read_window (window);
-  g_assert_true (contains (before, "Rivelata"));
+  assert_comes (window, "Rivelata e poi nascosta");
   set_field (room, QV_ENTITY_NOTE, note, QV_NOTE_VEILED, 1);
-  qv_test_spin (300);
-  after = read_window (window);
-  g_assert_false (contains (after, "Rivelata"));
+  assert_goes (window, "Rivelata e poi nascosta");
 
   /* Nor is it on the ballot while it is veiled. */
+  assert_comes (window, "Botteghe a canone simbolico");
   set_field (room, QV_ENTITY_NOTE, room->idea, QV_NOTE_VEILED, 1);
-  qv_test_spin (300);
-  g_clear_pointer (&after, g_ptr_array_unref);
-  after = read_window (window);
-  g_assert_false (contains (after, "Botteghe a canone"));
+  assert_goes (window, "Botteghe a canone simbolico");
   close_room (room);
 }
 
@@ -437,22 +467,21 @@ test_released (void)
   g_autoptr (GError) error = NULL;
 
   g_object_set (room->view->presenter, "page", "vote", NULL);
-  qv_test_spin (200);
+  assert_comes (window, "Botteghe a canone simbolico");
   g_assert_false (shows_dots (window));
   set_field (room, QV_ENTITY_BALLOT, room->ballot, QV_BALLOT_RELEASED, 1);
-  qv_test_spin (300);
-  g_assert_true (shows_dots (window));
+  assert_comes (window, "13");
+  assert_comes (window, "9");
 
   /* Hidden until it is closed. */
   set_field (room, QV_ENTITY_BALLOT, room->ballot, QV_BALLOT_VEILED, 1);
-  qv_test_spin (300);
+  assert_goes (window, "13");
   g_assert_false (shows_dots (window));
   g_assert_true (qv_store_close_ballot (room->store, room->ballot, &error));
   g_assert_no_error (error);
-  qv_test_spin (300);
-  g_assert_true (shows_dots (window));
+  assert_comes (window, "13");
   set_field (room, QV_ENTITY_BALLOT, room->ballot, QV_BALLOT_RELEASED, 0);
-  qv_test_spin (300);
+  assert_goes (window, "13");
   g_assert_false (shows_dots (window));
   close_room (room);
 }
@@ -630,24 +659,20 @@ test_language (void)
 {
   Room *room;
   GtkWindow *window;
-  g_autoptr (GPtrArray) italian = NULL, other = NULL;
   QvEdit *edit;
 
   room = open_room ();
   window = turn_on (room);
-  italian = read_window (window);
-  g_assert_true (has_label (italian, "minuti rimasti"));
-  g_assert_true (has_label (italian, "Residenti"));
-  g_assert_true (has_label (italian, "meno"));
-  g_assert_true (has_label (italian, "entro il 30/9/2026"));
+  assert_comes (window, "minuti rimasti");
+  assert_comes (window, "Residenti");
+  assert_comes (window, "meno");
+  assert_comes (window, "entro il 30/9/2026");
 
   /* A language that the program does not have: that of the interface. */
   edit = qv_edit_new ("Change", room->session);
   qv_edit_set (edit, QV_ENTITY_SESSION, room->session, QV_SESSION_LANGUAGE, qv_value_text ("xx"));
   qv_test_apply (room->store, edit);
-  qv_test_spin (400);
-  other = read_window (window);
-  g_assert_true (has_label (other, "minutes left"));
+  assert_comes (window, "minutes left");
   close_room (room);
 }
 
