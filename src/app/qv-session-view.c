@@ -628,6 +628,8 @@ show_level (QvSessionView *self)
   qv_map_view_set_territories (self->map_view, self->territories);
   qv_territory_list_set_territories (self->territory_list, self->territories);
   qv_indicator_board_set_level (self->board, level);
+  qv_note_context_set_evidence (self->context, self->evidence,
+                                qv_indicator_board_get_indicators (self->board));
 }
 
 static void
@@ -648,8 +650,6 @@ watch_models (QvSessionView *self)
   qv_note_context_set_participants (self->context, self->participants);
   qv_note_context_set_links (self->context, self->links);
   self->board = qv_indicator_board_new (self->store, id);
-  qv_note_context_set_evidence (self->context, self->evidence,
-                                qv_indicator_board_get_indicators (self->board));
 }
 
 static void

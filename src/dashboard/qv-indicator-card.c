@@ -187,13 +187,26 @@ qv_indicator_card_class_init (QvIndicatorCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* What is dropped on a note is the indicator; where it goes reads its figure. */
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, QvIndicatorCard *self)
+{
+  QvIndicator *indicator = self->board != NULL ? qv_indicator_board_get_indicator (self->board) : NULL;
+
+  return indicator != NULL ? gdk_content_provider_new_typed (QV_TYPE_INDICATOR, indicator) : NULL;
+}
+
 static void
 qv_indicator_card_init (QvIndicatorCard *self)
 {
+  GtkDragSource *source = gtk_drag_source_new ();
+
   qv_look_load_style ("/org/quadrivio/Quadrivio/dashboard/dashboard.css");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->spark, draw_spark, self, NULL);
   qv_look_watch (GTK_WIDGET (self->spark), NULL);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 
 GtkWidget *

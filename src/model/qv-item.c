@@ -38,7 +38,7 @@ make_pspec (const QvFieldInfo *field)
     case QV_FIELD_BOOL:
       return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
     case QV_FIELD_REAL:
-      return g_param_spec_double (field->name, NULL, NULL, -INFINITY, INFINITY, NAN, flags);
+      return g_param_spec_double (field->name, NULL, NULL, -INFINITY, INFINITY, 0.0, flags);
     case QV_FIELD_GEOMETRY:
       return g_param_spec_boxed (field->name, NULL, NULL, QV_TYPE_GEOMETRY, flags);
     case QV_FIELD_INT:

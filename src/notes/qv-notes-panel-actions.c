@@ -304,4 +304,5 @@ _qv_notes_panel_update_actions (QvNotesPanel *self)
     return;
   _qv_notes_panel_update_weaving (self);
   _qv_notes_panel_update_composing (self);
+  _qv_notes_panel_update_evidence (self);
 }

@@ -340,7 +340,14 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, QvNotes
   QvOutlineRow *row = widget != NULL ? get_row (widget) : NULL;
 
   set_drop_row (self, NULL);
-  return row != NULL && drop_note (self, row, g_value_get_object (value));
+  if (row == NULL)
+    return FALSE;
+  if (G_VALUE_HOLDS (value, QV_TYPE_NOTE))
+    return drop_note (self, row, g_value_get_object (value));
+  if (qv_outline_row_get_note (row) == NULL)
+    return FALSE;
+  _qv_notes_panel_drop_indicator (self, qv_outline_row_get_note (row), g_value_get_object (value));
+  return TRUE;
 }
 
 void
@@ -354,10 +361,11 @@ _qv_notes_panel_bind_template (GtkWidgetClass *widget_class)
 void
 _qv_notes_panel_set_up_list (QvNotesPanel *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (QV_TYPE_NOTE, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_drop_target_set_gtypes (target, (GType[]){ QV_TYPE_NOTE, QV_TYPE_INDICATOR }, 2);
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
   g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);

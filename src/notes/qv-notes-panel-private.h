@@ -46,6 +46,8 @@ struct _QvNotesPanel
   GtkWidget *link_bar;
   GtkLabel *link_label;
   GtkWidget *reveal_button;
+  GtkWidget *evidence_popover; /* (nullable): made when it is first wanted */
+  QvNote *backed;              /* (nullable): the note that it was opened for */
   guint rename_tries;
   guint rename_source;
   guint refresh_source;
@@ -81,6 +83,11 @@ void       _qv_notes_panel_update_weaving  (QvNotesPanel *self);
 void       _qv_notes_panel_begin_rename    (QvNotesPanel *self, QvId cluster);
 void       _qv_notes_panel_group           (QvNotesPanel *self, GPtrArray *notes);
 void       _qv_notes_panel_join            (QvNotesPanel *self, QvId cluster, GPtrArray *notes);
+
+/* qv-notes-panel-evidence.c */
+void       _qv_notes_panel_install_evidence (GtkWidgetClass *widget_class);
+void       _qv_notes_panel_update_evidence (QvNotesPanel *self);
+void       _qv_notes_panel_drop_indicator  (QvNotesPanel *self, QvNote *note, QvIndicator *indicator);
 
 /* qv-notes-panel-compose.c */
 void       _qv_notes_panel_install_composing (GtkWidgetClass *widget_class);

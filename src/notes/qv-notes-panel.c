@@ -280,6 +280,8 @@ qv_notes_panel_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->evidence_popover, gtk_widget_unparent);
+  g_clear_object (&self->backed);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_NOTES_PANEL);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
@@ -358,6 +360,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   _qv_notes_panel_install_actions (widget_class);
   _qv_notes_panel_install_weaving (widget_class);
   _qv_notes_panel_install_composing (widget_class);
+  _qv_notes_panel_install_evidence (widget_class);
 }
 
 static void
@@ -472,6 +475,7 @@ qv_notes_panel_set_session (QvNotesPanel *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   update_stack (self);

@@ -308,6 +308,80 @@ test_park (void)
   tear_down (table);
 }
 
+static QvId
+insert (QvEdit *edit, QvRecord *record)
+{
+  QvId id = record->id;
+
+  qv_edit_insert (edit, record);
+  return id;
+}
+
+/* A district in which 35.6 % of the families that rent pay too much, and the note that is about it. */
+static QvId
+add_indicator (Table *table, QvId note)
+{
+  QvEdit *edit = qv_edit_new ("Set up", table->session);
+  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
+  QvRecord *territory = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
+  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
+  QvRecord *observation = qv_record_new (QV_ENTITY_OBSERVATION, qv_id_new ());
+  QvRecord *chosen = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
+  QvId territory_id = territory->id;
+  QvId indicator_id = indicator->id;
+
+  qv_record_set_text (level, QV_LEVEL_NAME, "quartieri");
+  qv_record_set_int (territory, QV_TERRITORY_LEVEL, insert (edit, level));
+  qv_record_set_text (territory, QV_TERRITORY_CODE, "7");
+  qv_record_set_text (territory, QV_TERRITORY_NAME, "Aurora");
+  qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level->id);
+  qv_record_set_text (indicator, QV_INDICATOR_NAME, "Peso degli affitti");
+  qv_record_set_text (indicator, QV_INDICATOR_UNIT, "%");
+  qv_record_set_text (indicator, QV_INDICATOR_MEASURE, "rate");
+  insert (edit, territory);
+  insert (edit, indicator);
+  qv_record_set_int (observation, QV_OBSERVATION_INDICATOR, indicator_id);
+  qv_record_set_int (observation, QV_OBSERVATION_TERRITORY, territory_id);
+  qv_record_set_text (observation, QV_OBSERVATION_PERIOD, "2023");
+  qv_record_set_real (observation, QV_OBSERVATION_VALUE, 35.6);
+  insert (edit, observation);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, table->session);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, indicator_id);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_POSITION, 1);
+  insert (edit, chosen);
+  qv_edit_set (edit, QV_ENTITY_NOTE, note, QV_NOTE_TERRITORY, qv_value_int (territory_id));
+  qv_test_apply (table->store, edit);
+  return indicator_id;
+}
+
+static void
+test_evidence (void)
+{
+  Table *table = set_up ();
+  QvId indicator = add_indicator (table, table->notes[0]);
+  g_autoptr (QvItem) evidence = NULL;
+
+  qv_test_spin (200);
+  choose (table, table->notes[0]);
+  qv_test_press ("ctrl+e");
+  qv_test_spin (400);
+  qv_test_screenshot ("weaving-evidence");
+  qv_test_press ("Return");
+  assert_said (table, "Evidence linked");
+  qv_test_spin (200);
+  evidence = g_list_model_get_item (table->lists.evidence, 0);
+  g_assert_nonnull (evidence);
+  g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_NOTE), ==, table->notes[0]);
+  g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_INDICATOR), ==, indicator);
+  g_assert_cmpstr (qv_item_get_text (evidence, QV_EVIDENCE_PERIOD), ==, "2023");
+  g_assert_cmpfloat (qv_item_get_real (evidence, QV_EVIDENCE_VALUE), ==, 35.6);
+  g_assert_cmpstr (qv_item_get_text (evidence, QV_EVIDENCE_STANCE), ==, "supports");
+  qv_test_screenshot ("weaving-backed");
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.remove-evidence", NULL);
+  assert_said (table, "Evidence removed");
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -316,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/weaving/turn", test_turn);
   g_test_add_func ("/weaving/merge", test_merge);
   g_test_add_func ("/weaving/links", test_links);
+  g_test_add_func ("/weaving/evidence", test_evidence);
   g_test_add_func ("/weaving/park", test_park);
   return g_test_run ();
 }

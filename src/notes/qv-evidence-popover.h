@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "qv-evidence-offer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QvEvidencePopover:
+ *
+ * The indicators of a session with what they say of a place, to choose one that speaks for or against a note.
+ *
+ * Signal "chosen" (pointer QvEvidenceOffer, string stance); the offer is good until the handler returns.
+ */
+#define QV_TYPE_EVIDENCE_POPOVER (qv_evidence_popover_get_type ())
+G_DECLARE_FINAL_TYPE (QvEvidencePopover, qv_evidence_popover, QV, EVIDENCE_POPOVER, GtkPopover)
+
+GtkWidget *qv_evidence_popover_new  (void);
+void       qv_evidence_popover_open (QvEvidencePopover *self, GPtrArray *offers);
+
+G_END_DECLS
