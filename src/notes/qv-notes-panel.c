@@ -366,9 +366,14 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
 static void
 qv_notes_panel_init (QvNotesPanel *self)
 {
+  g_autoptr (GtkBuilder) builder = NULL;
+
   qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  builder = gtk_builder_new_from_resource ("/org/quadrivio/Quadrivio/notes/note-menu.ui");
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu),
+                                   G_MENU_MODEL (gtk_builder_get_object (builder, "note_menu")));
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   _qv_notes_panel_set_up_list (self);
   _qv_notes_panel_update_actions (self);
