@@ -255,7 +255,7 @@ changed_cb (QvPrepareView *self)
 }
 
 static GtkWidget *
-make_bottom (QvPrepareView *self)
+make_buttons (QvPrepareView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *print = gtk_menu_button_new ();
@@ -283,8 +283,8 @@ make_sections (QvPrepareView *self)
   self->map = qv_map_choices_new (self->context);
   gtk_widget_add_css_class (self->day, "prepare-column");
   gtk_box_append (GTK_BOX (self->day), qv_readiness_list_new (self->context));
+  gtk_box_append (GTK_BOX (self->day), make_buttons (self));
   gtk_box_append (GTK_BOX (self->day), self->map);
-  gtk_box_append (GTK_BOX (self->day), make_bottom (self));
 }
 
 /* What the library does not tell may have changed while another view was shown. */

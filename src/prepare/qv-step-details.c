@@ -293,7 +293,7 @@ qv_step_details_init (QvStepDetails *self)
   self->texts[TEXT_PROMPT] = _qv_field_new_text (_ ("Question"), text_changed_cb, self);
   self->indicator_box =
       make_choice (self, _ ("Map shows"), &self->indicator, G_CALLBACK (indicator_chosen_cb));
-  gtk_box_append (GTK_BOX (self), self->texts[TEXT_PROMPT]);
+  gtk_box_append (GTK_BOX (self), _qv_field_add_label (_ ("Question"), self->texts[TEXT_PROMPT]));
   gtk_box_append (GTK_BOX (self), make_kinds (self));
   gtk_box_append (GTK_BOX (self), self->indicator_box);
   gtk_box_append (GTK_BOX (self), make_more (self));

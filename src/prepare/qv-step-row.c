@@ -344,17 +344,3 @@ qv_step_row_focus_title (QvStepRow *self)
   if (self->details != NULL)
     qv_step_details_focus_title (self->details);
 }
-
-/**
- * qv_step_row_set_narrow:
- * @self: a row
- * @narrow: whether there is no room for the drag handle and the icon
- */
-void
-qv_step_row_set_narrow (QvStepRow *self, gboolean narrow)
-{
-  g_return_if_fail (QV_IS_STEP_ROW (self));
-
-  gtk_widget_set_visible (self->handle, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), !narrow);
-}

@@ -19,6 +19,5 @@ void       qv_step_row_show      (QvStepRow *self);
 void       qv_step_row_set_open  (QvStepRow *self, gboolean open);
 gboolean   qv_step_row_is_open   (QvStepRow *self);
 void       qv_step_row_focus_title (QvStepRow *self);
-void       qv_step_row_set_narrow (QvStepRow *self, gboolean narrow);
 
 G_END_DECLS

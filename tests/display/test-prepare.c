@@ -2,7 +2,11 @@
 /* What is prepared before the day. */
 #include "config.h"
 
+#include "qv-people-dialog.h"
+#include "qv-person-row.h"
+#include "qv-prepare-view.h"
 #include "qv-seat-ring.h"
+#include "qv-step-row.h"
 #include "qv-test-display.h"
 
 typedef struct
@@ -71,10 +75,295 @@ test_ring (void)
   qv_test_destroy (window);
 }
 
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  GtkWidget *view;
+  GtkWidget *window;
+  char *said;
+} Stage;
+
+static void
+said_cb (GtkWidget *view, const char *sentence, Stage *stage)
+{
+  g_free (stage->said);
+  stage->said = g_strdup (sentence);
+}
+
+static void
+add_step (Stage *stage, int position, const char *title, int minutes)
+{
+  QvRecord *step = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
+  QvEdit *edit = qv_edit_new ("Add step", stage->session);
+
+  qv_record_set_int (step, QV_STEP_SESSION, stage->session);
+  qv_record_set_int (step, QV_STEP_POSITION, position);
+  qv_record_set_text (step, QV_STEP_TITLE, title);
+  qv_record_set_int (step, QV_STEP_MINUTES, minutes);
+  qv_edit_insert (edit, step);
+  qv_test_apply (stage->store, edit);
+}
+
+static void
+set_confirmed (Stage *stage, QvId participant)
+{
+  QvEdit *edit = qv_edit_new ("Confirm", stage->session);
+
+  qv_edit_set (edit, QV_ENTITY_PARTICIPANT, participant, QV_PARTICIPANT_CONFIRMED, qv_value_int (1));
+  qv_test_apply (stage->store, edit);
+}
+
+static void
+fill_session (Stage *stage)
+{
+  QvEdit *edit = qv_edit_new ("Plan", stage->session);
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, stage->session, QV_SESSION_STARTS,
+               qv_value_text ("2026-05-28T14:00"));
+  qv_edit_set (edit, QV_ENTITY_SESSION, stage->session, QV_SESSION_MINUTES, qv_value_int (120));
+  qv_test_apply (stage->store, edit);
+  add_step (stage, 1, "Benvenuto e regole", 10);
+  add_step (stage, 2, "Giro di tavolo", 20);
+  add_step (stage, 3, "Problemi sulla mappa", 35);
+  for (int seat = 1; seat <= 3; seat++)
+    {
+      set_confirmed (stage, qv_test_add_seat (stage->store, stage->session, QV_HELIX_AUTHORITIES, seat));
+      set_confirmed (stage, qv_test_add_seat (stage->store, stage->session, QV_HELIX_RESIDENTS, seat));
+    }
+  qv_test_add_seat (stage->store, stage->session, QV_HELIX_COMPANIES, 1);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *class_name)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (class_name == NULL || gtk_widget_has_css_class (widget, class_name)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, class_name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  GtkWidget *view = data;
+
+  return find (view, QV_TYPE_STEP_ROW, NULL) != NULL && find (view, QV_TYPE_PERSON_ROW, NULL) != NULL;
+}
+
+static void
+open_stage (Stage *stage, int width, int height)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvRecord) record = qv_store_get_record (stage->store, QV_ENTITY_SESSION, stage->session, &error);
+  g_autoptr (QvItem) session = NULL;
+
+  g_assert_no_error (error);
+  session = qv_item_new (record);
+  stage->view = qv_prepare_view_new (stage->store, QV_SESSION (session));
+  g_signal_connect (stage->view, "done", G_CALLBACK (said_cb), stage);
+  g_signal_connect (stage->view, "failed", G_CALLBACK (said_cb), stage);
+  stage->window = qv_test_show (stage->view, width, height);
+  g_assert_true (qv_test_wait (has_rows, stage->view, 3000));
+  qv_test_spin (100);
+}
+
+static Stage *
+set_up (void)
+{
+  Stage *stage = g_new0 (Stage, 1);
+
+  stage->store = qv_test_open_store ();
+  stage->session = qv_test_add_session (stage->store, "Scuole e cortili aperti", QV_ID_NONE);
+  fill_session (stage);
+  return stage;
+}
+
+static void
+tear_down (Stage *stage)
+{
+  qv_test_close_store (stage->store);
+  g_free (stage->said);
+  g_free (stage);
+}
+
+static GPtrArray *
+list_steps (Stage *stage)
+{
+  return qv_store_list (stage->store, QV_ENTITY_STEP, QV_STEP_SESSION, stage->session, NULL);
+}
+
+static gboolean
+is_first (gpointer data)
+{
+  g_autoptr (GPtrArray) steps = list_steps (data);
+
+  return g_strcmp0 (qv_record_get_text (steps->pdata[0], QV_STEP_TITLE), "Giro di tavolo") == 0;
+}
+
+static gboolean
+is_longer (gpointer data)
+{
+  g_autoptr (GPtrArray) steps = list_steps (data);
+
+  return qv_record_get_int (steps->pdata[1], QV_STEP_MINUTES) == 15;
+}
+
+static gboolean
+has_two_steps (gpointer data)
+{
+  g_autoptr (GPtrArray) steps = list_steps (data);
+
+  return steps->len == 2;
+}
+
+static void
+test_agenda (void)
+{
+  Stage *stage = set_up ();
+  GtkWidget *row, *spin;
+
+  open_stage (stage, 1366, 768);
+  row = find (stage->view, QV_TYPE_STEP_ROW, NULL);
+  g_assert_true (gtk_widget_grab_focus (row));
+
+  /* The row goes down with the keyboard, and comes back with one undo. */
+  qv_test_press ("alt+Down");
+  g_assert_true (qv_test_wait (is_first, stage, 3000));
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (row)) == row);
+
+  /* The minutes are written when they have settled. */
+  spin = find (row, GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (spin), GTK_SPIN_STEP_FORWARD, 5.0);
+  g_assert_true (qv_test_wait (is_longer, stage, 3000));
+
+  qv_test_press ("Return");
+  qv_test_spin (400);
+  g_assert_true (qv_step_row_is_open (QV_STEP_ROW (row)));
+  qv_test_screenshot ("prepare-open");
+  gtk_widget_grab_focus (row);
+  qv_test_press ("Delete");
+  g_assert_true (qv_test_wait (has_two_steps, stage, 3000));
+  qv_test_spin (100);
+  g_assert_cmpstr (stage->said, ==, "Remove step");
+  g_assert_true (qv_store_undo (stage->store, stage->session, NULL, NULL));
+  g_assert_true (qv_store_undo (stage->store, stage->session, NULL, NULL));
+  g_assert_true (qv_store_undo (stage->store, stage->session, NULL, NULL));
+  g_assert_false (is_first (stage));
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
+static gboolean
+is_named (gpointer data)
+{
+  Stage *stage = data;
+  g_autoptr (GPtrArray) organisations =
+      qv_store_list (stage->store, QV_ENTITY_ORGANISATION, QV_STORE_ALL, QV_ID_NONE, NULL);
+
+  return organisations->len == 1 &&
+         g_strcmp0 (qv_record_get_text (organisations->pdata[0], QV_ORGANISATION_NAME), "Libreria") == 0;
+}
+
+static gboolean
+has_nine (gpointer data)
+{
+  Stage *stage = data;
+  g_autoptr (GPtrArray) participants =
+      qv_store_list (stage->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, stage->session, NULL);
+
+  return participants->len == 9;
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (QV_IS_PEOPLE_DIALOG (window))
+        return GTK_WIDGET (window);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_people (void)
+{
+  Stage *stage = set_up ();
+  GtkWidget *row, *dialog;
+  GtkWidget *focus;
+
+  open_stage (stage, 1366, 768);
+  /* Who is missing comes first: the company that has not confirmed. */
+  row = find (stage->view, QV_TYPE_PERSON_ROW, NULL);
+  gtk_widget_grab_focus (row);
+  qv_test_press ("Return");
+  qv_test_spin (400);
+  g_assert_true (qv_person_row_is_open (QV_PERSON_ROW (row)));
+  focus = find (row, GTK_TYPE_ENTRY, NULL);
+  gtk_widget_grab_focus (focus);
+  qv_test_type ("Libreria");
+  qv_test_press ("Return");
+  g_assert_true (qv_test_wait (is_named, stage, 3000));
+  qv_test_screenshot ("prepare-person");
+
+  /* The list is written where the keyboard is, and each line becomes a seat. */
+  gtk_widget_activate_action (row, "people.paste", NULL);
+  qv_test_spin (300);
+  dialog = find_dialog ();
+  qv_test_give_keyboard (dialog);
+  qv_test_type ("Ada Neri; ricerca; Politecnico");
+  qv_test_press ("Return");
+  qv_test_type ("Bo Verdi; cittadini");
+  qv_test_screenshot ("prepare-paste");
+  g_signal_emit_by_name (find (dialog, GTK_TYPE_BUTTON, "suggested-action"), "clicked");
+  g_assert_true (qv_test_wait (has_nine, stage, 3000));
+  qv_test_spin (200);
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
+static void
+test_widths (void)
+{
+  const int widths[] = { 1920, 1366, 1024, 360 };
+  Stage *stage = set_up ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("prepare-%d", widths[i]);
+
+      open_stage (stage, widths[i], widths[i] > 400 ? 768 : 640);
+      qv_test_spin (300);
+      /* What is inside fits, or it would be cut off. */
+      g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_first_child (stage->view)), ==,
+                       gtk_widget_get_width (stage->view));
+      g_assert_cmpint (gtk_widget_get_width (stage->view), <=, widths[i]);
+      qv_test_screenshot (name);
+      qv_test_destroy (stage->window);
+    }
+  tear_down (stage);
+}
+
 int
 main (int argc, char *argv[])
 {
   qv_test_init (&argc, &argv);
   g_test_add_func ("/prepare/ring", test_ring);
+  g_test_add_func ("/prepare/agenda", test_agenda);
+  g_test_add_func ("/prepare/people", test_people);
+  g_test_add_func ("/prepare/widths", test_widths);
   return g_test_run ();
 }

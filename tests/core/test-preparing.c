@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is prepared of a session, what is missing, and lists of people. */
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "qv-people-text.h"
+#include "qv-preparing.h"
+#include "qv-readiness.h"
+#include "qv-sheets.h"
+#include "store-utils.h"
+
+static void
+check_person (GPtrArray *people,
+              guint index,
+              const char *name,
+              QvHelix helix,
+              const char *organisation,
+              const char *contact)
+{
+  const QvPersonText *person = people->pdata[index];
+
+  g_assert_cmpstr (person->name, ==, name);
+  g_assert_cmpint (person->helix, ==, helix);
+  g_assert_cmpstr (person->organisation, ==, organisation);
+  g_assert_cmpstr (person->contact, ==, contact);
+}
+
+static void
+test_people_text (void)
+{
+  g_autoptr (GPtrArray) people =
+      qv_people_text_parse ("Nome;Elica;Organizzazione;E-mail\r\n"
+                            "Ada Neri; imprese; Cooperativa edilizia; ada@example.org\r\n"
+                            "\r\n"
+                            "Luc Martin\trecherche\tUniversité de Lille\n"
+                            "Bo Verdi <bo@example.org>, cittadini\n"
+                            "Eva Bianchi, Università di Torino, +39 011 555 1234\n"
+                            "\"Gina Rossi\" | Residents | Comitato, via Cecchi\n"
+                            ";;;\n");
+
+  g_assert_cmpuint (people->len, ==, 5);
+  check_person (people, 0, "Ada Neri", QV_HELIX_COMPANIES, "Cooperativa edilizia", "ada@example.org");
+  check_person (people, 1, "Luc Martin", QV_HELIX_RESEARCH, "Université de Lille", NULL);
+  check_person (people, 2, "Bo Verdi", QV_HELIX_RESIDENTS, NULL, "bo@example.org");
+  check_person (people, 3, "Eva Bianchi", QV_HELIX_RESEARCH, "Università di Torino", "+39 011 555 1234");
+  check_person (people, 4, "Gina Rossi", QV_HELIX_RESIDENTS, "Comitato, via Cecchi", NULL);
+}
+
+static QvPreparation *
+read_session (QvStore *store, QvId session)
+{
+  g_autoptr (GError) error = NULL;
+  QvPreparation *preparation = qv_preparation_read (store, session, NULL, &error);
+
+  g_assert_no_error (error);
+  return preparation;
+}
+
+/* Applies @edit and reads anew. */
+static void
+play (Fixture *fixture, QvPreparation **preparation, QvEdit *edit)
+{
+  QvId session = (*preparation)->session->id;
+
+  g_assert_nonnull (edit);
+  fixture_apply (fixture, edit);
+  qv_preparation_unref (*preparation);
+  *preparation = read_session (fixture->store, session);
+}
+
+static QvReadinessState
+get_state (const QvPreparation *preparation, QvReadinessTopic topic)
+{
+  g_autoptr (GPtrArray) rows = qv_readiness_check (preparation, g_get_real_time ());
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const QvReadinessRow *row = rows->pdata[i];
+
+      /* What is not done has a way out, and what is done needs none. */
+      g_assert_true ((row->state == QV_READINESS_DONE) == (row->action == NULL));
+      if (row->topic == topic)
+        return row->state;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+set_session (Fixture *fixture, QvPreparation **preparation, guint field, QvValue value)
+{
+  play (fixture, preparation,
+        qv_preparing_set (*preparation, "Set", QV_ENTITY_SESSION, (*preparation)->session->id, field, value));
+}
+
+static void
+test_agenda (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (fixture, "Scuole e cortili aperti");
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (QvTemplate) template = qv_template_find ("world-cafe", "en");
+  QvId first, step;
+
+  g_assert_cmpint (get_state (preparation, QV_READINESS_AGENDA), ==, QV_READINESS_TO_DO);
+  play (fixture, &preparation, qv_preparing_add_step (preparation, NULL, &first));
+  play (fixture, &preparation, qv_preparing_use_template (preparation, template, FALSE));
+  g_assert_cmpuint (preparation->steps->len, ==, template->steps->len + 1);
+  g_assert_cmpint (((QvRecord *) preparation->steps->pdata[0])->id, ==, first);
+
+  /* Down by one, and no further than the end. */
+  play (fixture, &preparation, qv_preparing_move_step (preparation, first, 1));
+  g_assert_cmpint (((QvRecord *) preparation->steps->pdata[1])->id, ==, first);
+  g_assert_null (qv_preparing_move_step (preparation, ((QvRecord *) preparation->steps->pdata[0])->id, -3));
+  play (fixture, &preparation, qv_preparing_use_template (preparation, template, TRUE));
+  g_assert_cmpuint (preparation->steps->len, ==, template->steps->len);
+
+  /* One undo brings all of it back. */
+  g_assert_true (qv_store_undo (fixture->store, session, NULL, NULL));
+  g_clear_pointer (&preparation, qv_preparation_unref);
+  preparation = read_session (fixture->store, session);
+  g_assert_cmpuint (preparation->steps->len, ==, template->steps->len + 1);
+
+  set_session (fixture, &preparation, QV_SESSION_STARTS, qv_value_text ("2026-05-28T14:00"));
+  set_session (fixture, &preparation, QV_SESSION_MINUTES, qv_value_int (600));
+  g_assert_cmpint (get_state (preparation, QV_READINESS_AGENDA), ==, QV_READINESS_DONE);
+  set_session (fixture, &preparation, QV_SESSION_MINUTES, qv_value_int (10));
+  g_assert_cmpint (get_state (preparation, QV_READINESS_AGENDA), ==, QV_READINESS_WARNING);
+  set_session (fixture, &preparation, QV_SESSION_MINUTES, qv_value_int (600));
+  step = ((QvRecord *) preparation->steps->pdata[1])->id;
+  play (fixture, &preparation,
+        qv_preparing_set (preparation, "Pin", QV_ENTITY_STEP, step, QV_STEP_PINNED, qv_value_text ("14:01")));
+  g_assert_cmpint (get_state (preparation, QV_READINESS_AGENDA), ==, QV_READINESS_WARNING);
+}
+
+static void
+test_people (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (fixture, "Scuole e cortili aperti");
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (GPtrArray) people = qv_people_text_parse ("Ada Neri; imprese; Libreria\n"
+                                                       "Bo Verdi; imprese; Libreria\n"
+                                                       "Eva Bianchi; cittadini\n");
+  QvId participant;
+
+  play (fixture, &preparation, qv_preparing_add_people (preparation, people, &participant));
+  g_assert_cmpuint (preparation->participants->len, ==, 3);
+  g_assert_cmpint (qv_record_get_int (preparation->participants->pdata[1], QV_PARTICIPANT_SEAT), ==, 2);
+  /* Both come from one organisation. */
+  g_assert_cmpuint (g_hash_table_size (preparation->organisations), ==, 1);
+  g_assert_null (qv_preparing_add_people (preparation, people, NULL));
+  g_assert_cmpuint (qv_preparation_get_target (preparation, QV_HELIX_COMPANIES), ==, 2);
+  g_assert_cmpint (get_state (preparation, QV_READINESS_HELICES), ==, QV_READINESS_WARNING);
+
+  /* Consent is to a version of the text: to a newer one it has to be given again. */
+  play (fixture, &preparation, qv_preparing_record_consent (preparation, participant, "quotations"));
+  g_assert_true (qv_preparation_has_consent (preparation, participant));
+  set_session (fixture, &preparation, QV_SESSION_CONSENT_VERSION, qv_value_text ("2026-06"));
+  g_assert_false (qv_preparation_has_consent (preparation, participant));
+  play (fixture, &preparation, qv_preparing_record_consent (preparation, participant, "notes"));
+  g_assert_true (qv_preparation_has_consent (preparation, participant));
+  play (fixture, &preparation, qv_preparing_withdraw_consent (preparation, participant));
+  g_assert_false (qv_preparation_has_consent (preparation, participant));
+
+  /* The name goes with the participant, and comes back with one undo. */
+  play (fixture, &preparation, qv_preparing_remove_participant (preparation, participant));
+  g_assert_cmpuint (preparation->participants->len, ==, 2);
+  g_assert_cmpuint (g_hash_table_size (preparation->people), ==, 2);
+  g_assert_true (qv_store_undo (fixture->store, session, NULL, NULL));
+  g_clear_pointer (&preparation, qv_preparation_unref);
+  preparation = read_session (fixture->store, session);
+  g_assert_cmpstr (qv_preparation_get_name (preparation, preparation->participants->pdata[0]), ==,
+                   "Ada Neri");
+}
+
+/* Pages of a PDF as cairo writes it. */
+static guint
+count_pages (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (length > 4 && memcmp (bytes, "%PDF", 4) == 0);
+  for (gsize i = 0; i + 12 < length; i++)
+    n += memcmp (bytes + i, "/Type /Page\n", 12) == 0 || memcmp (bytes + i, "/Type /Page ", 12) == 0;
+  return n;
+}
+
+static void
+write_sheet (Fixture *fixture, const QvPreparation *preparation, const char *word, guint n_pages)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strconcat (word, ".pdf", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  QvSheet sheet;
+
+  g_assert_true (qv_sheet_from_word (word, &sheet));
+  qv_sheet_write (fixture->store, preparation, sheet, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_pages (path), ==, n_pages);
+}
+
+static void
+test_sheets (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (fixture, "Scuole e cortili aperti");
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (QvTemplate) template = qv_template_find ("world-cafe", "en");
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) people = NULL;
+  QvSheet sheet;
+
+  for (guint i = 0; i < 9; i++)
+    g_string_append_printf (names, "Person %u; residents; Comitato genitori\n", i);
+  people = qv_people_text_parse (names->str);
+  play (fixture, &preparation, qv_preparing_use_template (preparation, template, TRUE));
+  play (fixture, &preparation, qv_preparing_add_people (preparation, people, NULL));
+  set_session (fixture, &preparation, QV_SESSION_STARTS, qv_value_text ("2026-05-28T14:00"));
+  set_session (fixture, &preparation, QV_SESSION_CONSENT_TEXT, qv_value_text ("I take part of my own will."));
+  write_sheet (fixture, preparation, "agenda", 1);
+  /* Eight cards a page; a page for each to sign. */
+  write_sheet (fixture, preparation, "seats", 2);
+  write_sheet (fixture, preparation, "consent", 9);
+  g_assert_false (qv_sheet_from_word ("poster", &sheet));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/preparing/people-text", test_people_text);
+  g_test_add_func ("/preparing/agenda", test_agenda);
+  g_test_add_func ("/preparing/people", test_people);
+  g_test_add_func ("/preparing/sheets", test_sheets);
+  return g_test_run ();
+}
