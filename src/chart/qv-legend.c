@@ -179,6 +179,19 @@ get_widths (const QvLegend *legend, PangoContext *context, double *out_swatch, d
   *out_missing = MAX (MISSING_WIDTH, ceil (width));
 }
 
+/* Where room is scarce classes are narrower than their numbers, and only every second or third is named. */
+static guint
+fit_widths (const QvLegend *legend, double *swatch, double missing)
+{
+  double room = legend->room - (legend->has_missing ? MISSING_GAP + missing : 0.0);
+  double wanted = *swatch;
+
+  if (legend->room <= 0.0 || wanted * legend->thematic->n_classes <= room)
+    return 1;
+  *swatch = MAX (floor (room / legend->thematic->n_classes), SWATCH_HEIGHT);
+  return (guint) ceil (wanted / *swatch);
+}
+
 static double
 swatches_width (const QvLegend *legend, PangoContext *context)
 {
@@ -194,8 +207,10 @@ draw_swatches (const QvLegend *legend, cairo_t *cr, PangoContext *context, const
   const QvThematic *thematic = legend->thematic;
   int decimals = qv_wording_get_decimals (thematic->breaks + 1, thematic->n_classes - 1);
   double swatch, missing, x;
+  guint stride;
 
   get_widths (legend, context, &swatch, &missing);
+  stride = fit_widths (legend, &swatch, missing);
   x = thematic->n_classes * swatch + MISSING_GAP;
   cairo_set_line_width (cr, 1.0);
   for (guint i = 0; i < thematic->n_classes; i++)
@@ -207,7 +222,7 @@ draw_swatches (const QvLegend *legend, cairo_t *cr, PangoContext *context, const
       cairo_stroke (cr);
     }
   qv_palette_set_source (cr, palette->text, 1.0);
-  for (guint i = 1; i < thematic->n_classes; i++)
+  for (guint i = 1; i < thematic->n_classes; i += stride)
     {
       g_autofree char *number = qv_wording_for_number (thematic->breaks[i], decimals);
 
@@ -261,6 +276,9 @@ draw_circles (const QvLegend *legend, cairo_t *cr, PangoContext *context, const 
       g_autofree char *number = qv_wording_for_number (sizes[i], qv_wording_get_decimals (&sizes[i], 1));
       double width, height;
 
+      measure_text (context, number, FONT_CAPTION, &width, &height);
+      if (legend->room > 0.0 && x + 2.0 * radius + 5.0 + width > legend->room)
+        return;
       cairo_new_path (cr);
       cairo_arc (cr, x + radius, base - radius, radius, 0.0, 2.0 * G_PI);
       qv_palette_set_source (cr, qv_palette_get_class (palette, 3, 5), 0.74);
@@ -268,7 +286,6 @@ draw_circles (const QvLegend *legend, cairo_t *cr, PangoContext *context, const 
       qv_palette_set_source (cr, palette->zone_casing, 1.0);
       cairo_set_line_width (cr, 1.0);
       cairo_stroke (cr);
-      measure_text (context, number, FONT_CAPTION, &width, &height);
       qv_palette_set_source (cr, palette->text, 1.0);
       draw_text (cr, context, number, FONT_CAPTION, 0.0, x + 2.0 * radius + 5.0, base - height);
       x += 2.0 * radius + width + 20.0;

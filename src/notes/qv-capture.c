@@ -427,7 +427,7 @@ make_helix_button (QvCapture *self, QvHelix helix)
   GtkWidget *key = gtk_label_new (number);
   g_autofree char *tooltip = NULL;
 
-  gtk_widget_add_css_class (key, "keycap");
+  gtk_widget_add_css_class (key, "hint-key");
   gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (qv_helix_get_icon (helix)));

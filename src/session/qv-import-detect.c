@@ -181,6 +181,23 @@ detect_head (GBytes *head, const char *path)
   return detect_text (head);
 }
 
+/* What a browser saves instead of the file that was wanted. A page in XHTML is one too. */
+static gboolean
+is_web_page (GBytes *head)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (head, &size);
+  g_autofree char *lower = g_ascii_strdown (data, (gssize) MIN (size, 4096));
+  const char *start = lower + (g_str_has_prefix (lower, "\xef\xbb\xbf") ? 3 : 0);
+
+  while (g_ascii_isspace (*start))
+    start++;
+  if (g_str_has_prefix (start, "<!doctype html") || g_str_has_prefix (start, "<html"))
+    return TRUE;
+  return g_str_has_prefix (start, "<?xml") &&
+         (strstr (start, "<!doctype html") != NULL || strstr (start, "<html") != NULL);
+}
+
 static GBytes *
 read_head (const char *path, GError **error)
 {
@@ -222,6 +239,12 @@ qv_import_detect (const char *path, GError **error)
   if (g_bytes_get_size (head) == 0)
     {
       g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_EMPTY, _ ("“%s” is empty."), path);
+      return QV_IMPORT_UNKNOWN;
+    }
+  if (is_web_page (head))
+    {
+      g_set_error (error, QV_IMPORT_ERROR, QV_IMPORT_ERROR_UNKNOWN,
+                   _ ("“%s” is a web page, not a session, a map layer, a table or a tile pack."), path);
       return QV_IMPORT_UNKNOWN;
     }
   kind = detect_head (head, path);

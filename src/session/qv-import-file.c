@@ -12,7 +12,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "qv-import.h"
+#include "qv-import-private.h"
 #include "qv-session-xml.h"
 
 G_DEFINE_BOXED_TYPE (QvImportFile, qv_import_file, qv_import_file_ref, qv_import_file_unref)
@@ -49,6 +49,17 @@ inspect_session (QvImportFile *self, GCancellable *cancellable, GError **error)
   done = qv_session_xml_validate (fd, self->name, &self->session, cancellable, error);
   close (fd);
   return done;
+}
+
+/* The helper speaks of what it reads without its name. */
+void
+_qv_import_name_file (QvImportFile *file, GError **error)
+{
+  if (error == NULL || *error == NULL || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      strstr ((*error)->message, file->name) != NULL)
+    return;
+  /* Translators: the name of a file, then a sentence about it */
+  g_prefix_error (error, _ ("“%s”: "), file->name);
 }
 
 static gboolean
@@ -104,7 +115,10 @@ qv_import_file_inspect (const char *path, QvImportKind kind, GCancellable *cance
     case QV_IMPORT_INDICATORS:
     case QV_IMPORT_PARTICIPANTS:
       if (!inspect_source (self, kind, cancellable, error))
-        return NULL;
+        {
+          _qv_import_name_file (self, error);
+          return NULL;
+        }
       break;
     case QV_IMPORT_LIBRARY:
     case QV_IMPORT_TILES:

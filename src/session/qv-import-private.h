@@ -47,6 +47,7 @@ gboolean   _qv_import_merge         (QvImport *import, GCancellable *cancellable
 
 gboolean   _qv_import_check_column  (QvImportWork *work, int column, gboolean required, const char *what, GError **error);
 GPtrArray *_qv_import_list_all      (QvStore *store, QvEntity entity, GError **error);
+void       _qv_import_name_file     (QvImportFile *file, GError **error);
 void       _qv_import_set_changed   (QvImportWork *work, const QvRecord *old, const QvRecord *new);
 
 G_END_DECLS

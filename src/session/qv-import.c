@@ -172,7 +172,10 @@ qv_import_prepare (QvStore *store,
   if (file->source != NULL && plan->layer < file->source->layers->len)
     work.layer = g_ptr_array_index (file->source->layers, plan->layer);
   if (!read_kind (&work, error))
-    return NULL;
+    {
+      _qv_import_name_file (file, error);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 

@@ -302,6 +302,7 @@ test_bad_files (void)
       g_assert_nonnull (sentence);
       g_assert_cmpuint (strlen (sentence), >, 10);
       g_assert_null (strchr (sentence, '\n'));
+      g_assert_nonnull (strstr (sentence, contents[i][0]));
       gtk_window_destroy (GTK_WINDOW (desk.dialog));
       g_unlink (path);
     }

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every page of the window fits on a phone's width, in each language, also with texts of twice the size. */
+#include "config.h"
+
+#include "qv-application.h"
+#include "qv-catalogue.h"
+#include "qv-import-dialog.h"
+#include "qv-import.h"
+#include "qv-map-view.h"
+#include "qv-preferences-window.h"
+#include "qv-session-dialog.h"
+#include "qv-session-view.h"
+#include "qv-settings.h"
+#include "qv-test-display.h"
+#include "qv-window.h"
+
+#define PHONE 360
+#define PHONE_WITH_LARGE_TEXT                                                                                \
+  420 /* for texts of twice the size: the buttons of a dialog are not shortened                              \
+       */
+
+typedef struct
+{
+  QvApplication *application;
+  GtkWidget *window;
+  const char *language;
+  double scale;
+} Walk;
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  return find_window (*(GType *) data) != NULL;
+}
+
+/* The stack that has a page @name. */
+static AdwViewStack *
+find_named (GtkWidget *widget, const char *name)
+{
+  AdwViewStack *found = NULL;
+
+  if (ADW_IS_VIEW_STACK (widget) && adw_view_stack_get_child_by_name (ADW_VIEW_STACK (widget), name) != NULL)
+    return ADW_VIEW_STACK (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+static void
+say (GtkWidget *widget, int width)
+{
+  g_test_message ("%5d %s %s", width, G_OBJECT_TYPE_NAME (widget),
+                  GTK_IS_LABEL (widget) ? gtk_label_get_label (GTK_LABEL (widget)) : "");
+}
+
+/* From @widget down to what is too wide. */
+static void
+say_widest (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  say (widget, get_least_width (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child) && gtk_widget_get_visible (child) &&
+        (widest == NULL || get_least_width (child) > get_least_width (widest)))
+      widest = child;
+  if (widest != NULL)
+    say_widest (widest);
+}
+
+/* Whether what is seen ends within the window. What can be scrolled to may lie outside, and pins of a map. */
+static gboolean
+is_within (GtkWidget *widget, GtkWidget *window)
+{
+  graphene_rect_t bounds;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget) || QV_IS_MAP_VIEW (widget))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child) && gtk_widget_get_mapped (child) && !is_within (child, window))
+      return FALSE;
+  if (widget == window || !gtk_widget_compute_bounds (widget, window, &bounds) || bounds.size.width == 0.0f)
+    return TRUE;
+  /* A header bar reaches a pixel beyond its ends. */
+  if (bounds.origin.x > -2.0f &&
+      bounds.origin.x + bounds.size.width < (float) gtk_widget_get_width (window) + 2.0f)
+    return TRUE;
+  for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
+    say (parent, gtk_widget_get_width (parent));
+  return FALSE;
+}
+
+static void
+assert_fits (Walk *walk, GtkWidget *window, const char *page)
+{
+  g_autofree char *name = g_strdup_printf ("fit-%s-%s-%.0f", page, walk->language, walk->scale * 100.0);
+
+  /* Each folding makes room for the next. */
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+      qv_test_spin (150);
+    }
+  qv_test_screenshot (name);
+  g_test_message ("%s: %d", name, gtk_widget_get_width (window));
+  if (gtk_widget_get_width (window) >
+      (window == walk->window || walk->scale == 1.0 ? PHONE : DIALOG_WITH_LARGE_TEXT))
+    {
+      say_widest (window);
+      g_test_fail ();
+    }
+  else if (!is_within (window, window))
+    g_test_fail ();
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return qv_application_get_store (((Walk *) data)->application) != NULL;
+}
+
+static QvId
+bring_session (QvStore *store)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "..", "data", "demo", "torino.quadrivio.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvImportFile) file = qv_import_file_inspect (path, QV_IMPORT_UNKNOWN, NULL, &error);
+  g_autoptr (QvImportPlan) plan = NULL;
+  g_autoptr (QvImport) work = NULL;
+
+  g_assert_no_error (error);
+  plan = qv_import_plan_guess (store, file, 0, &error);
+  g_assert_no_error (error);
+  work = qv_import_prepare (store, file, plan, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  qv_import_commit (work, NULL, &error);
+  g_assert_no_error (error);
+  return qv_import_get_result (work);
+}
+
+static void
+assert_dialog_fits (Walk *walk, GType type, const char *page)
+{
+  GtkWidget *dialog;
+
+  g_assert_true (qv_test_wait (is_shown, &type, 3000));
+  dialog = find_window (type);
+  assert_fits (walk, dialog, page);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  qv_test_spin (50);
+}
+
+static void
+walk_through_dialogs (Walk *walk, QvId session)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "fixtures", "territories", "borghi.geojson", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  gtk_widget_activate_action (walk->window, "win.new-session", "s", "world-cafe");
+  assert_dialog_fits (walk, QV_TYPE_SESSION_DIALOG, "new");
+  gtk_widget_activate_action (walk->window, "win.edit-session", "x", (gint64) session);
+  assert_dialog_fits (walk, QV_TYPE_SESSION_DIALOG, "edit");
+  gtk_widget_activate_action (walk->window, "win.preferences", NULL);
+  assert_dialog_fits (walk, QV_TYPE_PREFERENCES_WINDOW, "preferences");
+  g_list_store_append (files, file);
+  qv_window_import_files (QV_WINDOW (walk->window), G_LIST_MODEL (files));
+  g_assert_true (qv_test_wait (is_shown, &(GType){ QV_TYPE_IMPORT_DIALOG }, 3000));
+  qv_test_spin (800);
+  assert_dialog_fits (walk, QV_TYPE_IMPORT_DIALOG, "import");
+}
+
+static gboolean
+walk_cb (gpointer data)
+{
+  Walk *walk = data;
+  const char *const pages[] = { "map", "notes", "agenda" };
+  QvSessionView *view;
+  QvId session;
+
+  g_assert_true (qv_test_wait (is_open, walk, 5000));
+  walk->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (walk->application)));
+  assert_fits (walk, walk->window, "empty");
+  session = bring_session (qv_application_get_store (walk->application));
+  qv_test_spin (300);
+  assert_fits (walk, walk->window, "sessions");
+  walk_through_dialogs (walk, session);
+  qv_window_open_session (QV_WINDOW (walk->window), session);
+  qv_test_spin (600);
+  view = QV_SESSION_VIEW (find (walk->window, QV_TYPE_SESSION_VIEW));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AdwViewStack *stack = find_named (GTK_WIDGET (view), pages[i]);
+
+      adw_view_stack_set_visible_child_name (stack, pages[i]);
+      assert_fits (walk, walk->window, pages[i]);
+    }
+  gtk_window_destroy (GTK_WINDOW (walk->window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+walk_in_language (gconstpointer data)
+{
+  const double scales[] = { 1.0, 1.5, 2.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
+      g_autofree char *path = g_build_filename (folder, "library.qvlibrary", NULL);
+      g_autoptr (GSettings) settings = qv_settings_new ();
+      const char *argv[] = { "quadrivio", "--library", path, NULL };
+      Walk walk = { .language = data, .scale = scales[i] };
+
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (scales[i] * 96 * 1024),
+                    "gtk-decoration-layout", ":close", NULL);
+      walk.application = qv_application_new (settings);
+      g_timeout_add (500, walk_cb, &walk);
+      g_assert_cmpint (g_application_run (G_APPLICATION (walk.application), 3, (char **) argv), ==, 0);
+      g_assert_finalize_object (walk.application);
+    }
+}
+
+/* In a process of its own: GLib and GTK decide once whether they translate. */
+static void
+test_language (gconstpointer data)
+{
+  g_autofree char *path = g_strdup_printf ("/fit/%s/subprocess", (const char *) data);
+
+  g_setenv ("LANGUAGE", data, TRUE);
+  g_test_trap_subprocess (path, 0, G_TEST_SUBPROCESS_INHERIT_STDOUT | G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  const char *const languages[] = { "en", "it", "fr" };
+
+  qv_catalogue_use ();
+  qv_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/fit/%s", languages[i]);
+      g_autofree char *own = g_strconcat (path, "/subprocess", NULL);
+
+      g_test_add_data_func (path, languages[i], test_language);
+      g_test_add_data_func (own, languages[i], walk_in_language);
+    }
+  return g_test_run ();
+}
