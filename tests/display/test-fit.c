@@ -15,7 +15,7 @@
 #include "qv-window.h"
 
 #define PHONE 360
-#define PHONE_WITH_LARGE_TEXT                                                                                \
+#define DIALOG_WITH_LARGE_TEXT 460 /* the buttons of a dialog are not shortened */
   420 /* for texts of twice the size: the buttons of a dialog are not shortened                              \
        */
 
