@@ -16,8 +16,6 @@
 
 #define PHONE 360
 #define DIALOG_WITH_LARGE_TEXT 460 /* the buttons of a dialog are not shortened */
-  420 /* for texts of twice the size: the buttons of a dialog are not shortened                              \
-       */
 
 typedef struct
 {
