@@ -127,7 +127,11 @@ is_within (GtkWidget *widget, GtkWidget *window)
       bounds.origin.x + bounds.size.width < (float) gtk_widget_get_width (window) + 2.0f)
     return TRUE;
   for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
-    say (parent, gtk_widget_get_width (parent));
+    {
+      say (parent, gtk_widget_get_width (parent));
+      if (QV_IS_SESSION_VIEW (parent))
+        say_widest (gtk_widget_get_first_child (parent));
+    }
   return FALSE;
 }
 
