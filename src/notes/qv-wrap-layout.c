@@ -65,12 +65,12 @@ measure_width (QvWrapLayout *self, GtkWidget *widget, int *minimum, int *natural
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkRequisition size;
+      GtkRequisition least, size;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_get_preferred_size (child, NULL, &size);
-      *minimum = MAX (*minimum, size.width);
+      gtk_widget_get_preferred_size (child, &least, &size);
+      *minimum = MAX (*minimum, least.width);
       *natural += size.width + (*natural > 0 ? self->spacing : 0);
     }
 }
