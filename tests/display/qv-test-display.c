@@ -28,8 +28,8 @@ add_style (const char *name)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
-/* GTK 4.8 says the first of the slider of a scroll bar that appears while its list grows; the next frame draws
- * it. And the second of the round buttons by which its window of shortcuts turns its pages.
+/* GTK 4.8 says the first of the slider of a scroll bar that appears while its list grows; the next frame
+ * draws it. And the second of the round buttons by which its window of shortcuts turns its pages.
  */
 static gboolean
 is_known_flaw (const GLogField *fields, gsize n_fields)

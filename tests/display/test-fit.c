@@ -26,22 +26,6 @@ typedef struct
 } Walk;
 
 static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
@@ -234,7 +218,7 @@ walk_cb (gpointer data)
   walk_through_dialogs (walk, session);
   qv_window_open_session (QV_WINDOW (walk->window), session);
   qv_test_spin (600);
-  view = QV_SESSION_VIEW (find (walk->window, QV_TYPE_SESSION_VIEW));
+  view = QV_SESSION_VIEW (qv_test_find (walk->window, QV_TYPE_SESSION_VIEW));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       AdwViewStack *stack = find_named (GTK_WIDGET (view), pages[i]);
