@@ -283,10 +283,10 @@ make_buttons (QvAgendaEditor *self)
 
   self->add_button = gtk_menu_button_new ();
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
-  gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Add step")));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Add Step")));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->add_button), content);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Add step"), -1);
+                                  _ ("Add Step"), -1);
   self->template_button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->template_button), _ ("From template"));
   gtk_widget_add_css_class (self->template_button, "flat");

@@ -342,11 +342,11 @@ make_header (QvMapChoices *self)
   gtk_widget_add_css_class (title, "heading");
   self->add_button = gtk_menu_button_new ();
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
-  gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Add indicator")));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Add Indicator")));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->add_button), content);
   gtk_widget_add_css_class (self->add_button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Add indicator"), -1);
+                                  _ ("Add Indicator"), -1);
   gtk_box_append (GTK_BOX (header), title);
   gtk_box_append (GTK_BOX (header), self->add_button);
   gtk_widget_add_css_class (header, "column-header");

@@ -363,7 +363,7 @@ make_buttons (void)
   gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Add")));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (add), content);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), G_MENU_MODEL (helices));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add participant"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add Participant"),
                                   -1);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (many), _ ("From list"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (many), G_MENU_MODEL (menu));
