@@ -10,6 +10,7 @@
 #include "qv-import-form.h"
 #include "qv-import-report-view.h"
 #include "qv-import.h"
+#include "qv-merge-news-view.h"
 
 struct _QvImportDialog
 {
@@ -34,6 +35,7 @@ struct _QvImportDialog
   QvImport *import;
   GCancellable *cancellable;
   guint pulse_source;
+  GPtrArray *merged; /* (element-type QvImport) that brought news to sessions that were here */
 };
 
 G_DEFINE_FINAL_TYPE (QvImportDialog, qv_import_dialog, ADW_TYPE_WINDOW)
@@ -101,7 +103,10 @@ show_error (QvImportDialog *self, const GError *error)
   text = g_markup_escape_text (error->message, -1);
   adw_status_page_set_description (self->error_page, text);
   adw_bin_set_child (self->form_slot, NULL);
-  show_page (self, "error", has_more (self) ? _ ("_Next File") : NULL);
+  show_page (self, "error",
+             has_more (self)         ? _ ("_Next File")
+             : self->merged->len > 0 ? _ ("_What Came In")
+                                     : NULL);
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
 }
 
@@ -123,9 +128,38 @@ show_problem (QvImportDialog *self, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What came in is read at leisure: the work goes on meanwhile. */
+static void
+show_news (QvImportDialog *self)
+{
+  gtk_stack_add_named (self->stack, qv_merge_news_view_new (self->merged), "news");
+  g_ptr_array_set_size (self->merged, 0);
+  adw_window_title_set_title (self->window_title, _ ("What Came In"));
+  adw_window_title_set_subtitle (self->window_title, "");
+  gtk_window_set_modal (GTK_WINDOW (self), FALSE);
+  show_page (self, "news", NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), TRUE);
+  gtk_button_set_label (self->cancel_button, _ ("_Close"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+}
+
+static void
+remember_news (QvImportDialog *self)
+{
+  const QvMergeNews *news = qv_import_get_news (self->import);
+
+  if (news != NULL && !news->is_whole && !qv_merge_news_is_empty (news))
+    g_ptr_array_add (self->merged, g_object_ref (self->import));
+}
+
 static void
 next_file (QvImportDialog *self)
 {
+  if (!has_more (self) && self->merged->len > 0)
+    {
+      show_news (self);
+      return;
+    }
   if (!has_more (self))
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -167,6 +201,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sentence = make_sentence (self);
   g_signal_emit (self, signals[IMPORTED], 0, sentence,
                  self->file->kind == QV_IMPORT_SESSION ? qv_import_get_result (self->import) : QV_ID_NONE);
+  remember_news (self);
   next_file (self);
 }
 
@@ -410,6 +445,7 @@ qv_import_dialog_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->files);
   g_clear_object (&self->import);
+  g_clear_pointer (&self->merged, g_ptr_array_unref);
   g_clear_pointer (&self->file, qv_import_file_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_IMPORT_DIALOG);
   G_OBJECT_CLASS (qv_import_dialog_parent_class)->dispose (object);
@@ -452,6 +488,7 @@ qv_import_dialog_init (QvImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->merged = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**

@@ -74,6 +74,10 @@ struct _QvSessionView
   QvSession *session;
   GListModel *notes;
   GListModel *participants;
+  GListModel *seats; /* participants of the table that this computer is at */
+  GtkFilter *seat_filter;
+  GListModel *round_tables;
+  QvId own_table; /* or QV_ID_NONE */
   GListModel *steps;
   GListModel *links;
   GListModel *turns;
@@ -123,5 +127,8 @@ void _qv_session_view_step_changed_cb (QvSessionView *self, QvId step);
 void _qv_session_view_set_up_commitments (QvSessionView *self);
 void _qv_session_view_drop_commitments (QvSessionView *self);
 void _qv_session_view_install_commitments (GtkWidgetClass *widget_class);
+void _qv_session_view_watch_tables      (QvSessionView *self);
+void _qv_session_view_drop_tables       (QvSessionView *self);
+void _qv_session_view_install_tables    (GtkWidgetClass *widget_class);
 
 G_END_DECLS

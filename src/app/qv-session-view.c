@@ -20,6 +20,7 @@ enum
   PROP_UNDO_LABEL,
   PROP_REDO_LABEL,
   PROP_NARROW,
+  PROP_TABLE_NAME,
   PROP_COMPACT,
   PROP_NOTES_SHOWN,
   PROP_DRAWER_SHOWN,
@@ -403,6 +404,9 @@ qv_session_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_REDO_LABEL:
       g_value_set_string (value, self->redo_label);
       break;
+    case PROP_TABLE_NAME:
+      g_value_set_string (value, qv_session_view_get_table_name (self));
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->form == QV_SESSION_FORM_NARROW);
       break;
@@ -455,6 +459,7 @@ qv_session_view_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->queue);
   g_clear_object (&self->territories);
+  _qv_session_view_drop_tables (self);
   g_clear_object (&self->participants);
   g_clear_object (&self->steps);
   g_clear_object (&self->links);
@@ -487,6 +492,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, readable);
   props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, readable);
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, readable);
+  props[PROP_TABLE_NAME] = g_param_spec_string ("table-name", NULL, NULL, NULL, readable);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, readable);
   props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, TRUE, readable);
   props[PROP_NOTES_SHOWN] = g_param_spec_boolean ("notes-shown", NULL, NULL, TRUE, writable);
@@ -514,6 +520,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "session.next-panel", NULL);
   _qv_session_view_install_table_actions (widget_class);
   _qv_session_view_install_commitments (widget_class);
+  _qv_session_view_install_tables (widget_class);
   _qv_session_view_install_projector_keys (widget_class);
 }
 
@@ -645,6 +652,7 @@ watch_models (QvSessionView *self)
   self->clusters = qv_store_watch (self->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, id);
   self->evidence = qv_store_watch (self->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, id);
   self->queue = qv_note_queue_new (self->store, self->notes);
+  _qv_session_view_watch_tables (self);
   self->context = qv_note_context_new ();
   qv_note_context_set_queue (self->context, self->queue);
   qv_note_context_set_participants (self->context, self->participants);
@@ -662,10 +670,10 @@ set_up (QvSessionView *self)
   watch_models (self);
   lists = (QvNoteLists){ self->notes, self->clusters, self->links, self->participants, self->evidence };
   qv_agenda_panel_set_session (self->agenda_panel, self->store, self->session, self->steps, self->turns);
-  qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->participants,
-                                self->notes, self->links, self->turns);
+  qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->seats, self->notes,
+                                self->links, self->turns);
   qv_capture_set_session (self->capture, id, self->queue);
-  qv_capture_set_participants (self->capture, self->participants);
+  qv_capture_set_participants (self->capture, self->seats);
   draft = g_strdup_printf ("%s.draft-%" G_GINT64_FORMAT, qv_store_get_path (self->store), id);
   qv_capture_set_draft_file (self->capture, draft);
   qv_notes_panel_set_session (self->notes_panel, self->store, id, &lists, self->queue, self->context);

@@ -30,5 +30,6 @@ void        qv_session_view_focus_entry (QvSessionView *self);
 GActionGroup *qv_session_view_get_projector (QvSessionView *self);
 QvIndicatorBoard *qv_session_view_get_board (QvSessionView *self);
 guint       qv_session_view_get_n_unsaved (QvSessionView *self);
+const char *qv_session_view_get_table_name (QvSessionView *self);
 
 G_END_DECLS

@@ -20,7 +20,9 @@ _qv_window_show_session_title_cb (QvWindow *self)
   if (session == NULL)
     return;
   place = qv_item_get_text (QV_ITEM (session), QV_SESSION_PLACE);
-  table = qv_item_get_text (QV_ITEM (session), QV_SESSION_TABLE);
+  table = qv_session_view_get_table_name (self->view);
+  if (table == NULL)
+    table = qv_item_get_text (QV_ITEM (session), QV_SESSION_TABLE);
   where = place != NULL && table != NULL ? g_strdup_printf ("%s · %s", table, place)
                                          : g_strdup (place != NULL ? place : table);
   adw_view_switcher_title_set_title (self->session_title,

@@ -60,6 +60,8 @@ void     _qv_window_update_actions      (QvWindow *self);
 void     _qv_window_install_sessions    (GtkWidgetClass *widget_class);
 void     _qv_window_install_files       (GtkWidgetClass *widget_class);
 void     _qv_window_install_export      (GtkWidgetClass *widget_class);
+void     _qv_window_install_tables      (GtkWidgetClass *widget_class);
+GMenuModel *_qv_window_make_tables_menu (void);
 void     _qv_window_stop_export         (QvWindow *self);
 void     _qv_window_add_filter          (GtkFileChooser *chooser, const char *name, const char *const *patterns);
 void     _qv_window_accept_drops        (QvWindow *self);

@@ -242,15 +242,6 @@ start_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-commitments_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  QvWindow *self = QV_WINDOW (widget);
-
-  if (self->view != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "session.commitments", NULL);
-}
-
-static void
 end_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   act_on_session (QV_WINDOW (widget), g_variant_get_int64 (parameter), qv_run_end_stored,
@@ -263,7 +254,7 @@ _qv_window_make_session_menu (QvWindow *self)
   QvSession *session = self->view != NULL ? qv_session_view_get_session (self->view) : NULL;
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) edits = g_menu_new ();
-  g_autoptr (GMenu) agreed = g_menu_new ();
+  g_autoptr (GMenuModel) tables = _qv_window_make_tables_menu ();
   g_autoptr (GMenu) program = g_menu_new ();
   g_autoptr (GMenuModel) own = NULL;
 
@@ -272,13 +263,12 @@ _qv_window_make_session_menu (QvWindow *self)
   own = qv_session_row_make_menu (session, qv_session_get_state (session, g_get_real_time ()));
   g_menu_append (edits, _ ("_Undo"), "win.undo");
   g_menu_append (edits, _ ("_Redo"), "win.redo");
-  g_menu_append (agreed, _ ("Co_mmitments"), "win.commitments");
   g_menu_append (program, _ ("_Import…"), "win.import");
   g_menu_append (program, _ ("_Preferences"), "win.preferences");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (program, _ ("_About Quadrivio"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edits));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (agreed));
+  g_menu_append_section (menu, NULL, tables);
   g_menu_append_section (menu, NULL, own);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (menu);
@@ -295,5 +285,4 @@ _qv_window_install_sessions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.restore-session", "x", restore_session_cb);
   gtk_widget_class_install_action (widget_class, "win.start-session", "x", start_session_cb);
   gtk_widget_class_install_action (widget_class, "win.end-session", "x", end_session_cb);
-  gtk_widget_class_install_action (widget_class, "win.commitments", NULL, commitments_cb);
 }

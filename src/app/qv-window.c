@@ -352,6 +352,7 @@ qv_window_class_init (QvWindowClass *klass)
   _qv_window_install_sessions (widget_class);
   _qv_window_install_files (widget_class);
   _qv_window_install_export (widget_class);
+  _qv_window_install_tables (widget_class);
 }
 
 static void
@@ -507,6 +508,8 @@ static void
 make_signals (QvWindow *self)
 {
   self->view_signals = g_signal_group_new (QV_TYPE_SESSION_VIEW);
+  g_signal_group_connect_swapped (self->view_signals, "notify::table-name",
+                                  G_CALLBACK (_qv_window_show_session_title_cb), self);
   g_signal_group_connect_swapped (self->view_signals, "notify::can-undo",
                                   G_CALLBACK (_qv_window_show_undo_labels_cb), self);
   g_signal_group_connect_swapped (self->view_signals, "notify::can-redo",

@@ -17,6 +17,7 @@ void       qv_window_open_session     (QvWindow *self, QvId session);
 void       qv_window_close_session    (QvWindow *self);
 QvId       qv_window_get_session      (QvWindow *self);
 void       qv_window_import_files     (QvWindow *self, GListModel *files);
+void       qv_window_import_folder (QvWindow *self, const char *path);
 void       qv_window_add_toast        (QvWindow *self, AdwToast *toast);
 void       qv_window_set_accels       (GtkApplication *application);
 

@@ -18,6 +18,8 @@ struct _QvNoteQueue
 {
   GObject parent_instance;
 
+  QvId round_table; /* or QV_ID_NONE */
+
   QvStore *store;
   GListModel *written;
   GListStore *waiting; /* QvNote, oldest first */
@@ -321,6 +323,19 @@ qv_note_queue_new (QvStore *store, GListModel *written)
 }
 
 /**
+ * qv_note_queue_set_round_table:
+ * @self: a queue
+ * @table: the table at which notes are captured from now on, or %QV_ID_NONE
+ */
+void
+qv_note_queue_set_round_table (QvNoteQueue *self, QvId table)
+{
+  g_return_if_fail (QV_IS_NOTE_QUEUE (self));
+
+  self->round_table = table;
+}
+
+/**
  * qv_note_queue_add:
  * @self: a queue
  * @note: (transfer full): a new note
@@ -336,6 +351,8 @@ qv_note_queue_add (QvNoteQueue *self, QvRecord *note)
   g_return_if_fail (QV_IS_NOTE_QUEUE (self));
   g_return_if_fail (note->entity == QV_ENTITY_NOTE);
 
+  if (self->round_table != QV_ID_NONE && qv_record_is_null (owned, QV_NOTE_ROUND_TABLE))
+    qv_record_set_int (owned, QV_NOTE_ROUND_TABLE, self->round_table);
   item = qv_item_new (owned);
   g_list_store_append (self->waiting, item);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_WAITING]);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QvNoteQueue, qv_note_queue, QV, NOTE_QUEUE, GObject)
 
 QvNoteQueue *qv_note_queue_new         (QvStore *store, GListModel *written);
+void         qv_note_queue_set_round_table (QvNoteQueue *self, QvId table);
 void         qv_note_queue_add         (QvNoteQueue *self, QvRecord *note /* transfer full */);
 void         qv_note_queue_retry       (QvNoteQueue *self);
 GListModel  *qv_note_queue_get_waiting (QvNoteQueue *self);

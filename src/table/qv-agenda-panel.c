@@ -38,6 +38,7 @@ struct _QvAgendaPanel
   QvSession *session;
   GListModel *steps;
   GListModel *turns;
+  QvId round_table; /* whose clock it is, or QV_ID_NONE */
   QvWorkshopClock *clock;
   QvClockReading reading;
   GPtrArray *rows[2]; /* (element-type QvAgendaRow), in the order of the clock */
@@ -300,7 +301,7 @@ rebuild (QvAgendaPanel *self)
   g_autoptr (GArray) slots = NULL;
 
   g_clear_pointer (&self->clock, qv_workshop_clock_free);
-  self->clock = qv_run_make_clock (self->session, self->steps, QV_ID_NONE);
+  self->clock = qv_run_make_clock (self->session, self->steps, self->round_table);
   slots = qv_workshop_clock_list (self->clock, qv_clock_steady_now ());
   if (!rows_agree (self, slots))
     for (guint form = 0; form < G_N_ELEMENTS (self->rows); form++)
@@ -600,6 +601,22 @@ qv_agenda_panel_set_session (
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   rebuild (self);
   apply (self, qv_run_mend (self->clock, qv_clock_steady_now ()), FALSE);
+}
+
+/**
+ * qv_agenda_panel_set_round_table:
+ * @self: a panel
+ * @round_table: the table whose clock and steps are shown, or %QV_ID_NONE
+ */
+void
+qv_agenda_panel_set_round_table (QvAgendaPanel *self, QvId round_table)
+{
+  g_return_if_fail (QV_IS_AGENDA_PANEL (self));
+
+  if (self->round_table == round_table)
+    return;
+  self->round_table = round_table;
+  queue_rebuild (self);
 }
 
 /**
