@@ -307,10 +307,18 @@ qv_prepare_context_want (QvPrepareContext *self, const char *action)
   g_signal_emit (self, signals[WANTED], 0, action);
 }
 
+/**
+ * qv_prepare_context_say:
+ * @self: a context
+ * @sentence: for the user
+ *
+ * A field that holds what could not be taken gets back what the library has.
+ */
 void
 qv_prepare_context_say (QvPrepareContext *self, const char *sentence)
 {
   g_return_if_fail (QV_IS_PREPARE_CONTEXT (self));
 
   g_signal_emit (self, signals[FAILED], 0, sentence);
+  start_reading (self);
 }

@@ -272,6 +272,12 @@ write_map (QvStore *store,
 {
   QvMapPicture picture = QV_MAP_PICTURE_INIT;
 
+  if (preparation->n_territories == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("The session has no territories yet, so there is no map to print."));
+      return FALSE;
+    }
   picture.session = preparation->session->id;
   picture.level = qv_record_get_int (preparation->session, QV_SESSION_LEVEL);
   picture.width = (int) PAGE_HEIGHT;

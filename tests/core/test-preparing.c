@@ -213,6 +213,8 @@ test_sheets (void)
   g_autoptr (QvTemplate) template = qv_template_find ("world-cafe", "en");
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
   QvSheet sheet;
 
   for (guint i = 0; i < 9; i++)
@@ -227,6 +229,11 @@ test_sheets (void)
   write_sheet (fixture, preparation, "seats", 2);
   write_sheet (fixture, preparation, "consent", 9);
   g_assert_false (qv_sheet_from_word ("poster", &sheet));
+  /* Without territories there is no map. */
+  path = g_build_filename (fixture->folder, "map.pdf", NULL);
+  g_assert_false (qv_sheet_write (fixture->store, preparation, QV_SHEET_MAP, path, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 int
