@@ -3,8 +3,11 @@
 #include "config.h"
 
 #include "qv-application.h"
+#include "qv-capture.h"
+#include "qv-filter-bar.h"
 #include "qv-import-dialog.h"
 #include "qv-map-view.h"
+#include "qv-notes-panel.h"
 #include "qv-place-popover.h"
 #include "qv-preferences-window.h"
 #include "qv-session-dialog.h"
@@ -121,6 +124,42 @@ is_open (gpointer data)
   return qv_application_get_store (data) != NULL;
 }
 
+/* Tab goes through the whole of the window and comes back to where it began; nothing keeps it. */
+static void
+assert_tab_goes_round (GtkWidget *window)
+{
+  const GType places[] = { ADW_TYPE_HEADER_BAR, QV_TYPE_MAP_VIEW,    QV_TYPE_CAPTURE,
+                           QV_TYPE_FILTER_BAR,  QV_TYPE_NOTES_PANEL, GTK_TYPE_TEXT_VIEW };
+  gboolean was_in[G_N_ELEMENTS (places)] = { FALSE };
+  GtkWidget *start;
+  GtkWidget *focus;
+  guint n_stops = 0;
+
+  qv_test_give_keyboard (window);
+  start = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_nonnull (start);
+  do
+    {
+      g_autofree char *where = NULL;
+
+      qv_test_press ("Tab");
+      focus = gtk_root_get_focus (GTK_ROOT (window));
+      g_assert_nonnull (focus);
+      where = describe (focus);
+      g_test_message ("Tab goes to %s", where);
+      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+        was_in[i] |= gtk_widget_get_ancestor (focus, places[i]) != NULL;
+      g_assert_cmpuint (++n_stops, <, 80);
+    }
+  while (focus != start);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (!was_in[i])
+      {
+        g_test_message ("Tab does not reach %s", g_type_name (places[i]));
+        g_test_fail ();
+      }
+}
+
 static gboolean
 walk_cb (gpointer data)
 {
@@ -142,6 +181,7 @@ walk_cb (gpointer data)
   qv_test_spin (800);
   g_assert_nonnull (qv_test_find (window, QV_TYPE_SESSION_VIEW));
   g_assert_cmpuint (count_nameless (window), ==, 0);
+  assert_tab_goes_round (window);
   gtk_widget_activate_action (window, "win.preferences", NULL);
   qv_test_spin (300);
   preferences = find_window (QV_TYPE_PREFERENCES_WINDOW);
