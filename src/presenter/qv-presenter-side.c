@@ -31,6 +31,7 @@ struct _QvPresenterSide
   GtkLabel *counts[QV_N_HELICES + 1];
   GtkLabel *names[QV_N_HELICES + 1];
   GtkWidget *list;
+  int width;
 };
 
 G_DEFINE_FINAL_TYPE (QvPresenterSide, qv_presenter_side, GTK_TYPE_WIDGET)
@@ -40,6 +41,33 @@ qv_presenter_side_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), QV_TYPE_PRESENTER_SIDE);
   G_OBJECT_CLASS (qv_presenter_side_parent_class)->dispose (object);
+}
+
+/* Long titles wrap; they do not make the column wider. */
+static void
+qv_presenter_side_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  QvPresenterSide *self = QV_PRESENTER_SIDE (widget);
+  int width;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  width = MAX (width, self->width);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = width;
+  else
+    gtk_widget_measure (self->box, orientation, width, minimum, natural, NULL, NULL);
+}
+
+static void
+qv_presenter_side_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (QV_PRESENTER_SIDE (widget)->box, width, height, baseline, NULL);
 }
 
 static void
@@ -59,7 +87,8 @@ qv_presenter_side_class_init (QvPresenterSideClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvPresenterSide, detail);
   gtk_widget_class_bind_template_child (widget_class, QvPresenterSide, notes);
   gtk_widget_class_bind_template_child (widget_class, QvPresenterSide, list);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = qv_presenter_side_measure;
+  widget_class->size_allocate = qv_presenter_side_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "presenterside");
 }
 
@@ -92,6 +121,22 @@ qv_presenter_side_init (QvPresenterSide *self)
       add_row (self, (QvHelix) (i + 1));
     }
   add_row (self, QV_HELIX_NONE);
+}
+
+/**
+ * qv_presenter_side_set_width:
+ * @self: a column
+ * @width: of what is in it, in pixels of the screen
+ */
+void
+qv_presenter_side_set_width (QvPresenterSide *self, int width)
+{
+  g_return_if_fail (QV_IS_PRESENTER_SIDE (self));
+
+  if (self->width == width)
+    return;
+  self->width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (QvPresenterSide, qv_presenter_side, QV, PRESENTER_SIDE, Gt
 
 void  qv_presenter_side_show       (QvPresenterSide *self, QvPresenterSource *source, gboolean is_large);
 void  qv_presenter_side_show_clock (QvPresenterSide *self, QvPresenterSource *source);
+void  qv_presenter_side_set_width  (QvPresenterSide *self, int width);
 char *qv_presenter_format_clock    (const QvClockReading *reading);
 char *qv_presenter_format_time     (gint64 when);
 

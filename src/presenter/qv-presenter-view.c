@@ -19,10 +19,11 @@
 /* The window for which sizes are given. One that is lower than this shows everything smaller. */
 #define WIDTH 1920.0
 #define LOW 960.0
+#define LARGE_LOW 1070.0
 #define LARGE 1.4
 #define BASE 32.0 /* pixels of the smallest text */
 #define SIDE 640.0
-#define LARGE_SIDE 580.0
+#define SIDE_PADDING 1.75 /* of its stylesheet, in sizes of the text */
 #define CARD_MARK 48.0
 #define NOTE_MARK 130.0
 #define LARGE_NOTE_MARK 90.0
@@ -191,10 +192,7 @@ refresh (QvPresenterView *self)
   qv_presenter_fit (GTK_WIDGET (self->screens), get_text_unit (self));
   /* It would hide the map. */
   qv_presenter_fit (GTK_WIDGET (self->legend), self->unit);
-  gtk_widget_set_size_request (GTK_WIDGET (self->side),
-                               (int) (self->state.is_large ? LARGE_SIDE * LARGE * self->unit
-                                                           : SIDE * self->unit),
-                               -1);
+  qv_presenter_side_set_width (self->side, (int) ((SIDE - 2.0 * SIDE_PADDING * BASE) * get_text_unit (self)));
 }
 
 static void
@@ -248,7 +246,7 @@ qv_presenter_view_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   QvPresenterView *self = QV_PRESENTER_VIEW (widget);
   GtkWidget *screens = GTK_WIDGET (self->screens);
-  double unit = MIN (width / WIDTH, height / LOW);
+  double unit = MIN (width / WIDTH, height / (self->state.is_large ? LARGE_LOW : LOW));
   int least_width, least_height;
 
   if (fabs (unit - self->unit) > 0.001)
@@ -367,6 +365,7 @@ qv_presenter_view_set_state (QvPresenterView *self, const QvPresenterState *stat
   qv_look_force (GTK_WIDGET (self), state->is_dark);
   set_class (self, "dark", state->is_dark);
   set_class (self, "large", state->is_large);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   apply_unit (self);
 }
 

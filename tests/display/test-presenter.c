@@ -603,7 +603,7 @@ assert_inside (GtkWidget *widget, GtkWidget *window, const char *page)
       (bounds.origin.x < -1.0f || bounds.origin.y < -1.0f ||
        bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1.0f ||
        bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1.0f))
-    g_error ("“%s” is cut off: %s", gtk_label_get_label (GTK_LABEL (widget)), page);
+    g_error ("“%.40s” is cut off: %s", gtk_label_get_label (GTK_LABEL (widget)), page);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     assert_inside (child, window, page);
@@ -655,6 +655,53 @@ test_sizes (void)
 }
 
 static void
+set_text (Room *room, QvEntity entity, QvId id, guint field, const char *text)
+{
+  QvEdit *edit = qv_edit_new ("Change", room->session);
+
+  qv_edit_set (edit, entity, id, field, qv_value_text (text));
+  qv_test_apply (room->store, edit);
+}
+
+/* People write long titles, questions and notes, and projectors have other shapes. */
+static void
+test_long (void)
+{
+  const char *const pages[] = { "workshop", "note", "vote", "balance", "break", "closing" };
+  const char *text =
+      "Comment se déplacer dans la métropole sans voiture quand on habite une commune périphérique, que l'on "
+      "travaille tôt le matin ou tard le soir, et que l'intercommunalité n'a pas encore réorganisé ses "
+      "correspondances ferroviaires transfrontalières ? Qui s'engage à quoi, et pour quand ?";
+  const int sizes[][2] = { { 1920, 1080 }, { 1024, 768 }, { 1280, 600 } };
+  Room *room = open_room ();
+  GtkWindow *window = turn_on (room);
+  QvId note = add_note (room, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, text, 0, 0, 0);
+
+  set_text (room, QV_ENTITY_SESSION, room->session, QV_SESSION_TITLE, text);
+  set_text (room, QV_ENTITY_SESSION, room->session, QV_SESSION_LANGUAGE, "fr");
+  set_text (room, QV_ENTITY_STEP, room->step, QV_STEP_TITLE, text);
+  set_text (room, QV_ENTITY_STEP, room->step, QV_STEP_PROMPT, text);
+  set_text (room, QV_ENTITY_BALLOT, room->ballot, QV_BALLOT_TITLE, text);
+  set_text (room, QV_ENTITY_BALLOT_OPTION, room->option, QV_BALLOT_OPTION_TEXT, text);
+  set_field (room, QV_ENTITY_BALLOT, room->ballot, QV_BALLOT_RELEASED, 1);
+  g_object_set (room->view->presenter, "note", note, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint j = 0; j < 2 * G_N_ELEMENTS (pages); j++)
+      {
+        const char *page = pages[j / 2];
+        g_autofree char *name =
+            g_strdup_printf ("presenter-long-%s-%d%s", page, sizes[i][0], j % 2 ? "-large" : "");
+
+        gtk_window_set_default_size (window, sizes[i][0], sizes[i][1]);
+        g_object_set (room->view->presenter, "page", page, "large", j % 2 == 1, NULL);
+        qv_test_spin (250);
+        qv_test_screenshot (name);
+        assert_inside (GTK_WIDGET (window), GTK_WIDGET (window), name);
+      }
+  close_room (room);
+}
+
+static void
 test_language (void)
 {
   Room *room;
@@ -692,6 +739,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/presenter/steer", test_steer);
   g_test_add_func ("/presenter/follow", test_follow);
   g_test_add_func ("/presenter/sizes", test_sizes);
+  g_test_add_func ("/presenter/long", test_long);
   g_test_add_func ("/presenter/language", test_language);
   return g_test_run ();
 }
