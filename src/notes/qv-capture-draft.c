@@ -9,6 +9,7 @@
 #include "qv-capture-private.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 
 #define GROUP "draft"
 #define DELAY_MILLISECONDS 1000
@@ -48,44 +49,60 @@ describe (QvCapture *self)
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (QvCapture) self = data;
   g_autoptr (GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     g_debug ("the draft is not kept: %s", error->message);
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_delete_finish (G_FILE (source), result, &error))
-    g_debug ("no draft to remove: %s", error->message);
+  g_clear_object (&self->draft_writing);
 }
 
 static gboolean
 keep_cb (gpointer data)
 {
   QvCapture *self = data;
-  g_autoptr (GFile) file = g_file_new_for_path (self->draft_path);
-  g_autofree char *content = describe (self);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *content = NULL;
 
+  /* One after the other, so that what is written last stays. */
+  if (self->draft_writing != NULL)
+    return G_SOURCE_CONTINUE;
   self->draft_source = 0;
+  content = describe (self);
   if (g_strcmp0 (content, self->draft_kept) == 0)
     return G_SOURCE_REMOVE;
   g_free (self->draft_kept);
   self->draft_kept = g_strdup (content);
-  if (content != NULL)
+  if (content == NULL)
     {
-      gsize length = strlen (content);
-      g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&content), length);
+      g_unlink (self->draft_path);
+      return G_SOURCE_REMOVE;
+    }
+  file = g_file_new_for_path (self->draft_path);
+  bytes = g_bytes_new (content, strlen (content));
+  self->draft_writing = g_cancellable_new ();
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, self->draft_writing,
+                                       kept_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
 
-      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, kept_cb,
-                                           NULL);
+/* The note is saved: nothing of it may come back. */
+void
+_qv_capture_drop_draft (QvCapture *self)
+{
+  if (self->draft_path == NULL)
+    return;
+  if (self->draft_writing != NULL)
+    {
+      g_cancellable_cancel (self->draft_writing);
+      _qv_capture_queue_draft (self);
     }
   else
-    g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, removed_cb, NULL);
-  return G_SOURCE_REMOVE;
+    g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_free (self->draft_kept);
+  self->draft_kept = self->draft_writing != NULL ? g_strdup ("") : NULL;
+  g_unlink (self->draft_path);
 }
 
 /* Something of the note has changed. */
@@ -96,15 +113,22 @@ _qv_capture_queue_draft (QvCapture *self)
     self->draft_source = g_timeout_add (DELAY_MILLISECONDS, keep_cb, self);
 }
 
-/* Writes at once what a second's wait would still write. */
+/* The panel goes: what a second's wait would still write is written at once. */
 void
 _qv_capture_forget_draft (QvCapture *self)
 {
-  if (self->draft_source != 0)
-    {
-      g_clear_handle_id (&self->draft_source, g_source_remove);
-      keep_cb (self);
-    }
+  g_autofree char *content = NULL;
+
+  if (self->draft_path == NULL)
+    return;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (self->draft_writing != NULL)
+    g_cancellable_cancel (self->draft_writing);
+  content = describe (self);
+  if (content == NULL)
+    g_unlink (self->draft_path);
+  else if (g_strcmp0 (content, self->draft_kept) != 0)
+    g_file_set_contents_full (self->draft_path, content, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
   g_clear_pointer (&self->draft_path, g_free);
   g_clear_pointer (&self->draft_kept, g_free);
 }
@@ -147,7 +171,9 @@ restore (QvCapture *self, GKeyFile *file)
 
   if (text == NULL)
     return;
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
   gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
   if (kind_word != NULL && qv_note_kind_from_word (kind_word, &kind))
     qv_kind_switch_set_kind (self->kind_switch, kind);
   if (theme != NULL)

@@ -43,6 +43,7 @@ struct _QvCapture
   GtkToggleButton *silent_button;
   char *draft_path; /* (nullable): the file that keeps what is written */
   char *draft_kept; /* (nullable): what stands in it */
+  GCancellable *draft_writing; /* (nullable): while the file is being written */
   guint draft_source;
   int draft_seat; /* to be chosen once the seats are known, or QV_SEAT_NOT_CHOSEN */
   gboolean has_preedit;
@@ -67,6 +68,7 @@ void      _qv_capture_lines_cb     (QvCapture *self);
 
 /* qv-capture-draft.c */
 void      _qv_capture_queue_draft  (QvCapture *self);
+void      _qv_capture_drop_draft   (QvCapture *self);
 void      _qv_capture_forget_draft (QvCapture *self);
 void      _qv_capture_choose_draft_seat (QvCapture *self);
 

@@ -182,6 +182,7 @@ _qv_capture_clear (QvCapture *self, gboolean keep_speaker)
   gtk_text_buffer_end_irreversible_action (self->buffer);
   if (!keep_speaker)
     _qv_capture_set_helix (self, QV_HELIX_NONE);
+  _qv_capture_drop_draft (self);
 }
 
 /* Whether the speaker is known; otherwise says what is missing. */

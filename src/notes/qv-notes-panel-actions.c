@@ -218,8 +218,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (notes->len == 0)
     return;
-  said = g_strdup_printf (ngettext ("Note deleted", "%u notes deleted", notes->len), notes->len);
-  _qv_notes_panel_apply (self, qv_notes_delete (notes), said);
+  said = g_strdup_printf (ngettext ("%u note deleted", "%u notes deleted", notes->len), notes->len);
+  _qv_notes_panel_apply (self, qv_notes_delete (notes), notes->len > 1 ? said : _ ("Note deleted"));
 }
 
 static void

@@ -226,6 +226,19 @@ can_undo (gpointer data)
   return can;
 }
 
+/* The page has slid in, and its entry has the keyboard. */
+static gboolean
+has_entry (gpointer data)
+{
+  Journey *journey = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (journey->window));
+  GtkWidget *capture = find_in_window (journey, QV_TYPE_CAPTURE);
+  AdwLeaflet *leaflet = find_in_window (journey, ADW_TYPE_LEAFLET);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, capture) &&
+         !adw_leaflet_get_child_transition_running (leaflet);
+}
+
 static gboolean
 is_exported (gpointer data)
 {
@@ -477,6 +490,7 @@ reopen_cb (gpointer data)
   assert_point (journey);
   qv_test_give_keyboard (GTK_WIDGET (journey->window));
   wait_for (journey, can_undo);
+  wait_for (journey, has_entry);
   qv_test_press ("ctrl+z");
   wait_for (journey, has_no_pin);
   qv_test_press ("ctrl+shift+z");
