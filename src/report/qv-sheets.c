@@ -78,7 +78,9 @@ add_title (Page *page, const QvPreparation *preparation)
   const char *starts = qv_record_get_text (preparation->session, QV_SESSION_STARTS);
   const char *place = qv_record_get_text (preparation->session, QV_SESSION_PLACE);
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) when = starts != NULL ? g_date_time_new_from_iso8601 (starts, utc) : NULL;
+  /* Without seconds it is no time that GLib reads. */
+  g_autofree char *full = starts != NULL ? g_strconcat (starts, ":00", NULL) : NULL;
+  g_autoptr (GDateTime) when = full != NULL ? g_date_time_new_from_iso8601 (full, utc) : NULL;
   g_autofree char *day = when != NULL ? g_date_time_format (when, "%x") : g_strdup (starts);
   g_autofree char *detail = day != NULL && place != NULL ? g_strdup_printf ("%s · %s", day, place)
                                                          : g_strdup (day != NULL ? day : place);
