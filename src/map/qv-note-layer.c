@@ -133,7 +133,8 @@ forget_points (QvNoteLayer *self)
 static void
 note_changed_cb (QvItem *item, GParamSpec *pspec, QvNoteLayer *self)
 {
-  for (guint i = 0; i < self->n_read; i++)
+  /* Also those that are to be read again. */
+  for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = &g_array_index (self->entries, Entry, i);
 
