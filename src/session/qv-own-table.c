@@ -79,7 +79,7 @@ qv_own_table_save (const char *library, QvId session, QvId table, GError **error
  * @time: when it is written
  *
  * Returns: (transfer full): the name of the file that a table hands out: "Aurora – Table 2 –
- * 2026-05-28 15.04.quadrivio.xml"; every file system can hold it
+ * 2026-05-28 15.04.09.quadrivio.xml"; every file system can hold it
  */
 char *
 qv_own_table_make_name (const char *title, const char *table, GDateTime *time)

@@ -8,6 +8,7 @@
 #include "qv-geometry.h"
 #include "qv-import.h"
 #include "qv-note-weaving.h"
+#include "qv-own-table.h"
 #include "qv-run.h"
 #include "qv-tally.h"
 #include "qv-voting.h"
@@ -657,6 +658,32 @@ test_random (void)
     fixture_free (tables[i]);
 }
 
+/* Where this computer is stays beside the library; the name of a table's file fits every stick. */
+static void
+test_own_table (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 5, 28, 15, 4, 9);
+  g_autofree char *named = qv_own_table_make_name ("A/B: what?", "Table 2", time);
+  g_autofree char *plain = qv_own_table_make_name ("Aurora", NULL, time);
+  QvId session = fixture_add_session (f, "Here");
+  g_autofree char *before = fixture_export (f, session);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (qv_own_table_load (f->path, session), ==, QV_ID_NONE);
+  g_assert_true (qv_own_table_save (f->path, session, 4711, &error));
+  g_assert_true (qv_own_table_save (f->path, session + 1, 815, &error));
+  g_assert_cmpint (qv_own_table_load (f->path, session), ==, 4711);
+  g_assert_true (qv_own_table_save (f->path, session, QV_ID_NONE, &error));
+  g_assert_cmpint (qv_own_table_load (f->path, session), ==, QV_ID_NONE);
+  g_assert_cmpint (qv_own_table_load (f->path, session + 1), ==, 815);
+  after = fixture_export (f, session);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (named, ==, "A-B- what- – Table 2 – 2026-05-28 15.04.09.quadrivio.xml");
+  g_assert_cmpstr (plain, ==, "Aurora – 2026-05-28 15.04.09.quadrivio.xml");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -665,5 +692,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/tables/closed-elsewhere", test_closed_elsewhere);
   g_test_add_func ("/tables/news", test_news);
   g_test_add_func ("/tables/random", test_random);
+  g_test_add_func ("/tables/own-table", test_own_table);
   return g_test_run ();
 }
