@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-prepare-view.h"
+#include "qv-vote-view.h"
 
 static gboolean
 is_on (QvSessionView *self, const char *page)
@@ -63,6 +64,21 @@ make_prepare (QvSessionView *self)
   adw_bin_set_child (self->prepare_bin, view);
 }
 
+static void
+show_vote (QvSessionView *self)
+{
+  GtkWidget *vote = adw_bin_get_child (self->vote_bin);
+
+  if (vote == NULL)
+    {
+      vote = qv_vote_view_new (self->store, self->session);
+      g_signal_connect_object (vote, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (vote, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->vote_bin, vote);
+    }
+  qv_vote_view_focus (QV_VOTE_VIEW (vote));
+}
+
 void
 _qv_session_view_page_cb (QvSessionView *self)
 {
@@ -70,6 +86,22 @@ _qv_session_view_page_cb (QvSessionView *self)
     qv_capture_focus_entry (self->capture);
   if (is_on (self, "prepare") && adw_bin_get_child (self->prepare_bin) == NULL && self->store != NULL)
     make_prepare (self);
+  if (is_on (self, "vote") && self->store != NULL)
+    show_vote (self);
+}
+
+/* A seat that has the screen must not undo what was done by the one before. */
+gboolean
+_qv_session_view_is_handed_over (QvSessionView *self)
+{
+  GtkWidget *vote = adw_bin_get_child (self->vote_bin);
+
+  if (vote == NULL || !is_on (self, "vote") || !qv_vote_view_is_handed_over (QV_VOTE_VIEW (vote)))
+    return FALSE;
+  _qv_session_view_say (
+      self, _ ("Nothing is undone while a seat has the screen. Dots are taken back on the ballot."), NULL,
+      NULL);
+  return TRUE;
 }
 
 /**

@@ -41,6 +41,7 @@ struct _QvSessionView
   AdwToastOverlay *page_toasts;
   AdwViewStack *pages; /* the views: Prepare, Table, … */
   AdwBin *prepare_bin;
+  AdwBin *vote_bin;
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
   AdwViewStackPage *notes_page;
@@ -118,6 +119,7 @@ void _qv_session_view_say             (QvSessionView *self, const char *sentence
 void _qv_session_view_queue_form      (QvSessionView *self, int width, int height);
 void _qv_session_view_show_map        (QvSessionView *self);
 void _qv_session_view_page_cb         (QvSessionView *self);
+gboolean _qv_session_view_is_handed_over (QvSessionView *self);
 void _qv_session_view_show_agenda     (QvSessionView *self);
 void _qv_session_view_install_table_actions (GtkWidgetClass *widget_class);
 void _qv_session_view_watch_keys      (QvSessionView *self);

@@ -533,6 +533,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, page_toasts);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, pages);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, prepare_bin);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, vote_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page_bin);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, agenda_page);
@@ -753,6 +754,8 @@ qv_session_view_undo (QvSessionView *self)
 {
   g_return_if_fail (QV_IS_SESSION_VIEW (self));
 
+  if (_qv_session_view_is_handed_over (self))
+    return;
   if (!undo_in_entry (self, FALSE))
     qv_store_undo_async (self->store, qv_item_get_id (QV_ITEM (self->session)), undone_cb,
                          g_object_ref (self));
@@ -763,6 +766,8 @@ qv_session_view_redo (QvSessionView *self)
 {
   g_return_if_fail (QV_IS_SESSION_VIEW (self));
 
+  if (_qv_session_view_is_handed_over (self))
+    return;
   if (!undo_in_entry (self, TRUE))
     qv_store_redo_async (self->store, qv_item_get_id (QV_ITEM (self->session)), redone_cb,
                          g_object_ref (self));

@@ -28,6 +28,29 @@ is_merged_away (GPtrArray *links, QvId note)
 }
 
 /**
+ * qv_voting_is_merged:
+ * @links: a list of #QvNoteLink
+ * @note: a note
+ *
+ * Returns: whether it was merged into another, so that the other stands for it
+ */
+gboolean
+qv_voting_is_merged (GListModel *links, QvId note)
+{
+  guint n = g_list_model_get_n_items (links);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvItem) link = g_list_model_get_item (links, i);
+
+      if (qv_item_get_int (link, QV_NOTE_LINK_SOURCE) == note &&
+          g_strcmp0 (qv_item_get_text (link, QV_NOTE_LINK_RELATION), "merged-into") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * qv_voting_pick_solutions:
  * @notes: (element-type QvRecord): notes of a session
  * @links: (element-type QvRecord) (nullable): its links
@@ -71,15 +94,18 @@ make_ballot (QvId session, QvId step, const QvVotingRules *rules)
 }
 
 static QvRecord *
-make_option (QvId session, QvId ballot, guint position, const QvRecord *note)
+make_option (QvId session, QvId ballot, guint position, const QvRecord *idea)
 {
+  const gboolean is_cluster = idea->entity == QV_ENTITY_CLUSTER;
   QvRecord *option = qv_record_new (QV_ENTITY_BALLOT_OPTION, QV_ID_NONE);
 
   qv_record_set_int (option, QV_BALLOT_OPTION_SESSION, session);
   qv_record_set_int (option, QV_BALLOT_OPTION_BALLOT, ballot);
   qv_record_set_int (option, QV_BALLOT_OPTION_POSITION, position);
-  qv_record_set_text (option, QV_BALLOT_OPTION_TEXT, qv_record_get_text (note, QV_NOTE_TEXT));
-  qv_record_set_int (option, QV_BALLOT_OPTION_NOTE, note->id);
+  qv_record_set_text (option, QV_BALLOT_OPTION_TEXT,
+                      qv_record_get_text (idea, is_cluster ? QV_CLUSTER_NAME : QV_NOTE_TEXT));
+  if (!is_cluster)
+    qv_record_set_int (option, QV_BALLOT_OPTION_NOTE, idea->id);
   return option;
 }
 
@@ -88,7 +114,7 @@ make_option (QvId session, QvId ballot, guint position, const QvRecord *note)
  * @session: whose
  * @step: of the agenda, or %QV_ID_NONE
  * @rules: how it is voted
- * @notes: (element-type QvRecord): what is voted on, in the order of the letters
+ * @notes: (element-type QvRecord): notes and clusters that are voted on, in the order of the letters
  * @out_ballot: (out) (optional): the id of the ballot
  * @error: return location for a #GError of %QV_VOTING_ERROR: NOTHING
  *

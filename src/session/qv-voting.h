@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "qv-edit.h"
+#include "qv-item.h"
 #include "qv-poll.h"
 
 G_BEGIN_DECLS
@@ -33,6 +36,7 @@ typedef struct
 
 GQuark     qv_voting_error_quark    (void);
 
+gboolean   qv_voting_is_merged      (GListModel *links, QvId note);
 GPtrArray *qv_voting_pick_solutions (GPtrArray *notes, GPtrArray *links);
 QvEdit    *qv_voting_open           (QvId session, QvId step, const QvVotingRules *rules, GPtrArray *notes, QvId *out_ballot,
                                      GError **error);
