@@ -87,6 +87,7 @@ _qv_window_show_switcher (QvWindow *self)
   adw_view_switcher_title_set_stack (self->session_title, pages);
   adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
                                                      g_list_model_get_n_items (models) > 1);
+  _qv_window_title_moved_cb (self);
 }
 
 static void

@@ -105,6 +105,15 @@ set_form (QvPrepareView *self, Form form)
 }
 
 static gboolean
+needs_more (QvPrepareView *self)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (self->forms), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum > self->width;
+}
+
+static gboolean
 form_cb (gpointer data)
 {
   QvPrepareView *self = data;
@@ -112,6 +121,9 @@ form_cb (gpointer data)
 
   self->form_source = 0;
   set_form (self, width >= THREE_COLUMNS ? FORM_THREE : width >= TWO_COLUMNS ? FORM_TWO : FORM_ONE);
+  /* Some languages need more room than others. */
+  while (self->form != FORM_ONE && needs_more (self))
+    set_form (self, self->form == FORM_THREE ? FORM_TWO : FORM_ONE);
   return G_SOURCE_REMOVE;
 }
 

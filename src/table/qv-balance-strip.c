@@ -13,6 +13,7 @@
 
 #define REFRESH_S 20
 #define MAX_SILENT 5
+#define MAX_SILENT_COMPACT 3
 /* When a helix deserves attention: silent for so long, or with less than half of its share. */
 #define SILENT_FOR (10 * G_TIME_SPAN_MINUTE)
 #define MIN_NOTES 8
@@ -112,13 +113,13 @@ make_seat (QvBalanceStrip *self, QvParticipant *participant)
 }
 
 static gboolean
-shows_same (QvBalanceStrip *self, GPtrArray *silent)
+shows_same (QvBalanceStrip *self, GPtrArray *silent, guint n_shown)
 {
   GtkWidget *child = gtk_widget_get_first_child (self->silent_seats);
   guint i = 0;
 
   for (; child != NULL && GTK_IS_BUTTON (child); child = gtk_widget_get_next_sibling (child), i++)
-    if (i >= silent->len || g_object_get_data (G_OBJECT (child), "qv-participant") != silent->pdata[i])
+    if (i >= n_shown || g_object_get_data (G_OBJECT (child), "qv-participant") != silent->pdata[i])
       return FALSE;
   return child == NULL && i == silent->len;
 }
@@ -126,19 +127,21 @@ shows_same (QvBalanceStrip *self, GPtrArray *silent)
 static void
 show_silent (QvBalanceStrip *self, GPtrArray *silent)
 {
+  guint most = self->form == QV_BALANCE_STRIP_COMPACT ? MAX_SILENT_COMPACT : MAX_SILENT;
+  guint n_shown = MIN (silent->len, most);
   GtkWidget *child;
 
   gtk_widget_set_visible (self->silent_box, silent->len > 0);
   /* A button that stays is not taken from under the finger. */
-  if (shows_same (self, silent))
+  if (shows_same (self, silent, n_shown))
     return;
   while ((child = gtk_widget_get_first_child (self->silent_seats)) != NULL)
     gtk_box_remove (GTK_BOX (self->silent_seats), child);
-  for (guint i = 0; i < MIN (silent->len, MAX_SILENT); i++)
+  for (guint i = 0; i < n_shown; i++)
     gtk_box_append (GTK_BOX (self->silent_seats), make_seat (self, silent->pdata[i]));
-  if (silent->len > MAX_SILENT)
+  if (silent->len > n_shown)
     {
-      g_autofree char *more = g_strdup_printf ("+%u", silent->len - MAX_SILENT);
+      g_autofree char *more = g_strdup_printf ("+%u", silent->len - n_shown);
 
       gtk_box_append (GTK_BOX (self->silent_seats), gtk_label_new (more));
     }
@@ -267,6 +270,7 @@ qv_balance_strip_init (QvBalanceStrip *self)
   self->silent_label = GTK_LABEL (gtk_label_new (NULL));
   self->silent_seats = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   gtk_label_set_xalign (self->silent_label, 0.0f);
+  gtk_label_set_ellipsize (self->silent_label, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->silent_label), "small");
   gtk_widget_add_css_class (GTK_WIDGET (self->silent_label), "dim-label");
   gtk_widget_add_css_class (self->silent_box, "silent");
@@ -338,4 +342,6 @@ qv_balance_strip_set_form (QvBalanceStrip *self, QvBalanceStripForm form)
     gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+  if (self->store != NULL)
+    queue_refresh (self);
 }
