@@ -84,6 +84,11 @@ _qv_window_show_switcher (QvWindow *self)
   AdwViewStack *pages = qv_session_view_get_pages (self->view);
   g_autoptr (GListModel) models = G_LIST_MODEL (adw_view_stack_get_pages (pages));
 
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) page = g_property_action_new ("page", pages, "visible-child-name");
+
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (page));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->session_header), "views", G_ACTION_GROUP (actions));
   adw_view_switcher_title_set_stack (self->session_title, pages);
   adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
                                                      g_list_model_get_n_items (models) > 1);
@@ -104,9 +109,39 @@ _qv_window_show_projector (QvWindow *self)
 {
   GActionGroup *actions = self->view != NULL ? qv_session_view_get_projector (self->view) : NULL;
 
-  gtk_widget_insert_action_group (self->projector_box, "projector", actions);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->session_header), "projector", actions);
   gtk_menu_button_set_create_popup_func (self->projector_menu_button, make_projector_menu_cb, self, NULL);
+  /* A page that is not shown must not ask for room. */
+  gtk_widget_set_visible (self->projector_box, FALSE);
   if (self->view != NULL)
-    g_object_bind_property (self->view, "compact", self->projector_label, "visible",
-                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+    {
+      g_object_bind_property (self->view, "compact", self->projector_label, "visible",
+                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+      g_object_bind_property (self->view, "narrow", self->projector_box, "visible",
+                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+    }
+}
+
+/* What has no room in a narrow header is in the menu: the views and the projector. */
+GMenuModel *
+_qv_window_make_narrow_menu (QvWindow *self)
+{
+  GMenu *menu = g_menu_new ();
+  gboolean is_narrow = FALSE;
+  g_autoptr (GListModel) pages = NULL;
+
+  g_object_get (self->view, "narrow", &is_narrow, NULL);
+  if (!is_narrow)
+    return G_MENU_MODEL (menu);
+  pages = G_LIST_MODEL (adw_view_stack_get_pages (qv_session_view_get_pages (self->view)));
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (pages, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (adw_view_stack_page_get_title (page), NULL);
+
+      g_menu_item_set_action_and_target (item, "views.page", "s", adw_view_stack_page_get_name (page));
+      g_menu_append_item (menu, item);
+    }
+  g_menu_append_submenu (menu, _ ("_Projector"), self->projector_menu);
+  return G_MENU_MODEL (menu);
 }

@@ -75,6 +75,7 @@ void     _qv_window_show_undo_labels_cb (QvWindow *self);
 void     _qv_window_title_moved_cb      (QvWindow *self);
 void     _qv_window_show_projector      (QvWindow *self);
 void     _qv_window_show_switcher       (QvWindow *self);
+GMenuModel *_qv_window_make_narrow_menu (QvWindow *self);
 GMenuModel *_qv_window_make_session_menu (QvWindow *self);
 
 G_END_DECLS

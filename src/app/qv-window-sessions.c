@@ -257,6 +257,7 @@ _qv_window_make_session_menu (QvWindow *self)
   g_autoptr (GMenuModel) tables = _qv_window_make_tables_menu ();
   g_autoptr (GMenu) program = g_menu_new ();
   g_autoptr (GMenuModel) own = NULL;
+  g_autoptr (GMenuModel) narrow = NULL;
 
   if (session == NULL)
     return G_MENU_MODEL (menu);
@@ -267,6 +268,8 @@ _qv_window_make_session_menu (QvWindow *self)
   g_menu_append (program, _ ("_Preferences"), "win.preferences");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (program, _ ("_About Quadrivio"), "win.about");
+  narrow = _qv_window_make_narrow_menu (self);
+  g_menu_append_section (menu, NULL, narrow);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edits));
   g_menu_append_section (menu, NULL, tables);
   g_menu_append_section (menu, NULL, own);
