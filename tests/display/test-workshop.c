@@ -10,8 +10,11 @@
 
 #include "qv-application.h"
 #include "qv-capture.h"
+#include "qv-commitments-window.h"
 #include "qv-export.h"
 #include "qv-notes-panel.h"
+#include "qv-people-dialog.h"
+#include "qv-people-editor.h"
 #include "qv-session-dialog.h"
 #include "qv-session-view.h"
 #include "qv-session-xml.h"
@@ -30,9 +33,9 @@ typedef struct
   char *folder;
   char *library;
   QvId session;
-  guint n_before; /* journal entries when the session was made */
   gboolean closes_vote;
   gboolean is_done;
+  guint dots[N_NOTES + 1][QV_N_HELICES + 1]; /* by position of the idea and helix */
 } Play;
 
 static void
@@ -95,7 +98,7 @@ is_open (gpointer data)
 }
 
 static GtkWidget *
-find_dialog (void)
+find_toplevel (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -103,10 +106,10 @@ find_dialog (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (QV_IS_SESSION_DIALOG (window))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
         return window;
     }
-  return NULL;
+  g_assert_not_reached ();
 }
 
 static gboolean
@@ -118,32 +121,77 @@ is_in_session (gpointer data)
 static void
 make_session (Play *play)
 {
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GError) error = NULL;
-
   gtk_widget_activate_action (GTK_WIDGET (play->window), "win.new-session", "s", "shared-priorities");
   qv_test_spin (300);
-  qv_test_give_keyboard (find_dialog ());
+  qv_test_give_keyboard (find_toplevel (QV_TYPE_SESSION_DIALOG));
   qv_test_type ("Abitare Aurora");
   qv_test_press ("Return");
   wait_for (play, is_in_session);
   play->session = qv_window_get_session (play->window);
   qv_test_spin (400);
   qv_test_give_keyboard (GTK_WIDGET (play->window));
-  entries = qv_store_list_journal (play->store, play->session, 0, &error);
-  g_assert_no_error (error);
-  play->n_before = entries->len;
   g_assert_cmpuint (count (play, QV_ENTITY_STEP), >, 3);
   assert_exports (play);
 }
 
+typedef struct
+{
+  Play *play;
+  QvEntity entity;
+  guint n;
+} Expected;
+
+static gboolean
+has_as_many (gpointer data)
+{
+  Expected *expected = data;
+
+  return count (expected->play, expected->entity) == expected->n;
+}
+
+static void
+wait_for_count (Play *play, QvEntity entity, guint n)
+{
+  Expected expected = { play, entity, n };
+
+  qv_test_wait (has_as_many, &expected, 10000);
+  g_assert_cmpuint (count (play, entity), ==, n);
+}
+
+static void
+show_page (Play *play, const char *name)
+{
+  adw_view_stack_set_visible_child_name (qv_session_view_get_pages (
+                                             find_in_window (play, QV_TYPE_SESSION_VIEW)),
+                                         name);
+  qv_test_spin (600);
+}
+
+/* A list that is written or pasted: each line becomes a seat. */
 static void
 seat_people (Play *play)
 {
+  GtkWidget *dialog;
+
+  show_page (play, "prepare");
+  gtk_widget_activate_action (find_in_window (play, QV_TYPE_PEOPLE_EDITOR), "people.paste", NULL);
+  qv_test_spin (400);
+  dialog = find_toplevel (QV_TYPE_PEOPLE_DIALOG);
+  qv_test_give_keyboard (dialog);
   for (guint i = 0; i < QV_N_HELICES * SEATS_PER_HELIX; i++)
-    qv_test_add_seat (play->store, play->session, (QvHelix) (i / SEATS_PER_HELIX + 1),
-                      (int) (i % SEATS_PER_HELIX) + 1);
+    {
+      g_autofree char *line =
+          g_strdup_printf ("Persona %u; %s", i + 1, qv_helix_to_word ((QvHelix) (i / SEATS_PER_HELIX + 1)));
+
+      qv_test_type (line);
+      qv_test_press ("Return");
+    }
+  qv_test_press ("alt+a");
+  wait_for_count (play, QV_ENTITY_PARTICIPANT, QV_N_HELICES * SEATS_PER_HELIX);
   qv_test_spin (300);
+  qv_test_give_keyboard (GTK_WIDGET (play->window));
+  show_page (play, "table");
+  assert_exports (play);
 }
 
 static gboolean
@@ -201,30 +249,6 @@ choose_note (Play *play, const char *text)
   g_assert_not_reached ();
 }
 
-typedef struct
-{
-  Play *play;
-  QvEntity entity;
-  guint n;
-} Expected;
-
-static gboolean
-has_as_many (gpointer data)
-{
-  Expected *expected = data;
-
-  return count (expected->play, expected->entity) == expected->n;
-}
-
-static void
-wait_for_count (Play *play, QvEntity entity, guint n)
-{
-  Expected expected = { play, entity, n };
-
-  qv_test_wait (has_as_many, &expected, 10000);
-  g_assert_cmpuint (count (play, entity), ==, n);
-}
-
 static void
 group_notes (Play *play)
 {
@@ -259,6 +283,179 @@ turn_notes (Play *play)
       wait_for_count (play, QV_ENTITY_NOTE, N_NOTES + i + 1);
     }
   g_assert_cmpuint (count (play, QV_ENTITY_NOTE_LINK), ==, G_N_ELEMENTS (problems));
+  assert_exports (play);
+}
+
+/* A figure of the observatory, which is not the session's own to undo. */
+static void
+bring_indicator (Play *play)
+{
+  QvEdit *edit = qv_edit_new ("Set up", QV_ID_NONE);
+  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
+  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
+  QvRecord *chosen = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
+
+  qv_record_set_text (level, QV_LEVEL_NAME, "quartieri");
+  qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level->id);
+  qv_record_set_text (indicator, QV_INDICATOR_NAME, "Peso degli affitti");
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, play->session);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, indicator->id);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_POSITION, 1);
+  qv_edit_insert (edit, level);
+  qv_edit_insert (edit, indicator);
+  qv_edit_insert (edit, chosen);
+  qv_test_apply (play->store, edit);
+  qv_test_spin (300);
+}
+
+static void
+link_evidence (Play *play)
+{
+  choose_note (play, "Nota 3");
+  qv_test_press ("ctrl+e");
+  qv_test_spin (500);
+  qv_test_press ("Return");
+  wait_for_count (play, QV_ENTITY_EVIDENCE, 1);
+  assert_exports (play);
+}
+
+/* A button that a key presses stays down for a quarter of a second before it acts. */
+static void
+press_button (const char *key)
+{
+  qv_test_press (key);
+  qv_test_spin (500);
+}
+
+/* Whoever is in turn i gives one dot to each of the five ideas from i on. */
+static void
+vote (Play *play)
+{
+  const guint n_seats = QV_N_HELICES * SEATS_PER_HELIX;
+  g_autoptr (GPtrArray) options = NULL;
+
+  show_page (play, "vote");
+  press_button ("alt+u");
+  press_button ("alt+o");
+  wait_for_count (play, QV_ENTITY_BALLOT, 1);
+  options = list (play, QV_ENTITY_BALLOT_OPTION);
+  g_assert_cmpuint (options->len, ==, N_NOTES / 5);
+  for (guint i = 0; i < n_seats; i++)
+    {
+      char letters[6] = { 0 };
+
+      for (guint j = 0; j < 5; j++)
+        letters[j] = (char) ('a' + (i + j) % options->len);
+      qv_test_type (letters);
+      wait_for_count (play, QV_ENTITY_VOTE, 5 * (i + 1));
+      if (i + 1 < n_seats)
+        qv_test_press ("space");
+    }
+  assert_exports (play);
+}
+
+/* The dots of an idea that were typed: in turn i for the five ideas from i on. */
+static guint
+count_typed (guint idea, guint n_ideas)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < QV_N_HELICES * SEATS_PER_HELIX; i++)
+    for (guint j = 0; j < 5; j++)
+      n += (i + j) % n_ideas == idea;
+  return n;
+}
+
+static QvHelix
+get_helix (Play *play, QvId participant)
+{
+  g_autoptr (QvRecord) record = qv_store_get_record (play->store, QV_ENTITY_PARTICIPANT, participant, NULL);
+  QvHelix helix;
+
+  g_assert_true (qv_helix_from_word (qv_record_get_text (record, QV_PARTICIPANT_HELIX), &helix));
+  return helix;
+}
+
+/* Who gave what, while it can still be known. */
+static void
+count_votes (Play *play)
+{
+  g_autoptr (GPtrArray) votes = list (play, QV_ENTITY_VOTE);
+  g_autoptr (GPtrArray) options = list (play, QV_ENTITY_BALLOT_OPTION);
+
+  for (guint i = 0; i < votes->len; i++)
+    for (guint j = 0; j < options->len; j++)
+      if (((QvRecord *) options->pdata[j])->id == qv_record_get_int (votes->pdata[i], QV_VOTE_OPTION))
+        play->dots[qv_record_get_int (options->pdata[j], QV_BALLOT_OPTION_POSITION)]
+                  [get_helix (play, qv_record_get_int (votes->pdata[i], QV_VOTE_PARTICIPANT))]++;
+}
+
+static void
+assert_totals (Play *play)
+{
+  g_autoptr (GPtrArray) options = list (play, QV_ENTITY_BALLOT_OPTION);
+  g_autoptr (GPtrArray) totals = list (play, QV_ENTITY_BALLOT_TOTAL);
+
+  g_assert_cmpuint (count (play, QV_ENTITY_VOTE), ==, 0);
+  for (guint j = 0; j < options->len; j++)
+    {
+      gint64 position = qv_record_get_int (options->pdata[j], QV_BALLOT_OPTION_POSITION);
+      gint64 n_dots = 0;
+
+      for (guint i = 0; i < totals->len; i++)
+        {
+          QvHelix helix;
+
+          if (qv_record_get_int (totals->pdata[i], QV_BALLOT_TOTAL_OPTION) !=
+              ((QvRecord *) options->pdata[j])->id)
+            continue;
+          g_assert_true (
+              qv_helix_from_word (qv_record_get_text (totals->pdata[i], QV_BALLOT_TOTAL_HELIX), &helix));
+          g_assert_cmpint (qv_record_get_int (totals->pdata[i], QV_BALLOT_TOTAL_AMOUNT), ==,
+                           play->dots[position][helix]);
+          n_dots += qv_record_get_int (totals->pdata[i], QV_BALLOT_TOTAL_AMOUNT);
+        }
+      g_assert_cmpint (n_dots, ==, count_typed ((guint) position - 1, options->len));
+    }
+}
+
+static gboolean
+has_totals (gpointer data)
+{
+  return count (data, QV_ENTITY_BALLOT_TOTAL) > 0;
+}
+
+static void
+close_vote (Play *play)
+{
+  count_votes (play);
+  press_button ("alt+c");
+  press_button ("alt+v");
+  wait_for (play, has_totals);
+  qv_test_spin (1500);
+  assert_totals (play);
+  assert_exports (play);
+}
+
+static void
+commit (Play *play)
+{
+  const char *const words[] = { "Comune di Torino", "Una fermata", "2026-12-01" };
+
+  show_page (play, "table");
+  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
+  qv_test_press ("ctrl+m");
+  qv_test_spin (500);
+  qv_test_give_keyboard (find_toplevel (QV_TYPE_COMMITMENTS_WINDOW));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      qv_test_type (words[i]);
+      qv_test_press ("Return");
+    }
+  wait_for_count (play, QV_ENTITY_COMMITMENT, 1);
+  gtk_window_close (GTK_WINDOW (find_toplevel (QV_TYPE_COMMITMENTS_WINDOW)));
+  qv_test_give_keyboard (GTK_WIDGET (play->window));
+  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
   assert_exports (play);
 }
 
@@ -310,9 +507,23 @@ play_cb (gpointer data)
   say_notes (play);
   group_notes (play);
   turn_notes (play);
-  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
+  bring_indicator (play);
+  link_evidence (play);
+  vote (play);
+  if (play->closes_vote)
+    close_vote (play);
+  commit (play);
   undo_all (play);
-  assert_untouched (play);
+  if (play->closes_vote)
+    {
+      /* As far as the closed vote, and no further. */
+      assert_totals (play);
+      g_assert_cmpuint (count (play, QV_ENTITY_COMMITMENT), ==, 0);
+      g_assert_cmpuint (count (play, QV_ENTITY_NOTE), ==, N_NOTES + 3);
+      g_assert_cmpuint (count (play, QV_ENTITY_CLUSTER), ==, 2);
+    }
+  else
+    assert_untouched (play);
   play->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (play->window));
   return G_SOURCE_REMOVE;
@@ -364,10 +575,17 @@ test_to_the_start (void)
   run_play (FALSE);
 }
 
+static void
+test_to_the_closed_vote (void)
+{
+  run_play (TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
   qv_test_init (&argc, &argv);
+  g_test_add_func ("/workshop/to-the-closed-vote", test_to_the_closed_vote);
   g_test_add_func ("/workshop/to-the-start", test_to_the_start);
   return g_test_run ();
 }
