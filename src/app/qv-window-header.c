@@ -88,7 +88,7 @@ _qv_window_show_switcher (QvWindow *self)
   g_autoptr (GPropertyAction) page = g_property_action_new ("page", pages, "visible-child-name");
 
   g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (page));
-  gtk_widget_insert_action_group (GTK_WIDGET (self->session_header), "views", G_ACTION_GROUP (actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->session_menu_button), "views", G_ACTION_GROUP (actions));
   adw_view_switcher_title_set_stack (self->session_title, pages);
   adw_view_switcher_title_set_view_switcher_enabled (self->session_title,
                                                      g_list_model_get_n_items (models) > 1);
@@ -109,7 +109,8 @@ _qv_window_show_projector (QvWindow *self)
 {
   GActionGroup *actions = self->view != NULL ? qv_session_view_get_projector (self->view) : NULL;
 
-  gtk_widget_insert_action_group (GTK_WIDGET (self->session_header), "projector", actions);
+  gtk_widget_insert_action_group (self->projector_box, "projector", actions);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->session_menu_button), "projector", actions);
   gtk_menu_button_set_create_popup_func (self->projector_menu_button, make_projector_menu_cb, self, NULL);
   /* A page that is not shown must not ask for room. */
   gtk_widget_set_visible (self->projector_box, FALSE);
