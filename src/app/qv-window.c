@@ -350,6 +350,7 @@ qv_window_class_init (QvWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   _qv_window_install_sessions (widget_class);
+  _qv_window_install_templates (widget_class);
   _qv_window_install_files (widget_class);
   _qv_window_install_export (widget_class);
   _qv_window_install_tables (widget_class);
@@ -363,14 +364,10 @@ make_main_menu_cb (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_menu_model (button, self->main_menu);
 }
 
-/* A split button makes the widgets of its menu at once. */
 static void
 complete_cb (GtkWidget *widget)
 {
-  QvWindow *self = QV_WINDOW (widget);
-  g_autoptr (GMenuModel) templates = qv_library_aside_make_menu ();
-
-  adw_split_button_set_menu_model (self->new_button, templates);
+  _qv_window_show_templates (QV_WINDOW (widget));
 }
 
 static void

@@ -173,6 +173,7 @@ qv_session_row_make_menu (QvSession *session, QvSessionState state)
     add_item (first, _ ("_End"), "win.end-session", id);
   add_item (second, _ ("_Properties…"), "win.edit-session", id);
   add_item (second, _ ("D_uplicate"), "win.duplicate-session", id);
+  add_item (second, _ ("Save as _Template"), "win.save-template", id);
   g_menu_append_submenu (second, _ ("E_xport"), G_MENU_MODEL (export));
   add_item (third, _ ("Move to _Wastebasket"), "win.delete-session", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));

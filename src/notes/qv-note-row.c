@@ -498,10 +498,14 @@ qv_note_row_class_init (QvNoteRowClass *klass)
 static void
 make_column (QvNoteRow *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  /* What somebody said has no hyphens that nobody said. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  self->label =
-      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines",
-                    6, "ellipsize", PANGO_ELLIPSIZE_END, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                              "lines", 6, "ellipsize", PANGO_ELLIPSIZE_END, "natural-wrap-mode",
+                              GTK_NATURAL_WRAP_NONE, "attributes", attributes, NULL);
   self->line = g_object_new (GTK_TYPE_BOX, "layout-manager", qv_wrap_layout_new (8), NULL);
   self->details = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   gtk_widget_add_css_class (self->details, "caption");
