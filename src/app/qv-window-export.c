@@ -100,7 +100,7 @@ tell_done (const Exporting *exporting)
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *sentence =
       is_coarse (exporting)
-          ? g_strdup_printf (_ ("Exported as %s, without authors, points to about 100 metres"), shown)
+          ? g_strdup_printf (_ ("Exported as %s, without authors, places to about 100 metres"), shown)
           : g_strdup_printf (_ ("Exported as %s"), shown);
   AdwToast *toast = adw_toast_new (sentence);
 
@@ -239,7 +239,7 @@ choose_file (Exporting *exporting /* transfer full */, const char *title)
   if (!is_map (exporting))
     {
       gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (chooser), "named",
-                                   is_coarse (exporting) ? _ ("With names, seats and exact points")
+                                   is_coarse (exporting) ? _ ("With names, seats and exact places")
                                                          : _ ("With the names of people"),
                                    NULL, NULL);
       gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (chooser), "named", "false");

@@ -21,7 +21,7 @@ run (QvCli *cli, char ***args)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
       N_ ("Write this file; its ending says what: .xml, .gpkg, .geojson, .csv or .html"), N_ ("FILE") },
     { "named", 0, 0, G_OPTION_ARG_NONE, &named,
-      N_ ("Keep the names of people, and in layers and tables seats and exact points"), NULL },
+      N_ ("Keep the names of people, and in layers and tables seats and exact places"), NULL },
     { NULL },
   };
 

@@ -13,6 +13,7 @@ typedef enum
   QV_GEO_ERROR_FORMAT,    /* it is not what it should be */
   QV_GEO_ERROR_DAMAGED,   /* it was once, but has been damaged */
   QV_GEO_ERROR_TOO_LARGE, /* more than can be drawn */
+  QV_GEO_ERROR_SHAPE,     /* what was drawn is no line or area */
 } QvGeoError;
 
 GQuark qv_geo_error_quark (void);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Notes as rows of a layer. For others they have no author, and points are moved to a grid. */
+/* Notes as rows of a layer. For others they have no author, and their places are moved to a grid. */
 #define G_LOG_DOMAIN "qv-session"
 
 #include "config.h"
@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <string.h>
+
+#include "qv-outline.h"
 
 /* In units of 1e-7 degree: 0.001 degree is about 100 metres. */
 #define GRID 10000
@@ -107,7 +109,9 @@ add_layer (QvNotesExport *self, GError **error)
   if (self->purpose == QV_LAYERS_PACKAGE)
     columns[COLUMN_SAID].type = QV_GPKG_TIME;
   if (!self->is_named)
-    layer.description = _ ("Without authors. Points are moved to a grid of 0.001 degrees, about 100 metres.");
+    layer.description =
+        _ ("Without authors. Places are moved to a grid of 0.001 degrees, about 100 metres; drawn lines and "
+           "areas keep only what can be told on it.");
   layer.has_geometry = self->purpose != QV_LAYERS_TABLE;
   layer.n_columns = self->n_columns;
   self->layer = qv_gpkg_writer_add_layer (self->writer, &layer, error);
@@ -118,7 +122,7 @@ add_layer (QvNotesExport *self, GError **error)
  * _qv_notes_export_new:
  * @writer: where the layer goes
  * @purpose: what the layer is for
- * @flags: with or without authors and exact points
+ * @flags: with or without authors and exact places
  * @error: return location for a #QvExchangeError
  *
  * Returns: (transfer full) (nullable): the layer of notes
@@ -221,28 +225,6 @@ format_time (gint64 time)
   return text != NULL ? g_strdup_printf ("%s.%03dZ", text, (int) (time % G_USEC_PER_SEC / 1000)) : NULL;
 }
 
-static gint32
-snap (gint32 coordinate)
-{
-  return (coordinate + (coordinate < 0 ? -GRID / 2 : GRID / 2)) / GRID * GRID;
-}
-
-static QvGeometry *
-coarsen (QvGeometry *geometry)
-{
-  guint n_parts, n_rings, n_points;
-  const guint32 *part_ends = qv_geometry_get_part_ends (geometry, &n_parts);
-  const guint32 *ring_ends = qv_geometry_get_ring_ends (geometry, &n_rings);
-  const gint32 *coords = qv_geometry_get_coords (geometry, &n_points);
-  g_autofree gint32 *moved = g_new (gint32, 2 * n_points);
-
-  if (qv_geometry_get_kind (geometry) != QV_GEOMETRY_POINT)
-    return qv_geometry_ref (geometry);
-  for (guint i = 0; i < 2 * n_points; i++)
-    moved[i] = snap (coords[i]);
-  return qv_geometry_new (QV_GEOMETRY_POINT, part_ends, n_parts, ring_ends, n_rings, moved, n_points, NULL);
-}
-
 static QvGeometry *
 get_place (const QvNotesExport *self, const QvRecord *note)
 {
@@ -251,7 +233,7 @@ get_place (const QvNotesExport *self, const QvRecord *note)
 
   if (geometry == NULL)
     return NULL;
-  return self->is_named ? g_steal_pointer (&geometry) : coarsen (geometry);
+  return self->is_named ? g_steal_pointer (&geometry) : qv_outline_coarsen (geometry, GRID);
 }
 
 static void

@@ -65,12 +65,13 @@ read_geometry (const char *path, const char *text)
 }
 
 static void
-assert_coords (const char *path, const char *text, const gint32 *coords, guint n)
+assert_place (const char *path, const char *text, QvGeometryType kind, const gint32 *coords, guint n)
 {
   g_autoptr (QvGeometry) geometry = read_geometry (path, text);
   const gint32 *found;
   guint n_found;
 
+  g_assert_cmpint (qv_geometry_get_kind (geometry), ==, kind);
   found = qv_geometry_get_coords (geometry, &n_found);
   g_assert_cmpuint (n_found, ==, n);
   g_assert_cmpmem (found, 2 * n * sizeof *found, coords, 2 * n * sizeof *coords);
@@ -88,32 +89,53 @@ static char *export(Fixture *fixture, QvId session, const char *name, QvExportFl
   return path;
 }
 
-/* Points go to the nearest crossing of a grid of 0.001 degree, on either side of the meridian; lines and
- * areas say where something is by their form, and stay. */
+/* Every point goes to the nearest crossing of a grid of 0.001 degree, on either side of the meridian; the
+ * steps that a line would make along the grid are not left in, and what is smaller than the grid is a point.
+ */
 static void
 test_places (void)
 {
   static const gint32 point[] = { -76812345, 450895000 };
-  static const gint32 snapped[] = { -76810000, 450900000 };
-  static const gint32 line[] = { 76812345, 450898765, 76812399, 450898799 };
-  static const gint32 area[] = { 70000001, 450000001, 70000301, 450000001, 70000301, 450000301 };
+  static const gint32 coarse_point[] = { -76810000, 450900000 };
+  static const gint32 line[] = { 76812345, 450898765, 76831000, 450917000,
+                                 76852345, 450941234, 76893210, 450934567 };
+  static const gint32 coarse_line[] = { 76810000, 450900000, 76850000, 450940000, 76890000, 450930000 };
+  static const gint32 area[] = { 70001234, 450004321, 70101234, 450004321,
+                                 70101234, 450104321, 70001234, 450104321 };
+  static const gint32 coarse_area[] = { 70000000, 450000000, 70100000, 450000000,
+                                        70100000, 450100000, 70000000, 450100000 };
+  static const gint32 garden[] = { 70000001, 450000001, 70000301, 450000001, 70000301, 450000301 };
+  static const gint32 coarse_garden[] = { 70000000, 450000000 };
+  const struct
+  {
+    const char *text;
+    QvGeometryType kind, coarse_kind;
+    const gint32 *coords, *coarse;
+    guint n, n_coarse;
+  } places[] = {
+    { "point", QV_GEOMETRY_POINT, QV_GEOMETRY_POINT, point, coarse_point, 1, 1 },
+    { "line", QV_GEOMETRY_LINE, QV_GEOMETRY_LINE, line, coarse_line, 4, 3 },
+    { "area", QV_GEOMETRY_AREA, QV_GEOMETRY_AREA, area, coarse_area, 4, 4 },
+    { "garden", QV_GEOMETRY_AREA, QV_GEOMETRY_POINT, garden, coarse_garden, 3, 1 },
+  };
   g_autoptr (Fixture) fixture = fixture_new ();
   QvId session = fixture_add_session (fixture, "Places");
-  g_autoptr (QvGeometry) place = make_geometry (QV_GEOMETRY_POINT, point, 1);
-  g_autoptr (QvGeometry) street = make_geometry (QV_GEOMETRY_LINE, line, 2);
-  g_autoptr (QvGeometry) field = make_geometry (QV_GEOMETRY_AREA, area, 3);
   g_autofree char *path = NULL;
   g_autofree char *named = NULL;
 
-  add_placed (fixture, session, "point", place);
-  add_placed (fixture, session, "line", street);
-  add_placed (fixture, session, "area", field);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (QvGeometry) place = make_geometry (places[i].kind, places[i].coords, places[i].n);
+
+      add_placed (fixture, session, places[i].text, place);
+    }
   path = export(fixture, session, "places.gpkg", QV_EXPORT_DEFAULT);
   named = export(fixture, session, "named.gpkg", QV_EXPORT_NAMED);
-  assert_coords (path, "point", snapped, 1);
-  assert_coords (path, "line", line, 2);
-  assert_coords (path, "area", area, 3);
-  assert_coords (named, "point", point, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      assert_place (path, places[i].text, places[i].coarse_kind, places[i].coarse, places[i].n_coarse);
+      assert_place (named, places[i].text, places[i].kind, places[i].coords, places[i].n);
+    }
 }
 
 static void
