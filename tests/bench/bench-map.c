@@ -15,11 +15,8 @@
 #include "qv-map-drawing.h"
 #include "qv-map-view.h"
 #include "qv-picture-layer.h"
+#include "qv-test-squares.h"
 
-#define N_COLUMNS 200
-#define N_ROWS 175 /* 35,000 territories */
-#define STEP 50000 /* units of 1e-7 degree */
-#define EDGE 20    /* vertices an edge, 80 a territory */
 #define N_NOTES 10000
 #define N_MANY 100000
 #define N_ROUNDS 4
@@ -178,44 +175,15 @@ clear_subject (Subject *subject)
   wait_ms (50);
 }
 
-/* Neighbours have the same vertices, because these depend on the line and not on the side. */
-static void
-add_edge (gint32 **at, gint32 x, gint32 y, gint32 dx, gint32 dy)
-{
-  for (int i = 0; i < EDGE; i++)
-    {
-      double along_x = x + (double) dx * i / EDGE, along_y = y + (double) dy * i / EDGE;
-      double share = fmod (dx != 0 ? fabs (along_x) / STEP : fabs (along_y) / STEP, 1.0);
-      double aside = 0.12 * STEP * sin (share * G_PI) * sin (share * 7.0 * G_PI + (dx != 0 ? y : x) / 9e4);
-
-      *(*at)++ = (gint32) (along_x + (dx == 0 ? aside : 0.0));
-      *(*at)++ = (gint32) (along_y + (dx != 0 ? aside : 0.0));
-    }
-}
-
-static QvGeometry *
-make_geometry (int index)
-{
-  const guint32 one = 1, n = 4 * EDGE;
-  gint32 west = (index % N_COLUMNS) * STEP, north = 450000000 - (index / N_COLUMNS) * STEP;
-  gint32 coords[8 * EDGE], *at = coords;
-
-  add_edge (&at, west, north, 0, -STEP);
-  add_edge (&at, west, north - STEP, STEP, 0);
-  add_edge (&at, west + STEP, north - STEP, 0, STEP);
-  add_edge (&at, west + STEP, north, -STEP, 0);
-  return qv_geometry_new (QV_GEOMETRY_AREA, &one, 1, &n, 1, coords, n, NULL);
-}
-
 static GListModel *
 make_territories (void)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   GListStore *store = g_list_store_new (QV_TYPE_TERRITORY);
 
-  for (int i = 0; i < N_COLUMNS * N_ROWS; i++)
+  for (int i = 0; i < QV_TEST_N_SQUARES; i++)
     {
-      g_autoptr (QvGeometry) geometry = make_geometry (i);
+      g_autoptr (QvGeometry) geometry = qv_test_make_square (i);
       g_autoptr (QvRecord) record = qv_record_new (QV_ENTITY_TERRITORY, 100 + i);
 
       qv_record_set_text (record, QV_TERRITORY_NAME, "Square");
@@ -360,7 +328,7 @@ bench_municipalities (GListModel *territories)
   p95 = get_share (pan.frames, 0.95);
   g_print ("{\"name\": \"map-pan-municipalities\", \"territories\": %d, \"p95_ms\": %.2f, \"bar_ms\": %.1f, "
            "\"ratio\": %.3f, \"bar\": 1.0, \"ok\": %s}\n",
-           N_COLUMNS * N_ROWS, p95, BAR_PAN_MS, p95 / BAR_PAN_MS, p95 <= BAR_PAN_MS ? "true" : "false");
+           QV_TEST_N_SQUARES, p95, BAR_PAN_MS, p95 / BAR_PAN_MS, p95 <= BAR_PAN_MS ? "true" : "false");
   clear_subject (&pan);
 
   show_own (&zoom, territories, 0);
@@ -368,7 +336,7 @@ bench_municipalities (GListModel *territories)
   frames_per_second = (double) zoom.frames->len * G_USEC_PER_SEC / (double) zoom.elapsed;
   g_print ("{\"name\": \"map-zoom-municipalities\", \"territories\": %d, \"frames_per_second\": %.1f, "
            "\"bar_frames_per_second\": %.0f, \"ratio\": %.3f, \"bar\": 1.0, \"ok\": %s}\n",
-           N_COLUMNS * N_ROWS, frames_per_second, BAR_ZOOM_FPS, BAR_ZOOM_FPS / frames_per_second,
+           QV_TEST_N_SQUARES, frames_per_second, BAR_ZOOM_FPS, BAR_ZOOM_FPS / frames_per_second,
            frames_per_second >= BAR_ZOOM_FPS ? "true" : "false");
   clear_subject (&zoom);
 }
@@ -377,12 +345,12 @@ static QvTerritoryLayer *
 make_layer (void)
 {
   g_autoptr (GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_geometry_unref);
-  g_autofree QvId *ids = g_new (QvId, N_COLUMNS * N_ROWS);
+  g_autofree QvId *ids = g_new (QvId, QV_TEST_N_SQUARES);
 
-  for (int i = 0; i < N_COLUMNS * N_ROWS; i++)
+  for (int i = 0; i < QV_TEST_N_SQUARES; i++)
     {
       ids[i] = 100 + i;
-      g_ptr_array_add (geometries, make_geometry (i));
+      g_ptr_array_add (geometries, qv_test_make_square (i));
     }
   return qv_territory_layer_new (ids, (QvGeometry *const *) geometries->pdata, geometries->len, NULL, NULL);
 }
@@ -392,16 +360,16 @@ make_scene (QvTerritoryLayer *layer, guint seed)
 {
   QvMapScene *scene = qv_map_scene_new (qv_palette_get (QV_PALETTE_LIGHT));
   const double breaks[] = { 0, 0.2, 0.4, 0.6, 0.8, 1 };
-  g_autofree QvId *ids = g_new (QvId, N_COLUMNS * N_ROWS);
-  g_autofree double *values = g_new (double, N_COLUMNS *N_ROWS);
+  g_autofree QvId *ids = g_new (QvId, QV_TEST_N_SQUARES);
+  g_autofree double *values = g_new (double, QV_TEST_N_SQUARES);
 
-  for (int i = 0; i < N_COLUMNS * N_ROWS; i++)
+  for (int i = 0; i < QV_TEST_N_SQUARES; i++)
     {
       ids[i] = 100 + i;
       values[i] = fmod ((i + seed) * 0.61803398875, 1.0);
     }
   scene->layer = qv_territory_layer_ref (layer);
-  scene->thematic = qv_thematic_new (QV_MEASURE_RATE, ids, values, N_COLUMNS * N_ROWS, breaks, 5);
+  scene->thematic = qv_thematic_new (QV_MEASURE_RATE, ids, values, QV_TEST_N_SQUARES, breaks, 5);
   return scene;
 }
 
@@ -435,7 +403,7 @@ bench_recolour (void)
     }
   g_print ("{\"name\": \"map-recolour\", \"territories\": %d, \"recolour_ms\": %.2f, \"redraw_ms\": %.2f, "
            "\"ratio\": %.4f, \"bar\": %.3f, \"ok\": %s}\n",
-           N_COLUMNS * N_ROWS, recolour, redraw, recolour / redraw, BAR_RECOLOUR,
+           QV_TEST_N_SQUARES, recolour, redraw, recolour / redraw, BAR_RECOLOUR,
            recolour / redraw <= BAR_RECOLOUR ? "true" : "false");
 }
 

@@ -8,6 +8,9 @@
 
 #include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
+#include <time.h>
+
+#define METER_MS 5
 
 static char *
 source_file (const char *name)
@@ -215,6 +218,52 @@ qv_test_press (const char *keys)
     g_ptr_array_add (argv, names[i]);
   g_ptr_array_add (argv, NULL);
   run_xdotool ((const char *const *) argv->pdata);
+}
+
+static gint64
+get_busy_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static gboolean
+meter_cb (gpointer data)
+{
+  QvTestMeter *meter = data;
+  gint64 now = g_get_monotonic_time ();
+  gint64 busy = get_busy_time ();
+
+  if (meter->last != 0)
+    {
+      meter->longest = MAX (meter->longest, now - meter->last - METER_MS * G_TIME_SPAN_MILLISECOND);
+      meter->longest_busy = MAX (meter->longest_busy, busy - meter->last_busy);
+    }
+  meter->last = now;
+  meter->last_busy = busy;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+qv_test_meter_start (QvTestMeter *meter)
+{
+  qv_test_meter_skip (meter);
+  meter->source = g_timeout_add_full (G_PRIORITY_HIGH, METER_MS, meter_cb, meter, NULL);
+}
+
+/* The test itself held up the main loop just now. */
+void
+qv_test_meter_skip (QvTestMeter *meter)
+{
+  meter->last = 0;
+}
+
+void
+qv_test_meter_stop (QvTestMeter *meter)
+{
+  g_clear_handle_id (&meter->source, g_source_remove);
 }
 
 /* Only where QV_TEST_SCREENSHOTS names a folder: pictures are for people to look at. */

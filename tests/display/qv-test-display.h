@@ -9,6 +9,21 @@ G_BEGIN_DECLS
 
 typedef gboolean (*QvTestCondition) (gpointer data);
 
+/**
+ * QvTestMeter:
+ *
+ * How long the main loop was held up: the time between two turns of a source that wants to be called all the time. @longest_busy
+ * counts only the time in which the main thread was at work, which a busy machine does not lengthen.
+ */
+typedef struct
+{
+  guint source;
+  gint64 last; /* 0 after work of the test itself */
+  gint64 last_busy;
+  gint64 longest; /* microseconds */
+  gint64 longest_busy;
+} QvTestMeter;
+
 void       qv_test_init        (int *argc, char ***argv);
 void       qv_test_spin        (guint milliseconds);
 GtkWidget *qv_test_find        (GtkWidget *widget, GType type);
@@ -18,6 +33,9 @@ void       qv_test_give_keyboard (GtkWidget *window);
 void       qv_test_type        (const char *text);
 void       qv_test_type_lines  (GPtrArray *lines);
 void       qv_test_press       (const char *keys);
+void       qv_test_meter_start (QvTestMeter *meter);
+void       qv_test_meter_skip  (QvTestMeter *meter);
+void       qv_test_meter_stop  (QvTestMeter *meter);
 void       qv_test_screenshot  (const char *name);
 void       qv_test_destroy     (GtkWidget *window);
 

@@ -40,35 +40,8 @@ typedef struct
   gboolean is_done;
   gboolean is_exported;
 
-  guint meter_source;
-  gint64 last_tick; /* 0 after work of the test itself */
-  gint64 longest;   /* microseconds */
+  QvTestMeter meter;
 } Journey;
-
-static gboolean
-tick_cb (gpointer data)
-{
-  Journey *journey = data;
-  gint64 now = g_get_monotonic_time ();
-
-  if (journey->last_tick != 0)
-    journey->longest = MAX (journey->longest, now - journey->last_tick - 10 * G_TIME_SPAN_MILLISECOND);
-  journey->last_tick = now;
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-start_meter (Journey *journey)
-{
-  journey->last_tick = 0;
-  journey->meter_source = g_timeout_add_full (G_PRIORITY_HIGH, 10, tick_cb, journey, NULL);
-}
-
-static void
-stop_meter (Journey *journey)
-{
-  g_clear_handle_id (&journey->meter_source, g_source_remove);
-}
 
 static gpointer
 find_in_window (Journey *journey, GType type)
@@ -136,7 +109,7 @@ close_query (Journey *journey, sqlite3_stmt *stmt, sqlite3 *db)
 {
   g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-  journey->last_tick = 0;
+  qv_test_meter_skip (&journey->meter);
 }
 
 /* That one note with these words is on the disk; @code: of the territory that it lies in, or NULL for no
@@ -301,7 +274,7 @@ make_session (Journey *journey)
   journey->session = qv_window_get_session (journey->window);
   qv_test_spin (400);
   qv_test_give_keyboard (GTK_WIDGET (journey->window));
-  journey->last_tick = 0;
+  qv_test_meter_skip (&journey->meter);
 }
 
 static void
@@ -411,7 +384,7 @@ static void export(Journey *journey)
   g_assert_no_error (error);
   g_assert_cmpint (session, ==, journey->session);
   close (fd);
-  journey->last_tick = 0;
+  qv_test_meter_skip (&journey->meter);
 }
 
 static gboolean
@@ -421,14 +394,14 @@ make_cb (gpointer data)
 
   wait_for (journey, is_open);
   journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
-  start_meter (journey);
+  qv_test_meter_start (&journey->meter);
   make_session (journey);
   assert_session_on_disk (journey);
   type_notes (journey);
   place_note (journey);
   export(journey);
   qv_test_spin (100);
-  stop_meter (journey);
+  qv_test_meter_stop (&journey->meter);
   journey->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (journey->window));
   return G_SOURCE_REMOVE;
@@ -468,7 +441,7 @@ assert_point (Journey *journey)
   g_assert_cmpint (bounds[0], <, 76600000);
   g_assert_cmpint (bounds[1], >, 450700000);
   g_assert_cmpint (bounds[1], <, 450900000);
-  journey->last_tick = 0;
+  qv_test_meter_skip (&journey->meter);
 }
 
 static gboolean
@@ -478,7 +451,7 @@ reopen_cb (gpointer data)
 
   wait_for (journey, is_open);
   journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
-  start_meter (journey);
+  qv_test_meter_start (&journey->meter);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.open-session", "x",
                               (gint64) journey->session);
   wait_for (journey, is_in_session);
@@ -495,7 +468,7 @@ reopen_cb (gpointer data)
   wait_for (journey, has_no_pin);
   qv_test_press ("ctrl+shift+z");
   wait_for (journey, has_pin);
-  stop_meter (journey);
+  qv_test_meter_stop (&journey->meter);
   journey->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (journey->window));
   return G_SOURCE_REMOVE;
@@ -579,8 +552,8 @@ test_journey (void)
   run_application (&journey, reopen_cb);
   assert_travels (&journey);
   g_test_message ("longest stall of the main loop: %.1f ms",
-                  (double) journey.longest / G_TIME_SPAN_MILLISECOND);
-  g_assert_cmpint (journey.longest, <, LONGEST_STALL);
+                  (double) journey.meter.longest / G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (journey.meter.longest, <, LONGEST_STALL);
   remove_folder (journey.folder);
   g_free (journey.folder);
   g_free (journey.library);

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Three hundred notes typed without a pause, by keys that go through the X server, while 35,000 territories
+ * and a thousand notes are on the map: nothing typed is dropped or changes its place, and the main loop stays
+ * free. With "-m perf" it is the benchmark of that. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "qv-application.h"
+#include "qv-capture.h"
+#include "qv-geometry.h"
+#include "qv-map-view.h"
+#include "qv-session-view.h"
+#include "qv-settings.h"
+#include "qv-test-display.h"
+#include "qv-test-squares.h"
+#include "qv-window.h"
+
+#define N_NOTES 300
+#define N_BEFORE 1000
+#define SEATS_PER_HELIX 4
+#define N_ROUNDS 3 /* of the benchmark */
+#define BAR_MS 50.0
+#define LONGEST_STALL (500 * G_TIME_SPAN_MILLISECOND) /* of the test, on a machine that does other things */
+#define KINDS ".!>?="
+
+static const char *const kind_words[] = { "observation", "problem", "opportunity", "challenge", "solution" };
+
+typedef struct
+{
+  QvApplication *application;
+  QvWindow *window;
+  char *folder;
+  char *library;
+  QvId session;
+  GPtrArray *texts;
+  GPtrArray *lines;
+  gboolean is_done;
+  QvTestMeter opening;
+  QvTestMeter typing;
+  QvTestMeter placing;
+} Typing;
+
+static void
+add_territories (QvEdit *edit, QvId level)
+{
+  QvRecord *record = qv_record_new (QV_ENTITY_LEVEL, level);
+
+  qv_record_set_text (record, QV_LEVEL_NAME, "squares");
+  qv_edit_insert (edit, record);
+  for (int i = 0; i < QV_TEST_N_SQUARES; i++)
+    {
+      g_autoptr (QvGeometry) geometry = qv_test_make_square (i);
+      g_autofree char *code = g_strdup_printf ("S%05d", i);
+      g_autofree char *name = g_strdup_printf ("Square %d", i);
+
+      record = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
+      qv_record_set_int (record, QV_TERRITORY_LEVEL, level);
+      qv_record_set_text (record, QV_TERRITORY_CODE, code);
+      qv_record_set_text (record, QV_TERRITORY_NAME, name);
+      qv_record_set_blob (record, QV_TERRITORY_GEOMETRY, qv_geometry_get_bytes (geometry));
+      qv_edit_insert (edit, record);
+    }
+}
+
+static void
+add_session (QvEdit *edit, QvId session, QvId level)
+{
+  QvRecord *record = qv_record_new (QV_ENTITY_SESSION, session);
+
+  qv_record_set_text (record, QV_SESSION_TITLE, "Abitare");
+  qv_record_set_int (record, QV_SESSION_LEVEL, level);
+  qv_edit_insert (edit, record);
+  for (int i = 0; i < 2; i++)
+    {
+      record = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
+      qv_record_set_int (record, QV_STEP_SESSION, session);
+      qv_record_set_text (record, QV_STEP_TITLE, "Round");
+      qv_record_set_int (record, QV_STEP_MINUTES, 30);
+      qv_record_set_int (record, QV_STEP_POSITION, i + 1);
+      qv_edit_insert (edit, record);
+    }
+  for (int i = 0; i < QV_N_HELICES * SEATS_PER_HELIX; i++)
+    {
+      record = qv_record_new (QV_ENTITY_PARTICIPANT, qv_id_new ());
+      qv_record_set_int (record, QV_PARTICIPANT_SESSION, session);
+      qv_record_set_text (record, QV_PARTICIPANT_HELIX,
+                          qv_helix_to_word ((QvHelix) (i / SEATS_PER_HELIX + 1)));
+      qv_record_set_int (record, QV_PARTICIPANT_SEAT, i % SEATS_PER_HELIX + 1);
+      qv_edit_insert (edit, record);
+    }
+}
+
+static void
+add_notes (QvEdit *edit, QvId session)
+{
+  gint64 now = g_get_real_time ();
+
+  for (int i = 0; i < N_BEFORE; i++)
+    {
+      QvRecord *record = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
+      g_autoptr (QvGeometry) point =
+          qv_geometry_new_point (i * 618 % 1000 / 1000.0, 44.2 + i * 755 % 800 / 1000.0);
+
+      qv_record_set_int (record, QV_NOTE_SESSION, session);
+      qv_record_set_text (record, QV_NOTE_HELIX, qv_helix_to_word ((QvHelix) (i % QV_N_HELICES + 1)));
+      qv_record_set_text (record, QV_NOTE_KIND, kind_words[i % G_N_ELEMENTS (kind_words)]);
+      qv_record_set_text (record, QV_NOTE_TEXT, "Said before, in as many words as a note mostly has");
+      qv_record_set_int (record, QV_NOTE_SAID, now - G_TIME_SPAN_HOUR + i * G_TIME_SPAN_SECOND);
+      if (i % 2 == 0)
+        qv_record_set_blob (record, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (point));
+      qv_edit_insert (edit, record);
+    }
+}
+
+static void
+make_library (Typing *typing)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvStore) store = qv_store_open (typing->library, QV_STORE_OPEN_DEFAULT, &error);
+  QvEdit *edit = qv_edit_new ("Set up", QV_ID_NONE);
+  QvId level = qv_id_new ();
+
+  g_assert_no_error (error);
+  typing->session = qv_id_new ();
+  add_territories (edit, level);
+  add_session (edit, typing->session, level);
+  add_notes (edit, typing->session);
+  qv_test_apply (store, edit);
+  qv_store_close (store);
+}
+
+/* Words that no two notes share, with capitals, digits and signs, which need Shift. */
+static char *
+make_text (GRand *random, guint i)
+{
+  const char letters[] = "abcdefghilmnopqrstuvzABCDEFGHILMNOPQRSTUVZ0123456789,;:!?()%&+-=/\"'";
+  guint n_words = (guint) g_rand_int_range (random, 3, 9);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "N%u", i + 1);
+  for (guint j = 0; j < n_words; j++)
+    {
+      guint n = (guint) g_rand_int_range (random, 1, 9);
+
+      g_string_append_c (text, ' ');
+      for (guint k = 0; k < n; k++)
+        g_string_append_c (text, letters[g_rand_int_range (random, 0, (gint32) strlen (letters))]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+make_lines (Typing *typing)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (35000);
+
+  typing->texts = g_ptr_array_new_with_free_func (g_free);
+  typing->lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      char *text = make_text (random, i);
+
+      g_ptr_array_add (typing->texts, text);
+      g_ptr_array_add (typing->lines, g_strdup_printf ("%u%u%c%s", i % QV_N_HELICES + 1,
+                                                       i / QV_N_HELICES % SEATS_PER_HELIX + 1,
+                                                       KINDS[i % strlen (KINDS)], text));
+    }
+}
+
+static gpointer
+find_in_window (Typing *typing, GType type)
+{
+  GtkWidget *found = qv_test_find (GTK_WIDGET (typing->window), type);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return qv_application_get_store (((Typing *) data)->application) != NULL;
+}
+
+static gboolean
+is_in_session (gpointer data)
+{
+  return qv_window_get_session (((Typing *) data)->window) != QV_ID_NONE;
+}
+
+static gboolean
+shows_territories (gpointer data)
+{
+  QvMapView *map = find_in_window (data, QV_TYPE_MAP_VIEW);
+
+  return qv_map_view_get_territory_at (map, 0.5, 44.56) != QV_ID_NONE && qv_map_view_is_settled (map);
+}
+
+static int
+count_notes (Typing *typing)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  int n;
+
+  g_assert_cmpint (sqlite3_open_v2 (typing->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count (*) FROM note", -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  n = sqlite3_column_int (stmt, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return n;
+}
+
+static gboolean
+is_acknowledged (gpointer data)
+{
+  Typing *typing = data;
+  QvCapture *capture = find_in_window (typing, QV_TYPE_CAPTURE);
+
+  return qv_session_view_get_n_unsaved (find_in_window (typing, QV_TYPE_SESSION_VIEW)) == 0 &&
+         g_str_has_prefix (qv_capture_get_status (capture), "Saved") &&
+         count_notes (typing) >= N_BEFORE + N_NOTES;
+}
+
+/* As they were typed, one after the other, each with who said it. */
+static void
+assert_written (Typing *typing)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (typing->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT text, note.helix, kind, seat, t.name FROM note"
+                                       " JOIN participant ON participant.id = note.author"
+                                       " JOIN territory t ON t.id = note.territory"
+                                       " WHERE note.deleted = 0 ORDER BY said",
+                                       -1, &stmt, NULL),
+                   ==, SQLITE_OK);
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+      g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 0), ==,
+                       g_ptr_array_index (typing->texts, i));
+      g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 1), ==,
+                       qv_helix_to_word ((QvHelix) (i % QV_N_HELICES + 1)));
+      g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 2), ==,
+                       kind_words[i % G_N_ELEMENTS (kind_words)]);
+      g_assert_cmpint (sqlite3_column_int (stmt, 3), ==, i / QV_N_HELICES % SEATS_PER_HELIX + 1);
+      g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 4), ==, "Square 17600");
+    }
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_DONE);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+}
+
+static void
+open_session (Typing *typing)
+{
+  qv_test_meter_start (&typing->opening);
+  gtk_widget_activate_action (GTK_WIDGET (typing->window), "win.open-session", "x", (gint64) typing->session);
+  g_assert_true (qv_test_wait (is_in_session, typing, 10000));
+  g_assert_true (qv_test_wait (shows_territories, typing, 60000));
+  qv_test_spin (1500);
+  qv_test_meter_stop (&typing->opening);
+}
+
+/* The place by its name, which stays for all notes. */
+static void
+choose_place (Typing *typing)
+{
+  qv_capture_focus_entry (find_in_window (typing, QV_TYPE_CAPTURE));
+  qv_test_press ("F8 ctrl+l");
+  qv_test_spin (400);
+  qv_test_meter_start (&typing->placing);
+  qv_test_type ("Square 17600");
+  qv_test_spin (400);
+  qv_test_meter_stop (&typing->placing);
+  qv_test_press ("Return");
+  qv_test_spin (400);
+}
+
+static gboolean
+type_cb (gpointer data)
+{
+  Typing *typing = data;
+
+  g_assert_true (qv_test_wait (is_open, typing, 10000));
+  typing->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (typing->application)));
+  open_session (typing);
+  qv_test_give_keyboard (GTK_WIDGET (typing->window));
+  choose_place (typing);
+  qv_test_meter_start (&typing->typing);
+  qv_test_type_lines (typing->lines);
+  qv_test_meter_stop (&typing->typing);
+  g_assert_true (qv_test_wait (is_acknowledged, typing, 60000));
+  qv_test_screenshot ("typing");
+  assert_written (typing);
+  typing->is_done = TRUE;
+  gtk_window_close (GTK_WINDOW (typing->window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+run_round (Typing *typing)
+{
+  g_autoptr (GSettings) settings = qv_settings_new ();
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { "quadrivio", "--library", NULL, NULL };
+
+  typing->folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
+  g_assert_no_error (error);
+  typing->library = g_build_filename (typing->folder, "library.qvlibrary", NULL);
+  argv[2] = typing->library;
+  make_library (typing);
+  make_lines (typing);
+  g_settings_set (settings, "window-size", "(ii)", 1366, 768);
+  typing->application = qv_application_new (settings);
+  g_timeout_add (1000, type_cb, typing);
+  g_assert_cmpint (g_application_run (G_APPLICATION (typing->application), 3, (char **) argv), ==, 0);
+  g_assert_true (typing->is_done);
+  g_assert_finalize_object (typing->application);
+  remove_folder (typing->folder);
+  g_ptr_array_unref (typing->texts);
+  g_ptr_array_unref (typing->lines);
+  g_free (typing->folder);
+  g_free (typing->library);
+}
+
+static double
+to_ms (gint64 microseconds)
+{
+  return (double) microseconds / G_TIME_SPAN_MILLISECOND;
+}
+
+static void
+report (const char *name, gint64 longest, gint64 longest_busy)
+{
+  double stall = to_ms (longest);
+
+  g_print ("{\"name\": \"%s\", \"notes\": %d, \"territories\": %d, \"longest_stall_ms\": %.1f, "
+           "\"longest_busy_ms\": %.1f, \"bar_ms\": %.0f, \"ratio\": %.3f, \"bar\": 1.0, \"ok\": %s}\n",
+           name, N_BEFORE + N_NOTES, QV_TEST_N_SQUARES, stall, to_ms (longest_busy), BAR_MS, stall / BAR_MS,
+           stall <= BAR_MS ? "true" : "false");
+}
+
+static void
+keep_best (QvTestMeter *best, const QvTestMeter *meter)
+{
+  best->longest = best->longest > 0 ? MIN (best->longest, meter->longest) : meter->longest;
+  best->longest_busy =
+      best->longest_busy > 0 ? MIN (best->longest_busy, meter->longest_busy) : meter->longest_busy;
+}
+
+static void
+test_typing (void)
+{
+  QvTestMeter opening = { 0 }, placing = { 0 }, typed = { 0 };
+
+  for (guint i = 0; i < (g_test_perf () ? N_ROUNDS : 1); i++)
+    {
+      Typing typing = { 0 };
+
+      run_round (&typing);
+      g_test_message ("longest stalls of the main loop, at work: opening %.1f ms, %.1f ms; place %.1f ms, "
+                      "%.1f ms; typing %.1f ms, %.1f ms",
+                      to_ms (typing.opening.longest), to_ms (typing.opening.longest_busy),
+                      to_ms (typing.placing.longest), to_ms (typing.placing.longest_busy),
+                      to_ms (typing.typing.longest), to_ms (typing.typing.longest_busy));
+      keep_best (&opening, &typing.opening);
+      keep_best (&placing, &typing.placing);
+      keep_best (&typed, &typing.typing);
+    }
+  if (g_test_perf ())
+    {
+      report ("typing-stall", typed.longest, typed.longest_busy);
+      report ("typing-place-stall", placing.longest, placing.longest_busy);
+      report ("opening-stall", opening.longest, opening.longest_busy);
+    }
+  g_assert_cmpint (typed.longest_busy, <, LONGEST_STALL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/typing/three-hundred-notes", test_typing);
+  return g_test_run ();
+}
