@@ -21,6 +21,7 @@ struct _QvApplication
   QvStore *store;
   GError *error;
   GCancellable *opening;
+  QvViewKeeper *keeper; /* of the library at @library_path, once it was opened */
 
   /* What the command line asked for, kept until the library is open. */
   QvId session;
@@ -53,9 +54,14 @@ do_what_was_asked (QvApplication *self)
 {
   QvWindow *window = get_window (self);
 
-  if (window == NULL || self->store == NULL)
+  QvId left;
+
+  if (window == NULL || self->store == NULL || !qv_view_keeper_is_loaded (self->keeper))
     return;
-  if (self->session != QV_ID_NONE)
+  left = qv_view_keeper_take_left (self->keeper);
+  if (left != QV_ID_NONE && (self->session == QV_ID_NONE || self->session == left))
+    qv_window_recover_session (window, left);
+  else if (self->session != QV_ID_NONE)
     qv_window_open_session (window, self->session);
   self->session = QV_ID_NONE;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0)
@@ -81,6 +87,15 @@ store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (window != NULL && !g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     qv_window_set_error (window, self->error);
   do_what_was_asked (self);
+}
+
+static void
+keeper_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (QvApplication) self = user_data;
+
+  if (self->keeper == QV_VIEW_KEEPER (source))
+    do_what_was_asked (self);
 }
 
 static QvWindow *
@@ -237,6 +252,7 @@ qv_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->files);
   g_clear_object (&self->opening);
+  g_clear_object (&self->keeper);
   g_clear_error (&self->error);
   g_clear_pointer (&self->library_path, g_free);
   G_OBJECT_CLASS (qv_application_parent_class)->finalize (object);
@@ -321,6 +337,20 @@ qv_application_get_store (QvApplication *self)
 }
 
 /**
+ * qv_application_get_keeper:
+ * @self: the application
+ *
+ * Returns: (transfer none): what knows how the sessions of the open library are looked at
+ */
+QvViewKeeper *
+qv_application_get_keeper (QvApplication *self)
+{
+  g_return_val_if_fail (QV_IS_APPLICATION (self), NULL);
+
+  return self->keeper;
+}
+
+/**
  * qv_application_open_library:
  * @self: the application
  *
@@ -341,6 +371,9 @@ qv_application_open_library (QvApplication *self)
   self->opening = g_cancellable_new ();
   qv_store_open_async (self->library_path, QV_STORE_OPEN_DEFAULT, self->opening, store_opened_cb,
                        g_object_ref (self));
+  g_clear_object (&self->keeper);
+  self->keeper = qv_view_keeper_new (self->library_path);
+  qv_view_keeper_load_async (self->keeper, keeper_loaded_cb, g_object_ref (self));
 }
 
 /**
@@ -360,6 +393,8 @@ qv_application_close_library (QvApplication *self)
   g_cancellable_cancel (self->opening);
   if (window != NULL)
     qv_window_set_store (window, NULL);
+  if (self->keeper != NULL)
+    qv_view_keeper_flush (self->keeper);
   if (self->store != NULL)
     qv_store_close (self->store);
   g_clear_object (&self->store);

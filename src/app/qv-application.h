@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "qv-store.h"
+#include "qv-view-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ QvApplication *qv_application_new              (GSettings *settings);
 GSettings     *qv_application_get_settings     (QvApplication *self);
 const char    *qv_application_get_library_path (QvApplication *self);
 QvStore       *qv_application_get_store        (QvApplication *self);
+QvViewKeeper  *qv_application_get_keeper       (QvApplication *self);
 void           qv_application_open_library     (QvApplication *self);
 void           qv_application_close_library    (QvApplication *self);
 void           qv_application_rebuild_window   (QvApplication *self);

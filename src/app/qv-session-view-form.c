@@ -91,6 +91,7 @@ change_form_cb (gpointer data)
                                                       ? QV_BALANCE_STRIP_FULL
                                                       : QV_BALANCE_STRIP_COMPACT);
   self->drawer_wanted = !is_below && !self->is_short;
+  _qv_session_view_restore_panels (self);
   _qv_session_view_show_board (self);
   g_object_notify (G_OBJECT (self), "narrow");
   g_object_notify (G_OBJECT (self), "compact");

@@ -14,6 +14,7 @@
 #include "qv-presenter.h"
 #include "qv-session-view.h"
 #include "qv-territory-list.h"
+#include "qv-view-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,7 @@ struct _QvSessionView
   GtkStack *map_stack;
   GtkRevealer *drawer;
   GtkToggleButton *map_button;
+  GtkToggleButton *list_button;
   GtkWidget *card_button;
   GtkWidget *indicator_button;
   GtkLabel *indicator_label;
@@ -103,6 +105,10 @@ struct _QvSessionView
   gboolean drawer_wanted;
   int agenda_wanted; /* a QvAgendaPanelForm, or -1: as fits */
   gboolean is_closing;
+
+  QvViewKeeper *keeper; /* (nullable) */
+  GVariant *kept;       /* (nullable): how it was shown last, until that is so again */
+  guint keep_source;
 };
 
 void _qv_session_view_set_up_projector (QvSessionView *self);
@@ -129,6 +135,9 @@ void _qv_session_view_step_changed_cb (QvSessionView *self, QvId step);
 void _qv_session_view_set_up_commitments (QvSessionView *self);
 void _qv_session_view_drop_commitments (QvSessionView *self);
 void _qv_session_view_install_commitments (GtkWidgetClass *widget_class);
+void _qv_session_view_queue_keep     (QvSessionView *self);
+void _qv_session_view_restore_panels (QvSessionView *self);
+void _qv_session_view_stop_keeping   (QvSessionView *self);
 void _qv_session_view_watch_tables      (QvSessionView *self);
 void _qv_session_view_drop_tables       (QvSessionView *self);
 void _qv_session_view_install_tables    (GtkWidgetClass *widget_class);

@@ -44,6 +44,7 @@ _qv_session_view_agenda_form_cb (QvSessionView *self, int form)
 {
   self->agenda_wanted = form;
   _qv_session_view_show_agenda (self);
+  _qv_session_view_queue_keep (self);
 }
 
 static void

@@ -447,6 +447,7 @@ qv_session_view_dispose (GObject *object)
 {
   QvSessionView *self = QV_SESSION_VIEW (object);
 
+  _qv_session_view_stop_keeping (self);
   self->is_closing = TRUE;
   _qv_session_view_stop_projector (self);
   _qv_session_view_drop_commitments (self);
@@ -553,6 +554,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, map_stack);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, drawer);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, map_button);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, list_button);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, card_button);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_button);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_label);

@@ -5,6 +5,7 @@
 
 #include "qv-indicator-board.h"
 #include "qv-store.h"
+#include "qv-view-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ G_DECLARE_FINAL_TYPE (QvSessionView, qv_session_view, QV, SESSION_VIEW, GtkWidge
 
 GtkWidget  *qv_session_view_new         (QvStore *store, QvSession *session);
 QvSession  *qv_session_view_get_session (QvSessionView *self);
+void        qv_session_view_set_keeper  (QvSessionView *self, QvViewKeeper *keeper);
+void        qv_session_view_tell_recovered (QvSessionView *self);
 AdwViewStack *qv_session_view_get_pages (QvSessionView *self);
 void        qv_session_view_undo        (QvSessionView *self);
 void        qv_session_view_redo        (QvSessionView *self);

@@ -43,6 +43,7 @@ struct _QvWindow
   QvApplication *application;
   QvStore *store;
   QvSessionView *view;
+  QvId recovering; /* what is opened because the program had ended with it open */
   GSignalGroup *view_signals;
   GSignalGroup *session_signals;
   AdwToast *toast; /* (not owned) that is being shown */

@@ -527,6 +527,7 @@ show_session (QvWindow *self, QvSession *session)
   if (self->view_signals == NULL)
     make_signals (self);
   self->view = QV_SESSION_VIEW (qv_session_view_new (self->store, session));
+  qv_session_view_set_keeper (self->view, qv_application_get_keeper (self->application));
   adw_bin_set_child (self->session_slot, GTK_WIDGET (self->view));
   g_signal_group_set_target (self->view_signals, self->view);
   g_signal_group_set_target (self->session_signals, session);
@@ -542,6 +543,10 @@ show_session (QvWindow *self, QvSession *session)
   _qv_window_show_undo_labels_cb (self);
   adw_leaflet_set_visible_child (self->leaflet, self->session_box);
   qv_session_view_focus_entry (self->view);
+  qv_view_keeper_set_open (qv_application_get_keeper (self->application), qv_item_get_id (QV_ITEM (session)));
+  if (self->recovering == qv_item_get_id (QV_ITEM (session)))
+    qv_session_view_tell_recovered (self->view);
+  self->recovering = QV_ID_NONE;
   _qv_window_update_actions (self);
 }
 
@@ -609,6 +614,22 @@ qv_window_open_session (QvWindow *self, QvId session)
 }
 
 /**
+ * qv_window_recover_session:
+ * @self: the window
+ * @session: the session that was open when the program ended by itself
+ *
+ * Opens it as it was, and says so.
+ */
+void
+qv_window_recover_session (QvWindow *self, QvId session)
+{
+  g_return_if_fail (QV_IS_WINDOW (self));
+
+  self->recovering = session;
+  qv_window_open_session (self, session);
+}
+
+/**
  * qv_window_close_session:
  * @self: the window
  *
@@ -622,6 +643,7 @@ qv_window_close_session (QvWindow *self)
   if (self->view == NULL)
     return;
   self->view = NULL;
+  qv_view_keeper_set_open (qv_application_get_keeper (self->application), QV_ID_NONE);
   g_signal_group_set_target (self->view_signals, NULL);
   g_signal_group_set_target (self->session_signals, NULL);
   adw_view_switcher_title_set_stack (self->session_title, NULL);

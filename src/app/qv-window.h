@@ -14,6 +14,7 @@ QvWindow  *qv_window_new              (QvApplication *application);
 void       qv_window_set_store        (QvWindow *self, QvStore *store);
 void       qv_window_set_error        (QvWindow *self, const GError *error);
 void       qv_window_open_session     (QvWindow *self, QvId session);
+void       qv_window_recover_session  (QvWindow *self, QvId session);
 void       qv_window_close_session    (QvWindow *self);
 QvId       qv_window_get_session      (QvWindow *self);
 void       qv_window_import_files     (QvWindow *self, GListModel *files);

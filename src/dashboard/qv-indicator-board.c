@@ -28,6 +28,7 @@ struct _QvIndicatorBoard
   GCancellable *reading;
 
   QvIndicator *indicator;
+  QvId first;   /* what to show once it is there, or QV_ID_NONE: the session's first */
   char *period; /* (nullable) the one that the user wants; NULL: the last */
   ClassificationMethod method;
   guint n_classes; /* 0: as many as suit the look */
@@ -282,6 +283,8 @@ read_chosen_in_thread (GTask *task, gpointer source, gpointer data, GCancellable
 static void
 choose_first (QvIndicatorBoard *self)
 {
+  if (self->indicator == NULL && self->first != QV_ID_NONE)
+    qv_indicator_board_set_indicator (self, self->first);
   if (self->indicator == NULL && self->chosen->len > 0)
     qv_indicator_board_set_indicator (self, g_array_index (self->chosen, QvId, 0));
 }
@@ -455,6 +458,19 @@ qv_indicator_board_get_indicators (QvIndicatorBoard *self)
   g_return_val_if_fail (QV_IS_INDICATOR_BOARD (self), NULL);
 
   return self->indicators;
+}
+
+/**
+ * qv_indicator_board_set_first:
+ * @self: a board
+ * @indicator: what to show as soon as it is read, in place of the session's first indicator
+ */
+void
+qv_indicator_board_set_first (QvIndicatorBoard *self, QvId indicator)
+{
+  g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
+
+  self->first = indicator;
 }
 
 gboolean

@@ -20,6 +20,7 @@ QvIndicatorBoard    *qv_indicator_board_new             (QvStore *store, QvId se
 void                 qv_indicator_board_set_level       (QvIndicatorBoard *self, QvId level);
 GListModel          *qv_indicator_board_get_indicators  (QvIndicatorBoard *self);
 gboolean             qv_indicator_board_is_chosen       (QvIndicatorBoard *self, QvId indicator);
+void                 qv_indicator_board_set_first       (QvIndicatorBoard *self, QvId indicator);
 void                 qv_indicator_board_add             (QvIndicatorBoard *self, QvId indicator);
 
 QvIndicator         *qv_indicator_board_get_indicator   (QvIndicatorBoard *self);

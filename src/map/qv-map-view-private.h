@@ -39,6 +39,7 @@ struct _QvMapView
   QvId selected_territory;
   gboolean was_fitted;
   gboolean was_fitted_roughly; /* to the background, until territories come */
+  double fit[3]; /* longitude, latitude and zoom that showed all last */
   gboolean fit_waits; /* until the view has a size and the territories have come */
   guint form_id;
 

@@ -66,6 +66,7 @@ fit_now (QvMapView *self)
   qv_view_init_for_bounds (&view, bounds, width, height, FIT_PADDING, QV_MAP_MAX_ZOOM);
   qv_map_view_set_view (self, qv_unproject_x ((bounds[0] + bounds[2]) / 2.0),
                         qv_unproject_y ((bounds[1] + bounds[3]) / 2.0), qv_view_get_zoom (&view));
+  qv_map_view_get_view (self, &self->fit[0], &self->fit[1], &self->fit[2]);
   self->was_fitted = !is_rough;
   self->was_fitted_roughly = is_rough;
 }
@@ -695,6 +696,24 @@ qv_map_view_set_view (QvMapView *self, double longitude, double latitude, double
   shumate_map_stop_go_to (self->map);
   shumate_viewport_set_zoom_level (self->viewport, CLAMP (zoom, 0.0, QV_MAP_MAX_ZOOM));
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+/**
+ * qv_map_view_is_fitted:
+ * @self: a map
+ *
+ * Returns: whether it still shows what qv_map_view_fit() chose, or nothing yet
+ */
+gboolean
+qv_map_view_is_fitted (QvMapView *self)
+{
+  double view[3];
+
+  g_return_val_if_fail (QV_IS_MAP_VIEW (self), FALSE);
+
+  qv_map_view_get_view (self, &view[0], &view[1], &view[2]);
+  return fabs (view[0] - self->fit[0]) < 1e-9 && fabs (view[1] - self->fit[1]) < 1e-9 &&
+         fabs (view[2] - self->fit[2]) < 1e-9;
 }
 
 /**

@@ -42,6 +42,7 @@ void       qv_map_view_set_selected_territory (QvMapView *self, QvId territory);
 void       qv_map_view_fit                    (QvMapView *self);
 void       qv_map_view_get_view               (QvMapView *self, double *longitude, double *latitude, double *zoom);
 void       qv_map_view_set_view               (QvMapView *self, double longitude, double latitude, double zoom);
+gboolean   qv_map_view_is_fitted              (QvMapView *self);
 gboolean   qv_map_view_is_settled             (QvMapView *self);
 void       qv_map_view_reveal_note            (QvMapView *self, QvId note);
 
