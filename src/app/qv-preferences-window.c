@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-helix-keys-group.h"
 #include "qv-settings.h"
 
 struct _QvPreferencesWindow
@@ -15,6 +16,7 @@ struct _QvPreferencesWindow
 
   AdwComboRow *appearance_row;
   AdwComboRow *language_row;
+  QvHelixKeysGroup *keys_group;
   AdwActionRow *library_row;
   AdwActionRow *folder_row;
   GtkWidget *clear_button;
@@ -146,10 +148,12 @@ qv_preferences_window_class_init (QvPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qv_preferences_window_dispose;
+  g_type_ensure (QV_TYPE_HELIX_KEYS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/app/qv-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QvPreferencesWindow, appearance_row);
   gtk_widget_class_bind_template_child (widget_class, QvPreferencesWindow, language_row);
+  gtk_widget_class_bind_template_child (widget_class, QvPreferencesWindow, keys_group);
   gtk_widget_class_bind_template_child (widget_class, QvPreferencesWindow, library_row);
   gtk_widget_class_bind_template_child (widget_class, QvPreferencesWindow, folder_row);
   gtk_widget_class_bind_template_child (widget_class, QvPreferencesWindow, clear_button);
@@ -196,6 +200,7 @@ qv_preferences_window_new (QvWindow *parent)
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     if (g_str_equal (language, languages[i]))
       adw_combo_row_set_selected (self->language_row, i);
+  qv_helix_keys_group_set_settings (self->keys_group, settings);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (settings, "changed::second-copy-folder", G_CALLBACK (show_folder_cb), self,
                            G_CONNECT_SWAPPED);

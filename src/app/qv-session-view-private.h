@@ -111,6 +111,7 @@ struct _QvSessionView
   guint keep_source;
 };
 
+void _qv_session_view_install_actions (GtkWidgetClass *widget_class);
 void _qv_session_view_set_up_projector (QvSessionView *self);
 void _qv_session_view_stop_projector (QvSessionView *self);
 void _qv_session_view_install_projector_keys (GtkWidgetClass *widget_class);

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QvSessionView, qv_session_view, QV, SESSION_VIEW, GtkWidget)
 
 GtkWidget  *qv_session_view_new         (QvStore *store, QvSession *session);
+void        qv_session_view_use_settings (QvSessionView *self, GSettings *settings);
 QvSession  *qv_session_view_get_session (QvSessionView *self);
 void        qv_session_view_set_keeper  (QvSessionView *self, QvViewKeeper *keeper);
 void        qv_session_view_tell_recovered (QvSessionView *self);

@@ -528,6 +528,7 @@ show_session (QvWindow *self, QvSession *session)
     make_signals (self);
   self->view = QV_SESSION_VIEW (qv_session_view_new (self->store, session));
   qv_session_view_set_keeper (self->view, qv_application_get_keeper (self->application));
+  qv_session_view_use_settings (self->view, qv_application_get_settings (self->application));
   adw_bin_set_child (self->session_slot, GTK_WIDGET (self->view));
   g_signal_group_set_target (self->view_signals, self->view);
   g_signal_group_set_target (self->session_signals, session);

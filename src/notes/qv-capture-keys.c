@@ -77,15 +77,17 @@ from_enter (GdkModifierType modifiers)
 }
 
 static QvCaptureCommand
-from_key_while_empty (guint keyval, int digit, QvCaptureState state, guint n_seats)
+from_key_while_empty (guint keyval, int digit, int helix, QvCaptureState state, guint n_seats)
 {
   QvNoteKind kind;
 
   if (get_kind (keyval, &kind))
     return command (QV_CAPTURE_COMMAND_KIND, (int) kind);
-  if (state == QV_CAPTURE_WAITS_FOR_HELIX && digit >= 1 && digit <= QV_N_HELICES)
-    return command (QV_CAPTURE_COMMAND_HELIX, digit);
-  if (state == QV_CAPTURE_WAITS_FOR_SEAT && digit >= 0 && (guint) digit <= n_seats)
+  if (state == QV_CAPTURE_WAITS_FOR_HELIX && helix > QV_HELIX_NONE)
+    return command (QV_CAPTURE_COMMAND_HELIX, helix);
+  if (state == QV_CAPTURE_WAITS_FOR_SEAT && helix == QV_HELIX_NONE)
+    return command (QV_CAPTURE_COMMAND_SEAT, 0);
+  if (state == QV_CAPTURE_WAITS_FOR_SEAT && digit >= 1 && (guint) digit <= n_seats)
     return command (QV_CAPTURE_COMMAND_SEAT, digit);
   if (state != QV_CAPTURE_WAITS_FOR_HELIX && n_seats > 0)
     {
@@ -99,6 +101,7 @@ from_key_while_empty (guint keyval, int digit, QvCaptureState state, guint n_sea
 
 /**
  * qv_capture_command_from_key:
+ * @keys: those that say who speaks
  * @keyval: the key as typed
  * @shifted_keyval: what the same key gives with Shift; on French keyboards the digits stand there
  * @modifiers: those held
@@ -109,7 +112,8 @@ from_key_while_empty (guint keyval, int digit, QvCaptureState state, guint n_sea
  * Returns: what the key does
  */
 QvCaptureCommand
-qv_capture_command_from_key (guint keyval,
+qv_capture_command_from_key (const QvHelixKeys *keys,
+                             guint keyval,
                              guint shifted_keyval,
                              GdkModifierType modifiers,
                              QvCaptureState state,
@@ -119,9 +123,14 @@ qv_capture_command_from_key (guint keyval,
   GdkModifierType held = modifiers & MODIFIERS;
   QvNoteKind kind;
   int digit = get_digit (keyval);
+  int helix = qv_helix_keys_find (keys, keyval, held);
 
   if (digit < 0 && (held & GDK_SHIFT_MASK) == 0 && !get_kind (keyval, &kind))
-    digit = get_digit (shifted_keyval);
+    {
+      digit = get_digit (shifted_keyval);
+      if (digit >= 0 && helix < 0)
+        helix = qv_helix_keys_find (keys, shifted_keyval, held);
+    }
 
   if ((held & ~GDK_SHIFT_MASK) == GDK_ALT_MASK)
     return from_alt_key (keyval, digit);
@@ -129,10 +138,9 @@ qv_capture_command_from_key (guint keyval,
     return from_enter (held);
   if (keyval == GDK_KEY_Escape && held == 0)
     return command (QV_CAPTURE_COMMAND_EMPTY, 0);
-  if (state == QV_CAPTURE_ASKS_FOR_HELIX && digit >= 1 && digit <= QV_N_HELICES &&
-      (held & ~GDK_SHIFT_MASK) == 0)
-    return command (QV_CAPTURE_COMMAND_HELIX, digit);
+  if (state == QV_CAPTURE_ASKS_FOR_HELIX && helix > QV_HELIX_NONE && (held & ~GDK_SHIFT_MASK) == 0)
+    return command (QV_CAPTURE_COMMAND_HELIX, helix);
   if (is_empty && (held & ~GDK_SHIFT_MASK) == 0)
-    return from_key_while_empty (keyval, digit, state, n_seats);
+    return from_key_while_empty (keyval, digit, helix, state, n_seats);
   return command (QV_CAPTURE_COMMAND_NONE, 0);
 }

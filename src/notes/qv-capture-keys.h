@@ -3,6 +3,7 @@
 
 #include <gdk/gdk.h>
 
+#include "qv-helix-keys.h"
 #include "qv-types.h"
 
 G_BEGIN_DECLS
@@ -35,7 +36,7 @@ typedef enum
   QV_CAPTURE_WAITS_FOR_TEXT,
 } QvCaptureState;
 
-QvCaptureCommand qv_capture_command_from_key (guint keyval, guint shifted_keyval, GdkModifierType modifiers,
+QvCaptureCommand qv_capture_command_from_key (const QvHelixKeys *keys, guint keyval, guint shifted_keyval, GdkModifierType modifiers,
                                               QvCaptureState state, gboolean is_empty, guint n_seats);
 
 G_END_DECLS

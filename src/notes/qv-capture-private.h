@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qv-capture.h"
+#include "qv-helix-keys.h"
 #include "qv-kind-switch.h"
 #include "qv-place-popover.h"
 #include "qv-seat-switch.h"
@@ -17,6 +18,7 @@ struct _QvCapture
   GtkLabel *banner_label;
   GtkWidget *helix_box;
   GtkWidget *helix_buttons[QV_N_HELICES + 1]; /* by QvHelix */
+  GtkLabel *key_labels[QV_N_HELICES + 1];     /* the caps on them */
   QvSeatSwitch *seat_switch;
   GtkWidget *entry_overlay;
   GtkScrolledWindow *entry_scrolled;
@@ -33,6 +35,7 @@ struct _QvCapture
   GtkEventControllerFocus *focus;
 
   QvNoteQueue *queue;
+  QvHelixKeys keys;
   QvId session;
   QvHelix helix;
   QvId step;
@@ -60,6 +63,10 @@ void      _qv_capture_set_helix    (QvCapture *self, QvHelix helix);
 gboolean  _qv_capture_ask_speaker  (QvCapture *self);
 void      _qv_capture_add          (QvCapture *self, QvRecord *note);
 void      _qv_capture_clear        (QvCapture *self, gboolean keep_speaker);
+
+/* qv-capture-helices.c */
+void      _qv_capture_add_helices  (QvCapture *self);
+void      _qv_capture_show_keys    (QvCapture *self);
 
 /* qv-capture-lines.c */
 void      _qv_capture_watch_paste  (QvCapture *self);

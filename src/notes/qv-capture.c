@@ -21,11 +21,18 @@ G_DEFINE_FINAL_TYPE (QvCapture, qv_capture, GTK_TYPE_WIDGET)
 
 enum
 {
+  PROP_HELIX_KEYS = 1,
+  N_PROPS
+};
+
+enum
+{
   MAP_WANTED,
   NOTE_ADDED,
   N_SIGNALS
 };
 
+static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -65,20 +72,23 @@ get_state (QvCapture *self)
 static void
 update_placeholder (QvCapture *self)
 {
-  const char *hint;
+  g_autofree char *hint = NULL;
+  g_autofree char *none = NULL;
 
   switch (get_state (self))
     {
     case QV_CAPTURE_WAITS_FOR_HELIX:
     case QV_CAPTURE_ASKS_FOR_HELIX:
-      hint = _ ("Who is speaking? 1–4");
+      hint = qv_helix_keys_ask (&self->keys);
       break;
     case QV_CAPTURE_WAITS_FOR_SEAT:
-      hint = _ ("Which seat? 1–9, 0 for none; or write");
+      none = qv_helix_keys_format_key (&self->keys, QV_HELIX_NONE);
+      /* Translators: %s is a key, "0" unless it was set otherwise */
+      hint = g_strdup_printf (_ ("Which seat? 1–9, %s for none; or write"), none);
       break;
     case QV_CAPTURE_WAITS_FOR_TEXT:
     default:
-      hint = _ ("What is being said?");
+      hint = g_strdup (_ ("What is being said?"));
       break;
     }
   gtk_label_set_label (self->placeholder, hint);
@@ -189,10 +199,13 @@ _qv_capture_clear (QvCapture *self, gboolean keep_speaker)
 gboolean
 _qv_capture_ask_speaker (QvCapture *self)
 {
+  g_autofree char *question = NULL;
+
   if (self->helix != QV_HELIX_NONE)
     return TRUE;
+  question = qv_helix_keys_ask (&self->keys);
   set_warning (self, TRUE);
-  set_status (self, _ ("Who is speaking? 1–4"));
+  set_status (self, question);
   return FALSE;
 }
 
@@ -282,8 +295,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
     gdk_display_translate_key (display, keycode, GDK_SHIFT_MASK, (int) gdk_key_event_get_layout (event),
                                &shifted, NULL, NULL, NULL);
   return obey (self,
-               qv_capture_command_from_key (keyval, shifted, modifiers, get_state (self), is_empty (self),
-                                            qv_seat_switch_get_n_seats (self->seat_switch)));
+               qv_capture_command_from_key (&self->keys, keyval, shifted, modifiers, get_state (self),
+                                            is_empty (self), qv_seat_switch_get_n_seats (self->seat_switch)));
 }
 
 static void
@@ -319,20 +332,6 @@ entry_clicked_cb (QvCapture *self)
   self->is_touched = TRUE;
   if (self->is_compact)
     update_form (self);
-}
-
-static void
-helix_toggled_cb (GtkToggleButton *button, QvCapture *self)
-{
-  QvHelix helix = QV_HELIX_NONE;
-
-  if (self->is_updating)
-    return;
-  for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
-    if (self->helix_buttons[i] == GTK_WIDGET (button) && gtk_toggle_button_get_active (button))
-      helix = (QvHelix) i;
-  _qv_capture_set_helix (self, helix);
-  qv_capture_focus_entry (self);
 }
 
 static void
@@ -417,35 +416,24 @@ note_saved_cb (QvNoteQueue *queue, QvId note, QvCapture *self)
     set_status (self, status);
 }
 
-static GtkWidget *
-make_helix_button (QvCapture *self, QvHelix helix)
+static void
+qv_capture_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (qv_helix_get_title (helix));
-  g_autofree char *number = g_strdup_printf ("%d", helix);
-  GtkWidget *key = gtk_label_new (number);
-  g_autofree char *tooltip = NULL;
+  QvCapture *self = QV_CAPTURE (object);
 
-  gtk_widget_add_css_class (key, "hint-key");
-  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (qv_helix_get_icon (helix)));
-  gtk_box_append (GTK_BOX (line), key);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "helix-key");
-  gtk_widget_add_css_class (button, qv_helix_to_word (helix));
-  /* Translators: "Residents (4 in the empty entry, Alt+4 at any time)" */
-  tooltip = g_strdup_printf (_ ("%s (%d in the empty entry, Alt+%d at any time)"), qv_helix_get_title (helix),
-                             helix, helix);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  qv_helix_get_title (helix), -1);
-  g_signal_connect (button, "toggled", G_CALLBACK (helix_toggled_cb), self);
-  return button;
+  switch (prop_id)
+    {
+    case PROP_HELIX_KEYS:
+      if (g_value_get_boxed (value) != NULL &&
+          qv_helix_keys_parse (g_value_get_boxed (value), &self->keys, NULL))
+        {
+          _qv_capture_show_keys (self);
+          update_placeholder (self);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -466,8 +454,12 @@ qv_capture_class_init (QvCaptureClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->set_property = qv_capture_set_property;
   object_class->dispose = qv_capture_dispose;
 
+  props[PROP_HELIX_KEYS] =
+      g_param_spec_boxed ("helix-keys", NULL, NULL, G_TYPE_STRV, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
   signals[MAP_WANTED] =
       g_signal_new ("map-wanted", QV_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[NOTE_ADDED] = g_signal_new ("note-added", QV_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -519,13 +511,10 @@ qv_capture_init (QvCapture *self)
 {
   qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   self->draft_seat = QV_SEAT_NOT_CHOSEN;
+  self->keys = QV_HELIX_KEYS_DIGITS;
   gtk_widget_init_template (GTK_WIDGET (self));
   _qv_capture_watch_paste (self);
-  for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
-    {
-      self->helix_buttons[i] = make_helix_button (self, (QvHelix) i);
-      gtk_box_append (GTK_BOX (self->helix_box), self->helix_buttons[i]);
-    }
+  _qv_capture_add_helices (self);
   g_signal_connect_object (self->seat_switch, "notify::seat", G_CALLBACK (seat_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_placeholder (self);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *
  * Where the facilitator types what is said: who speaks, from which seat, the words, the kind, the place and the theme.
  *
+ * Property "helix-keys" (strv, to be written): see #QvHelixKeys; what cannot be used leaves it as it was.
+ *
  * Signals: "map-wanted" when the place is to be set on the map, see qv_capture_set_place(); "note-added" (int64 note).
  */
 #define QV_TYPE_CAPTURE (qv_capture_get_type ())

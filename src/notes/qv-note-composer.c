@@ -27,6 +27,7 @@ struct _QvNoteComposer
   QvSeatSwitch *seat_switch;
   GtkWidget *hint;
 
+  QvHelixKeys keys;
   QvHelix helix;
   gboolean has_speaker; /* somebody says it; otherwise it belongs to all */
   gboolean is_asking;
@@ -69,16 +70,19 @@ get_state (QvNoteComposer *self)
   return QV_CAPTURE_WAITS_FOR_TEXT;
 }
 
+/* The keys that say who speaks are commands until that is said; so the question stands there until then. */
 static void
 set_asking (QvNoteComposer *self, gboolean is_asking)
 {
+  g_autofree char *question = qv_helix_keys_ask (&self->keys);
+  gboolean is_open = self->has_speaker && self->helix == QV_HELIX_NONE;
+
   self->is_asking = is_asking;
   if (is_asking)
     gtk_widget_add_css_class (self->speaker_box, "warning");
   else
     gtk_widget_remove_css_class (self->speaker_box, "warning");
-  gtk_label_set_text (GTK_LABEL (self->hint),
-                      is_asking ? _ ("Who is speaking? 1–4") : _ ("Enter keeps it, Esc gives up"));
+  gtk_label_set_text (GTK_LABEL (self->hint), is_open ? question : _ ("Enter keeps it, Esc gives up"));
 }
 
 static void
@@ -168,7 +172,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (event != NULL && gdk_event_get_event_type (event) == GDK_KEY_PRESS)
     gdk_display_translate_key (gtk_widget_get_display (GTK_WIDGET (self)), keycode, GDK_SHIFT_MASK,
                                (int) gdk_key_event_get_layout (event), &shifted, NULL, NULL, NULL);
-  return obey (self, qv_capture_command_from_key (keyval, shifted, modifiers, get_state (self),
+  return obey (self, qv_capture_command_from_key (&self->keys, keyval, shifted, modifiers, get_state (self),
                                                   gtk_text_buffer_get_char_count (buffer) == 0,
                                                   qv_seat_switch_get_n_seats (self->seat_switch)));
 }
@@ -292,14 +296,16 @@ qv_note_composer_init (QvNoteComposer *self)
 /**
  * qv_note_composer_new:
  * @participants: whose seats can be chosen
+ * @keys: those that say who speaks
  *
  * Returns: (transfer floating): an entry
  */
 GtkWidget *
-qv_note_composer_new (GListModel *participants)
+qv_note_composer_new (GListModel *participants, const QvHelixKeys *keys)
 {
   QvNoteComposer *self = g_object_new (QV_TYPE_NOTE_COMPOSER, NULL);
 
+  self->keys = *keys;
   qv_seat_switch_set_participants (self->seat_switch, participants);
   return GTK_WIDGET (self);
 }

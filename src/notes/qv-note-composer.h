@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "qv-helix-keys.h"
 #include "qv-id.h"
 #include "qv-types.h"
 
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
 #define QV_TYPE_NOTE_COMPOSER (qv_note_composer_get_type ())
 G_DECLARE_FINAL_TYPE (QvNoteComposer, qv_note_composer, QV, NOTE_COMPOSER, GtkWidget)
 
-GtkWidget *qv_note_composer_new         (GListModel *participants);
+GtkWidget *qv_note_composer_new         (GListModel *participants, const QvHelixKeys *keys);
 void       qv_note_composer_begin       (QvNoteComposer *self, const char *title, const char *text, gboolean has_speaker);
 void       qv_note_composer_focus_entry (QvNoteComposer *self);
 

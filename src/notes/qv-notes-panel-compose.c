@@ -93,7 +93,8 @@ begin_composing (
   GtkWidget *row;
 
   _qv_notes_panel_end_composing (self);
-  self->composer = QV_NOTE_COMPOSER (g_object_ref_sink (qv_note_composer_new (self->participants)));
+  self->composer =
+      QV_NOTE_COMPOSER (g_object_ref_sink (qv_note_composer_new (self->participants, &self->keys)));
   self->composed = g_ptr_array_ref (notes);
   g_signal_connect (self->composer, "composed", G_CALLBACK (composed_cb), self);
   g_signal_connect_swapped (self->composer, "cancelled", G_CALLBACK (_qv_notes_panel_end_composing), self);

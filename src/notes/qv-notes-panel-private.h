@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+
 #include "qv-cluster-row.h"
 #include "qv-filter-bar.h"
 #include "qv-note-composer.h"
@@ -19,9 +21,11 @@ struct _QvNotesPanel
   GtkToggleButton *search_button;
   GtkEditable *search_entry;
   GtkStack *stack;
+  AdwStatusPage *empty_page;
   GtkListView *list_view;
   GtkWidget *menu;
 
+  QvHelixKeys keys;
   QvStore *store;
   QvId session;
   QvNoteContext *context;

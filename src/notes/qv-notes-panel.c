@@ -27,6 +27,7 @@ enum
   PROP_ORDER,
   PROP_NOTE_KIND,
   PROP_NOTE_HELIX,
+  PROP_HELIX_KEYS,
   N_PROPS
 };
 
@@ -210,6 +211,18 @@ set_order (QvNotesPanel *self, const char *order)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
 }
 
+/* What an empty list says: which keys begin a note. */
+static void
+show_keys (QvNotesPanel *self)
+{
+  g_autofree char *keys = qv_helix_keys_format (&self->keys);
+  /* Translators: %s is the four keys: "1–4", or "Q S D F" */
+  g_autofree char *sentence = g_strdup_printf (_ ("Press %s when someone speaks."), keys);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->empty_page, escaped);
+}
+
 static void
 qv_notes_panel_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -258,6 +271,11 @@ qv_notes_panel_set_property (GObject *object, guint prop_id, const GValue *value
       if (note != NULL)
         _qv_notes_panel_apply (self, qv_note_edit_helix (note, g_value_get_enum (value)),
                                _ ("Speaker of note changed"));
+      break;
+    case PROP_HELIX_KEYS:
+      if (g_value_get_boxed (value) != NULL &&
+          qv_helix_keys_parse (g_value_get_boxed (value), &self->keys, NULL))
+        show_keys (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -316,6 +334,8 @@ install_properties (GObjectClass *object_class)
   props[PROP_NOTE_KIND] =
       g_param_spec_enum ("note-kind", NULL, NULL, QV_TYPE_NOTE_KIND, QV_NOTE_KIND_OBSERVATION, flags);
   props[PROP_NOTE_HELIX] = g_param_spec_enum ("note-helix", NULL, NULL, QV_TYPE_HELIX, QV_HELIX_NONE, flags);
+  props[PROP_HELIX_KEYS] =
+      g_param_spec_boxed ("helix-keys", NULL, NULL, G_TYPE_STRV, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -346,6 +366,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_button);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, search_entry);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, empty_page);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, list_view);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, menu);
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, link_bar);
@@ -370,7 +391,9 @@ qv_notes_panel_init (QvNotesPanel *self)
 
   qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   self->rows = g_ptr_array_new ();
+  self->keys = QV_HELIX_KEYS_DIGITS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_keys (self);
   builder = gtk_builder_new_from_resource ("/org/quadrivio/Quadrivio/notes/note-menu.ui");
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu),
                                    G_MENU_MODEL (gtk_builder_get_object (builder, "note_menu")));

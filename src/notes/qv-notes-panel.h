@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * The notes of a session: filters, search, order, and the list in which they are edited. Properties: "selected-note" (int64, both
  * ways), "order" (string, "oldest" or "newest" first), "note-kind" (QvNoteKind) and "note-helix" (QvHelix) of the selected note,
- * which can be set.
+ * which can be set, "helix-keys" (strv, to be written): see #QvHelixKeys.
  *
  * Actions: note.edit, note.delete, note.place, note.unplace, note.kind, note.helix, notes.search, notes.order, notes.clear-filters.
  *

@@ -6,7 +6,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "qv-capture-keys.h"
 #include "qv-capture.h"
 #include "qv-note-commands.h"
 #include "qv-note-row.h"
@@ -128,79 +127,6 @@ get_note (Table *table, guint position)
 }
 
 static void
-test_keys (void)
-{
-  const struct
-  {
-    guint keyval, shifted;
-    GdkModifierType modifiers;
-    QvCaptureState state;
-    gboolean is_empty;
-    guint n_seats;
-    QvCaptureCommandType type;
-    int argument;
-  } rules[] = {
-    { '1', '!', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_AUTHORITIES },
-    { '4', '$', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_RESIDENTS },
-    { '5', '%', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
-    { GDK_KEY_KP_3, 0, 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_COMPANIES },
-    /* A French keyboard has the digits on the shifted level. */
-    { GDK_KEY_ampersand, '1', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX,
-      QV_HELIX_AUTHORITIES },
-    { GDK_KEY_apostrophe, '4', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_HELIX,
-      QV_HELIX_RESIDENTS },
-    { GDK_KEY_eacute, '2', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_SEAT, 2 },
-    { GDK_KEY_eacute, '2', 0, QV_CAPTURE_WAITS_FOR_TEXT, TRUE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
-    { GDK_KEY_eacute, '2', 0, QV_CAPTURE_WAITS_FOR_HELIX, FALSE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
-    { '6', '^', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_SEAT, 6 },
-    { '0', ')', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_SEAT, 0 },
-    { '7', '&', 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
-    { '2', '@', 0, QV_CAPTURE_WAITS_FOR_TEXT, TRUE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
-    { '2', '@', 0, QV_CAPTURE_WAITS_FOR_SEAT, FALSE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
-    { '!', '!', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, TRUE, 6, QV_CAPTURE_COMMAND_KIND,
-      QV_NOTE_KIND_PROBLEM },
-    { '>', '>', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND,
-      QV_NOTE_KIND_OPPORTUNITY },
-    { '?', '?', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND,
-      QV_NOTE_KIND_CHALLENGE },
-    { '=', '+', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND, QV_NOTE_KIND_SOLUTION },
-    { '=', '0', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 6, QV_CAPTURE_COMMAND_KIND,
-      QV_NOTE_KIND_SOLUTION },
-    { '.', '>', 0, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_KIND, QV_NOTE_KIND_OBSERVATION },
-    { '!', '!', GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 6, QV_CAPTURE_COMMAND_NONE, 0 },
-    { '3', '#', GDK_ALT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 6, QV_CAPTURE_COMMAND_HELIX,
-      QV_HELIX_COMPANIES },
-    { GDK_KEY_quotedbl, '3', GDK_ALT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 6, QV_CAPTURE_COMMAND_HELIX,
-      QV_HELIX_COMPANIES },
-    { GDK_KEY_Up, GDK_KEY_Up, GDK_ALT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0, QV_CAPTURE_COMMAND_STEP_KIND,
-      -1 },
-    { GDK_KEY_Right, GDK_KEY_Right, 0, QV_CAPTURE_WAITS_FOR_SEAT, TRUE, 12, QV_CAPTURE_COMMAND_STEP_SEAT, 1 },
-    { GDK_KEY_Right, GDK_KEY_Right, 0, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 12, QV_CAPTURE_COMMAND_NONE, 0 },
-    { GDK_KEY_Return, GDK_KEY_Return, 0, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0, QV_CAPTURE_COMMAND_SAVE, 0 },
-    { GDK_KEY_Return, GDK_KEY_Return, GDK_LOCK_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0,
-      QV_CAPTURE_COMMAND_SAVE, 0 },
-    { GDK_KEY_Return, GDK_KEY_Return, GDK_SHIFT_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0,
-      QV_CAPTURE_COMMAND_NEW_LINE, 0 },
-    { GDK_KEY_Return, GDK_KEY_Return, GDK_CONTROL_MASK, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0,
-      QV_CAPTURE_COMMAND_SAVE_KEEP, 0 },
-    { GDK_KEY_Escape, GDK_KEY_Escape, 0, QV_CAPTURE_WAITS_FOR_TEXT, FALSE, 0, QV_CAPTURE_COMMAND_EMPTY, 0 },
-    { '4', '$', 0, QV_CAPTURE_ASKS_FOR_HELIX, FALSE, 0, QV_CAPTURE_COMMAND_HELIX, QV_HELIX_RESIDENTS },
-    { '!', '!', GDK_SHIFT_MASK, QV_CAPTURE_ASKS_FOR_HELIX, FALSE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
-    { 'l', 'L', GDK_CONTROL_MASK, QV_CAPTURE_WAITS_FOR_HELIX, TRUE, 0, QV_CAPTURE_COMMAND_NONE, 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      QvCaptureCommand command =
-          qv_capture_command_from_key (rules[i].keyval, rules[i].shifted, rules[i].modifiers, rules[i].state,
-                                       rules[i].is_empty, rules[i].n_seats);
-
-      if (command.type != rules[i].type || command.argument != rules[i].argument)
-        g_error ("rule %u: command %u %d", i, command.type, command.argument);
-    }
-}
-
-static void
 test_capture (void)
 {
   Table *table = set_up ();
@@ -252,6 +178,90 @@ test_capture (void)
   qv_test_press ("Escape ctrl+z Return");
   wait_for (table->written, 5);
   g_assert_cmpstr (qv_item_get_text (get_note (table, 4), QV_NOTE_TEXT), ==, "quasi perso");
+  tear_down (table);
+}
+
+/* Whether any label below @widget says @text. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_tooltip (GtkWidget *widget, const char *tooltip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tooltip (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Letters in place of the digits, wherever the keys are named. */
+static void
+test_capture_with_letters (void)
+{
+  const char *const words[] = { "a", "s", "d", "f", "-", NULL };
+  const char *const broken[] = { "a", "a", "d", "f", "0", NULL };
+  Table *table = set_up ();
+  QvItem *note;
+
+  open_panel (table);
+  g_object_set (table->capture, "helix-keys", words, NULL);
+  g_object_set (table->panel, "helix-keys", words, NULL);
+  g_object_set (table->capture, "helix-keys", broken, NULL);
+  g_assert_true (says (GTK_WIDGET (table->capture), "Who is speaking? A S D F"));
+  g_assert_true (says (GTK_WIDGET (table->panel), "Press A S D F when someone speaks."));
+  g_assert_nonnull (
+      find_tooltip (GTK_WIDGET (table->capture), "Residents (F in the empty entry, Alt+4 at any time)"));
+  qv_test_screenshot ("capture-letters");
+
+  /* After who speaks, the same letters are words: "f2" is seat 2 of the residents. */
+  qv_test_press ("f");
+  qv_test_spin (50);
+  g_assert_true (says (GTK_WIDGET (table->capture), "Which seat? 1–9, - for none; or write"));
+  qv_test_press ("2 exclam");
+  qv_test_type ("fasce di sosta");
+  qv_test_press ("Return");
+  wait_for (table->written, 1);
+  note = get_note (table, 0);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "fasce di sosta");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "residents");
+  g_assert_cmpint (qv_item_get_int (note, QV_NOTE_AUTHOR), ==, table->residents_2);
+
+  /* Nobody is named; a seat need not be. */
+  qv_test_press ("f minus");
+  qv_test_type ("dado");
+  qv_test_press ("Return");
+  wait_for (table->written, 2);
+  note = get_note (table, 1);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "dado");
+  g_assert_cmpint (qv_item_get_int (note, QV_NOTE_AUTHOR), ==, QV_ID_NONE);
+
+  /* Written first, asked afterwards; digits and capitals are words now. */
+  qv_test_type ("Servono 4 fermate");
+  qv_test_press ("Return");
+  qv_test_spin (100);
+  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 2);
+  g_assert_cmpstr (qv_capture_get_status (table->capture), ==, "Who is speaking? A S D F");
+  qv_test_press ("d Return");
+  wait_for (table->written, 3);
+  note = get_note (table, 2);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "Servono 4 fermate");
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "companies");
   tear_down (table);
 }
 
@@ -547,19 +557,6 @@ find_named (GtkWidget *widget, const char *icon_name)
   return NULL;
 }
 
-/* Whether any label below @widget says @text. */
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean
 is_revealed (gpointer data)
 {
@@ -642,8 +639,8 @@ int
 main (int argc, char *argv[])
 {
   qv_test_init (&argc, &argv);
-  g_test_add_func ("/notes/keys", test_keys);
   g_test_add_func ("/notes/capture", test_capture);
+  g_test_add_func ("/notes/capture-with-letters", test_capture_with_letters);
   g_test_add_func ("/notes/panel", test_panel);
   g_test_add_func ("/notes/thousand", test_thousand);
   g_test_add_func ("/notes/lines", test_lines);
