@@ -320,3 +320,17 @@ _qv_session_view_connect_map (QvSessionView *self)
   g_signal_connect_object (self->popover, "move", G_CALLBACK (popover_move_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "delete", G_CALLBACK (popover_delete_cb), self, G_CONNECT_SWAPPED);
 }
+
+/**
+ * qv_session_view_get_board:
+ * @self: the view
+ *
+ * Returns: (transfer none): the indicator that the map shows, and how
+ */
+QvIndicatorBoard *
+qv_session_view_get_board (QvSessionView *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), NULL);
+
+  return self->board;
+}

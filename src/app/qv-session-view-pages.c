@@ -53,6 +53,30 @@ start_cb (QvSessionView *self)
   qv_agenda_panel_do (self->agenda_panel, "start", 0);
 }
 
+/* A page that is made may have something to say in the header while it is shown. */
+static void
+add_header (QvSessionView *self, const char *page, GtkWidget *header)
+{
+  gtk_stack_add_named (GTK_STACK (qv_session_view_get_header (self)), header, page);
+}
+
+static void
+show_header (QvSessionView *self)
+{
+  GtkStack *header = GTK_STACK (qv_session_view_get_header (self));
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+  gboolean has_header = page != NULL && gtk_stack_get_child_by_name (header, page) != NULL;
+
+  gtk_stack_set_visible_child_name (header, has_header ? page : "none");
+  gtk_widget_set_visible (GTK_WIDGET (header), has_header);
+}
+
+static void
+handed_over_cb (QvSessionView *self)
+{
+  g_object_notify (G_OBJECT (self), "handed-over");
+}
+
 static void
 make_prepare (QvSessionView *self)
 {
@@ -74,7 +98,11 @@ show_vote (QvSessionView *self)
       vote = qv_vote_view_new (self->store, self->session);
       g_signal_connect_object (vote, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (vote, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (vote, "notify::handed-over", G_CALLBACK (handed_over_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_object_bind_property (vote, "ballot", self->presenter, "ballot", G_BINDING_SYNC_CREATE);
       adw_bin_set_child (self->vote_bin, vote);
+      add_header (self, "vote", qv_vote_view_get_header (QV_VOTE_VIEW (vote)));
     }
   qv_vote_view_focus (QV_VOTE_VIEW (vote));
 }
@@ -82,26 +110,63 @@ show_vote (QvSessionView *self)
 void
 _qv_session_view_page_cb (QvSessionView *self)
 {
+  if (self->is_closing)
+    return;
   if (is_on (self, "table"))
     qv_capture_focus_entry (self->capture);
   if (is_on (self, "prepare") && adw_bin_get_child (self->prepare_bin) == NULL && self->store != NULL)
     make_prepare (self);
   if (is_on (self, "vote") && self->store != NULL)
     show_vote (self);
+  show_header (self);
 }
 
 /* A seat that has the screen must not undo what was done by the one before. */
 gboolean
-_qv_session_view_is_handed_over (QvSessionView *self)
+_qv_session_view_refuse_undo (QvSessionView *self)
 {
-  GtkWidget *vote = adw_bin_get_child (self->vote_bin);
-
-  if (vote == NULL || !is_on (self, "vote") || !qv_vote_view_is_handed_over (QV_VOTE_VIEW (vote)))
+  if (!qv_session_view_is_handed_over (self))
     return FALSE;
   _qv_session_view_say (
       self, _ ("Nothing is undone while a seat has the screen. Dots are taken back on the ballot."), NULL,
       NULL);
   return TRUE;
+}
+
+/**
+ * qv_session_view_is_handed_over:
+ * @self: a view
+ *
+ * Returns: whether a seat has the screen to vote alone, and is not to see or undo anything else
+ */
+gboolean
+qv_session_view_is_handed_over (QvSessionView *self)
+{
+  GtkWidget *vote;
+
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), FALSE);
+
+  vote = self->vote_bin != NULL ? adw_bin_get_child (self->vote_bin) : NULL;
+  return vote != NULL && is_on (self, "vote") && qv_vote_view_is_handed_over (QV_VOTE_VIEW (vote));
+}
+
+/**
+ * qv_session_view_get_header:
+ * @self: a view
+ *
+ * Returns: (transfer none): what the page that is shown wants in the header of the window
+ */
+GtkWidget *
+qv_session_view_get_header (QvSessionView *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), NULL);
+
+  if (self->header != NULL)
+    return GTK_WIDGET (self->header);
+  self->header = GTK_STACK (g_object_ref_sink (gtk_stack_new ()));
+  gtk_stack_set_hhomogeneous (self->header, FALSE);
+  gtk_stack_add_named (self->header, adw_bin_new (), "none");
+  return GTK_WIDGET (self->header);
 }
 
 /**

@@ -43,6 +43,7 @@ struct _QvSessionView
   AdwViewStack *pages; /* the views: Prepare, Table, … */
   AdwBin *prepare_bin;
   AdwBin *vote_bin;
+  GtkStack *header; /* what each page has in the header of the window; "none" for those that have nothing */
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
   AdwViewStackPage *notes_page;
@@ -126,7 +127,7 @@ void _qv_session_view_say             (QvSessionView *self, const char *sentence
 void _qv_session_view_queue_form      (QvSessionView *self, int width, int height);
 void _qv_session_view_show_map        (QvSessionView *self);
 void _qv_session_view_page_cb         (QvSessionView *self);
-gboolean _qv_session_view_is_handed_over (QvSessionView *self);
+gboolean _qv_session_view_refuse_undo (QvSessionView *self);
 void _qv_session_view_show_agenda     (QvSessionView *self);
 void _qv_session_view_install_table_actions (GtkWidgetClass *widget_class);
 void _qv_session_view_watch_keys      (QvSessionView *self);

@@ -24,6 +24,7 @@ enum
   PROP_COMPACT,
   PROP_NOTES_SHOWN,
   PROP_DRAWER_SHOWN,
+  PROP_HANDED_OVER,
   N_PROPS
 };
 
@@ -364,6 +365,9 @@ qv_session_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_DRAWER_SHOWN:
       g_value_set_boolean (value, self->drawer_wanted);
       break;
+    case PROP_HANDED_OVER:
+      g_value_set_boolean (value, qv_session_view_is_handed_over (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -400,6 +404,7 @@ qv_session_view_dispose (GObject *object)
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
+  g_clear_object (&self->header);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_SESSION_VIEW);
   g_clear_object (&self->board);
   g_clear_object (&self->context);
@@ -443,6 +448,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, TRUE, readable);
   props[PROP_NOTES_SHOWN] = g_param_spec_boolean ("notes-shown", NULL, NULL, TRUE, writable);
   props[PROP_DRAWER_SHOWN] = g_param_spec_boolean ("drawer-shown", NULL, NULL, TRUE, writable);
+  props[PROP_HANDED_OVER] = g_param_spec_boolean ("handed-over", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -643,20 +649,6 @@ qv_session_view_new (QvStore *store, QvSession *session)
   return GTK_WIDGET (self);
 }
 
-/**
- * qv_session_view_get_board:
- * @self: the view
- *
- * Returns: (transfer none): the indicator that the map shows, and how
- */
-QvIndicatorBoard *
-qv_session_view_get_board (QvSessionView *self)
-{
-  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), NULL);
-
-  return self->board;
-}
-
 QvSession *
 qv_session_view_get_session (QvSessionView *self)
 {
@@ -677,7 +669,7 @@ qv_session_view_undo (QvSessionView *self)
 {
   g_return_if_fail (QV_IS_SESSION_VIEW (self));
 
-  if (_qv_session_view_is_handed_over (self))
+  if (_qv_session_view_refuse_undo (self))
     return;
   if (!undo_in_entry (self, FALSE))
     qv_store_undo_async (self->store, qv_item_get_id (QV_ITEM (self->session)), undone_cb,
@@ -689,7 +681,7 @@ qv_session_view_redo (QvSessionView *self)
 {
   g_return_if_fail (QV_IS_SESSION_VIEW (self));
 
-  if (_qv_session_view_is_handed_over (self))
+  if (_qv_session_view_refuse_undo (self))
     return;
   if (!undo_in_entry (self, TRUE))
     qv_store_redo_async (self->store, qv_item_get_id (QV_ITEM (self->session)), redone_cb,

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * "can-undo" and "can-redo" to its buttons.
  *
  * Properties: "can-undo", "can-redo" (boolean), "undo-label", "redo-label" (string, nullable: "Add note"),
- * "narrow" (boolean: one pane at a time), "compact" (boolean: little room), "notes-shown" (boolean, writable).
+ * "narrow" (boolean: one pane at a time), "compact" (boolean: little room), "notes-shown" (boolean, writable),
+ * "handed-over" (boolean: a seat has the screen to vote alone).
  */
 #define QV_TYPE_SESSION_VIEW (qv_session_view_get_type ())
 G_DECLARE_FINAL_TYPE (QvSessionView, qv_session_view, QV, SESSION_VIEW, GtkWidget)
@@ -28,6 +29,8 @@ QvSession  *qv_session_view_get_session (QvSessionView *self);
 void        qv_session_view_set_keeper  (QvSessionView *self, QvViewKeeper *keeper);
 void        qv_session_view_tell_recovered (QvSessionView *self);
 AdwViewStack *qv_session_view_get_pages (QvSessionView *self);
+GtkWidget  *qv_session_view_get_header  (QvSessionView *self);
+gboolean    qv_session_view_is_handed_over (QvSessionView *self);
 void        qv_session_view_undo        (QvSessionView *self);
 void        qv_session_view_redo        (QvSessionView *self);
 void        qv_session_view_focus_entry (QvSessionView *self);

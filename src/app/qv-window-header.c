@@ -123,6 +123,22 @@ _qv_window_show_projector (QvWindow *self)
     }
 }
 
+/* The page that is shown may have a button beside the others. A seat that votes alone has no header at all.
+ */
+void
+_qv_window_show_page_header (QvWindow *self)
+{
+  adw_bin_set_child (self->page_bin, self->view != NULL ? qv_session_view_get_header (self->view) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->session_header), TRUE);
+  adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
+  if (self->view == NULL)
+    return;
+  g_object_bind_property (self->view, "handed-over", self->session_header, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self->view, "handed-over", self->leaflet, "can-navigate-back",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}
+
 /* What has no room in a narrow header is in the menu: the views and the projector. */
 GMenuModel *
 _qv_window_make_narrow_menu (QvWindow *self)

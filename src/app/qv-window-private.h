@@ -38,6 +38,7 @@ struct _QvWindow
   GMenuModel *projector_menu;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  AdwBin *page_bin; /* what the page of the session wants in the header */
   AdwBin *session_slot;
 
   QvApplication *application;
@@ -77,6 +78,7 @@ void     _qv_window_show_session_title_cb (QvWindow *self);
 void     _qv_window_show_undo_labels_cb (QvWindow *self);
 void     _qv_window_title_moved_cb      (QvWindow *self);
 void     _qv_window_show_projector      (QvWindow *self);
+void     _qv_window_show_page_header    (QvWindow *self);
 void     _qv_window_show_switcher       (QvWindow *self);
 GMenuModel *_qv_window_make_narrow_menu (QvWindow *self);
 GMenuModel *_qv_window_make_session_menu (QvWindow *self);

@@ -183,7 +183,11 @@ search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 close_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  qv_window_close_session (QV_WINDOW (widget));
+  QvWindow *self = QV_WINDOW (widget);
+
+  /* Only the facilitator ends a vote on a screen that is handed round. */
+  if (self->view == NULL || !qv_session_view_is_handed_over (self->view))
+    qv_window_close_session (self);
 }
 
 static void
@@ -325,6 +329,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvWindow, notes_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, QvWindow, page_bin);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, session_slot);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, projector_box);
   gtk_widget_class_bind_template_child (widget_class, QvWindow, projector_label);
@@ -534,6 +539,7 @@ show_session (QvWindow *self, QvSession *session)
   g_signal_group_set_target (self->session_signals, session);
   _qv_window_show_switcher (self);
   _qv_window_show_projector (self);
+  _qv_window_show_page_header (self);
   g_object_bind_property (self->view, "notes-shown", self->notes_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->view, "narrow", self->notes_button, "visible",
@@ -649,6 +655,7 @@ qv_window_close_session (QvWindow *self)
   g_signal_group_set_target (self->session_signals, NULL);
   adw_view_switcher_title_set_stack (self->session_title, NULL);
   _qv_window_show_projector (self);
+  _qv_window_show_page_header (self);
   adw_bin_set_child (self->session_slot, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->notes_button), FALSE);
   gtk_widget_set_visible (self->redo_button, FALSE);

@@ -517,26 +517,29 @@ find_newest_ballot (QvPresenterSource *self)
 /**
  * qv_presenter_source_make_poll:
  * @self: a source
+ * @ballot: a ballot of the session; the one that was opened last if it is not there
  * @out_is_released: (out): whether its results may be seen; if not, @self gives no votes
  *
- * Returns: (transfer full) (nullable): the ballot that was opened last
+ * Returns: (transfer full) (nullable): the ballot
  */
 QvPoll *
-qv_presenter_source_make_poll (QvPresenterSource *self, gboolean *out_is_released)
+qv_presenter_source_make_poll (QvPresenterSource *self, QvId ballot, gboolean *out_is_released)
 {
-  g_autoptr (QvItem) ballot = find_newest_ballot (self);
+  g_autoptr (QvItem) item = ballot != QV_ID_NONE ? find_item (self->ballots, ballot) : NULL;
   QvId session = qv_item_get_id (QV_ITEM (self->session));
   QvPoll *poll;
   QvId id;
 
   *out_is_released = FALSE;
-  if (ballot == NULL)
+  if (item == NULL)
+    item = find_newest_ballot (self);
+  if (item == NULL)
     return NULL;
-  id = qv_item_get_id (ballot);
-  poll = qv_poll_new (qv_item_get_record (ballot));
+  id = qv_item_get_id (item);
+  poll = qv_poll_new (qv_item_get_record (item));
   add_records (poll, self->options, QV_BALLOT_OPTION_BALLOT, id);
   add_records (poll, self->links, QV_NOTE_LINK_SESSION, session);
-  *out_is_released = is_released (ballot);
+  *out_is_released = is_released (item);
   if (*out_is_released)
     {
       add_records (poll, self->votes, QV_VOTE_BALLOT, id);

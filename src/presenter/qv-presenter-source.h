@@ -51,7 +51,7 @@ GListModel  *qv_presenter_source_get_notes       (QvPresenterSource *self);
 GPtrArray   *qv_presenter_source_list_newest     (QvPresenterSource *self, guint n);
 QvNote      *qv_presenter_source_find_note       (QvPresenterSource *self, QvId note);
 void         qv_presenter_source_hear            (QvPresenterSource *self, QvHearing *out_hearing);
-QvPoll      *qv_presenter_source_make_poll       (QvPresenterSource *self, gboolean *out_is_released);
+QvPoll      *qv_presenter_source_make_poll       (QvPresenterSource *self, QvId ballot, gboolean *out_is_released);
 gboolean     qv_presenter_source_may_show        (QvPresenterSource *self, const QvRecord *option);
 GPtrArray   *qv_presenter_source_list_commitments (QvPresenterSource *self);
 

@@ -184,7 +184,7 @@ refresh (QvPresenterView *self)
   qv_presenter_side_show (self->side, self->source, self->state.is_large);
   show_workshop (self);
   show_note (self);
-  qv_presenter_vote_show (self->vote, self->source, self->state.is_large);
+  qv_presenter_vote_show (self->vote, self->source, self->state.ballot, self->state.is_large);
   qv_presenter_balance_show (self->balance, self->source);
   show_break (self);
   qv_presenter_closing_show (self->closing, self->source, self->state.is_large);

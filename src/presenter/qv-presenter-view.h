@@ -34,6 +34,7 @@ typedef struct
   gboolean is_large;
   gboolean is_dark;
   QvId note; /* for QV_PRESENTER_SHOWS_NOTE; the newest if it may not be seen */
+  QvId ballot; /* for QV_PRESENTER_SHOWS_VOTE; the newest if it is not there */
 } QvPresenterState;
 
 /**

@@ -251,14 +251,15 @@ show_ideas (QvPresenterVote *self, QvPoll *poll, QvPresenterSource *source, doub
  * qv_presenter_vote_show:
  * @self: a page
  * @source: what is shown
+ * @ballot: a ballot, or %QV_ID_NONE: the newest
  * @is_large: whether there is room for fewer
  */
 void
-qv_presenter_vote_show (QvPresenterVote *self, QvPresenterSource *source, gboolean is_large)
+qv_presenter_vote_show (QvPresenterVote *self, QvPresenterSource *source, QvId ballot, gboolean is_large)
 {
   const QvCatalogue *words = qv_presenter_source_get_words (source);
   gboolean is_released;
-  g_autoptr (QvPoll) poll = qv_presenter_source_make_poll (source, &is_released);
+  g_autoptr (QvPoll) poll = qv_presenter_source_make_poll (source, ballot, &is_released);
   double room = is_large ? ROOM / LARGE - LINE : ROOM;
   const char *title = poll != NULL ? qv_record_get_text (poll->ballot, QV_BALLOT_TITLE) : NULL;
 

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_PRESENTER_VOTE (qv_presenter_vote_get_type ())
 G_DECLARE_FINAL_TYPE (QvPresenterVote, qv_presenter_vote, QV, PRESENTER_VOTE, GtkWidget)
 
-void qv_presenter_vote_show (QvPresenterVote *self, QvPresenterSource *source, gboolean is_large);
+void qv_presenter_vote_show (QvPresenterVote *self, QvPresenterSource *source, QvId ballot, gboolean is_large);
 
 G_END_DECLS

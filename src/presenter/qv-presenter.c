@@ -33,6 +33,7 @@ enum
   PROP_DARK,
   PROP_FROZEN,
   PROP_NOTE,
+  PROP_BALLOT,
   N_PROPS
 };
 
@@ -144,6 +145,17 @@ set_note (QvPresenter *self, QvId note)
 }
 
 static void
+set_ballot (QvPresenter *self, QvId ballot)
+{
+  if (self->state.ballot == ballot)
+    return;
+  self->state.ballot = ballot;
+  if (self->state.page == QV_PRESENTER_SHOWS_VOTE)
+    update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BALLOT]);
+}
+
+static void
 qv_presenter_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   QvPresenter *self = QV_PRESENTER (object);
@@ -170,6 +182,9 @@ qv_presenter_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_NOTE:
       g_value_set_int64 (value, self->state.note);
+      break;
+    case PROP_BALLOT:
+      g_value_set_int64 (value, self->state.ballot);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -203,6 +218,9 @@ qv_presenter_set_property (GObject *object, guint prop_id, const GValue *value, 
       break;
     case PROP_NOTE:
       set_note (self, g_value_get_int64 (value));
+      break;
+    case PROP_BALLOT:
+      set_ballot (self, g_value_get_int64 (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -245,6 +263,7 @@ qv_presenter_class_init (QvPresenterClass *klass)
   props[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
   props[PROP_FROZEN] = g_param_spec_boolean ("frozen", NULL, NULL, FALSE, flags);
   props[PROP_NOTE] = g_param_spec_int64 ("note", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_BALLOT] = g_param_spec_int64 ("ballot", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

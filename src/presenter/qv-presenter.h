@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Steers the projector from the window of the facilitator. Its actions are those of its properties: "shown" and "blank" (boolean), "page"
  * ("workshop", "note", "vote", "balance", "break", "closing"), "large", "dark" and "frozen" (boolean: the map does not follow). "note"
- * (int64) is the note that is chosen.
+ * (int64) is the note that is chosen, "ballot" (int64) the vote that is.
  */
 #define QV_TYPE_PRESENTER (qv_presenter_get_type ())
 G_DECLARE_FINAL_TYPE (QvPresenter, qv_presenter, QV, PRESENTER, GObject)

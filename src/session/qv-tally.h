@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Below as many seats a figure of agreement says too little to be shown: one seat would change it too much. */
+#define QV_TALLY_FEW 5
+
 /**
  * QvSupport:
  *

@@ -110,13 +110,24 @@ make_option (QvId session, QvId ballot, guint position, const QvRecord *idea)
 }
 
 /**
+ * qv_voting_explain_many:
+ *
+ * Returns: why no more than %QV_VOTING_MOST_IDEAS ideas are voted on at once, and what to do
+ */
+const char *
+qv_voting_explain_many (void)
+{
+  return _ ("A vote has room for 26 ideas, one for each letter. Group some in clusters, or make two votes.");
+}
+
+/**
  * qv_voting_open:
  * @session: whose
  * @step: of the agenda, or %QV_ID_NONE
  * @rules: how it is voted
  * @notes: (element-type QvRecord): notes and clusters that are voted on, in the order of the letters
  * @out_ballot: (out) (optional): the id of the ballot
- * @error: return location for a #GError of %QV_VOTING_ERROR: NOTHING
+ * @error: return location for a #GError of %QV_VOTING_ERROR: NOTHING, MANY
  *
  * Returns: (transfer full): the edit that opens the vote
  */
@@ -133,12 +144,17 @@ qv_voting_open (
                            _ ("Choose what to vote on first."));
       return NULL;
     }
+  if (notes->len > QV_VOTING_MOST_IDEAS)
+    {
+      g_set_error_literal (error, QV_VOTING_ERROR, QV_VOTING_ERROR_MANY, qv_voting_explain_many ());
+      return NULL;
+    }
   edit = qv_edit_new (_ ("Open vote"), session);
   ballot = make_ballot (session, step, rules);
   if (out_ballot != NULL)
     *out_ballot = ballot->id;
   qv_edit_insert (edit, ballot);
-  for (guint i = 0; i < MIN (notes->len, QV_POLL_MAX_OPTIONS); i++)
+  for (guint i = 0; i < notes->len; i++)
     qv_edit_insert (edit, make_option (session, ballot->id, i + 1, notes->pdata[i]));
   return edit;
 }

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 #define QV_VOTING_ERROR (qv_voting_error_quark ())
 
+/* Ideas of a vote: one for each letter, so that every one has a key. */
+#define QV_VOTING_MOST_IDEAS 26
+
 typedef enum
 {
   QV_VOTING_ERROR_CLOSED,   /* the vote is closed */
@@ -18,6 +21,7 @@ typedef enum
   QV_VOTING_ERROR_BUDGET,   /* the seat has no dots left */
   QV_VOTING_ERROR_STACKING, /* the seat has given its dot to this idea already */
   QV_VOTING_ERROR_NOTHING,  /* there is nothing to vote on, or to take back */
+  QV_VOTING_ERROR_MANY,     /* there are more ideas than letters */
 } QvVotingError;
 
 /**
@@ -38,6 +42,7 @@ GQuark     qv_voting_error_quark    (void);
 
 gboolean   qv_voting_is_merged      (GListModel *links, QvId note);
 GPtrArray *qv_voting_pick_solutions (GPtrArray *notes, GPtrArray *links);
+const char *qv_voting_explain_many (void);
 QvEdit    *qv_voting_open           (QvId session, QvId step, const QvVotingRules *rules, GPtrArray *notes, QvId *out_ballot,
                                      GError **error);
 QvEdit    *qv_voting_give_dot       (QvPoll *poll, QvId participant, QvId option, GError **error);

@@ -19,6 +19,7 @@ struct _QvBallotSetup
   GtkWidget *columns;
   GtkWidget *ideas_box;
   GtkLabel *chosen_label;
+  GtkLabel *many_label;
   GtkWidget *solutions_button;
   GtkListView *list;
   AdwEntryRow *title_row;
@@ -106,11 +107,14 @@ show_chosen (QvBallotSetup *self)
       records->len == 0 ? g_strdup (_ ("Nothing chosen yet"))
                         : g_strdup_printf (ngettext ("%d idea chosen", "%d ideas chosen", records->len),
                                            (int) records->len);
+  gboolean is_too_many = records->len > QV_VOTING_MOST_IDEAS;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   gtk_label_set_label (self->chosen_label, sentence);
   gtk_widget_set_sensitive (self->solutions_button, solutions->len > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open_button), records->len > 0);
+  gtk_label_set_label (self->many_label, is_too_many ? qv_voting_explain_many () : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->many_label), is_too_many);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open_button), records->len > 0 && !is_too_many);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "choose" : "nothing");
 }
 
@@ -352,6 +356,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, columns);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, ideas_box);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, chosen_label);
+  gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, many_label);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, solutions_button);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, list);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, title_row);

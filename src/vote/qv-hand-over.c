@@ -125,9 +125,27 @@ done_clicked_cb (QvHandOver *self)
 }
 
 static void
+back_response_cb (QvHandOver *self, const char *response)
+{
+  if (g_strcmp0 (response, "back") == 0)
+    g_signal_emit (self, signals[ENDED], 0);
+}
+
+/* What is behind is for the facilitator alone, so nobody gets there by the way. */
+static void
 back_clicked_cb (QvHandOver *self)
 {
-  g_signal_emit (self, signals[ENDED], 0);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *dialog = adw_message_dialog_new (
+      window, _ ("Is the screen back with the facilitator?"),
+      _ ("Behind this page are the ballots of all seats. Only the facilitator goes there."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Go On Voting"), "back",
+                                    _ ("_I Am the Facilitator"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (back_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* In the hands of a seat, Backspace goes to nobody else's ballot. */

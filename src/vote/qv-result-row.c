@@ -205,6 +205,15 @@ list_merged (const QvTallyRow *row)
   return g_string_free (letters, FALSE);
 }
 
+/* Whether figures of agreement would say more than there is. */
+static gboolean
+is_few (const QvTally *tally, const QvTallyRow *row)
+{
+  guint n = tally->method == QV_BALLOT_METHOD_GRADIENTS ? row->n_votes : tally->n_seats;
+
+  return n < QV_TALLY_FEW;
+}
+
 static char *
 format_detail (const QvTally *tally, const QvTallyRow *row)
 {
@@ -214,11 +223,14 @@ format_detail (const QvTally *tally, const QvTallyRow *row)
   if (*merged != '\0')
     /* Translators: other ideas that count with this one, as they were merged: "with B, D" */
     g_ptr_array_add (parts, g_strdup_printf (_ ("with %s"), merged));
-  if (!isnan (row->consensus))
+  if (row->n_votes > 0 && is_few (tally, row) && !(isnan (row->consensus) && isnan (row->group_informed)))
+    /* Translators: in the place of figures of agreement. Short: it stands in a narrow row. */
+    g_ptr_array_add (parts, g_strdup (_ ("too few votes")));
+  else if (!isnan (row->consensus))
     /* Translators: Tastle and Wierman's consensus: how much the grades of one idea agree with each other.
      * Short: it stands in a narrow row. */
     g_ptr_array_add (parts, g_strdup_printf (_ ("same grade %d %%"), (int) lround (100.0 * row->consensus)));
-  if (!isnan (row->group_informed))
+  if (!isnan (row->group_informed) && !is_few (tally, row))
     /* Translators: group-informed consensus: the chance that one seat of each helix, taken at random, are all
      * for the idea. Short: it stands in a narrow row. */
     g_ptr_array_add (parts, g_strdup_printf (_ ("across helices %d %%"),

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "qv-figures-help.h"
 #include "qv-helix-mark.h"
 #include "qv-result-row.h"
 #include "qv-wording.h"
@@ -22,8 +23,12 @@ struct _QvResultsList
   GtkWidget *hidden_page;
   GtkListBox *list;
   GtkLabel *agreement;
+  GtkLabel *absent;
+  GtkMenuButton *help_button;
 
   QvVoteModel *model;
+  QvBallotMethod explained; /* by the popover of the button */
+  gboolean explains_groups;
   GPtrArray *rows; /* (element-type QvResultRow) */
   gboolean is_compact;
 };
@@ -174,17 +179,64 @@ format_subtitle (QvResultsList *self)
                           (int) tally->amount);
 }
 
-static void
-show_agreement (QvResultsList *self, const QvTally *tally)
+/* W of all rankings, or why it cannot be told. */
+static char *
+format_agreement (const QvTally *tally)
 {
-  g_autofree char *figure = qv_wording_for_number (tally->kendall_w, 2);
-  /* Translators: Kendall's coefficient of concordance, W, of the rankings of all seats */
-  g_autofree char *sentence = g_strdup_printf (
-      _ ("Kendall's W is %s: 0 if the rankings have nothing in common, 1 if all are the same."), figure);
+  g_autofree char *figure = NULL;
 
-  gtk_label_set_label (self->agreement, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->agreement),
-                          tally->method == QV_BALLOT_METHOD_RANKING && !isnan (tally->kendall_w));
+  if (tally->method != QV_BALLOT_METHOD_RANKING || tally->n_seats == 0)
+    return g_strdup ("");
+  if (tally->n_seats < QV_TALLY_FEW)
+    return g_strdup (_ ("Too few votes to say how alike the rankings are."));
+  if (isnan (tally->kendall_w))
+    return g_strdup ("");
+  figure = qv_wording_for_number (tally->kendall_w, 2);
+  /* Translators: Kendall's coefficient of concordance, W, of the rankings of all seats */
+  return g_strdup_printf (
+      _ ("Kendall's W is %s: 0 if the rankings have nothing in common, 1 if all are the same."), figure);
+}
+
+/* Whose silence the figures cannot show. */
+static char *
+format_absent (const QvTally *tally)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 1; i <= QV_N_HELICES; i++)
+    if (tally->seats[i] == 0)
+      g_ptr_array_add (names, (gpointer) qv_helix_get_title ((QvHelix) i));
+  if (names->len == 0 || names->len == QV_N_HELICES)
+    return g_strdup ("");
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (", ", (char **) names->pdata);
+  /* Translators: %s is one helix or several: "Companies, Residents" */
+  return g_strdup_printf (_ ("No vote of: %s. The figures speak of the others only."), list);
+}
+
+static void
+show_remark (GtkLabel *label, const char *sentence)
+{
+  gtk_label_set_label (label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (label), *sentence != '\0');
+}
+
+static void
+show_remarks (QvResultsList *self, const QvTally *tally, gboolean is_hidden)
+{
+  g_autofree char *agreement = is_hidden ? g_strdup ("") : format_agreement (tally);
+  g_autofree char *absent = is_hidden ? g_strdup ("") : format_absent (tally);
+
+  show_remark (self->agreement, agreement);
+  show_remark (self->absent, absent);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), !is_hidden);
+  if (gtk_menu_button_get_popover (self->help_button) != NULL && self->explained == tally->method &&
+      self->explains_groups == has_groups (self))
+    return;
+  self->explained = tally->method;
+  self->explains_groups = has_groups (self);
+  qv_figures_help_show (self->help_button, self->explained, self->explains_groups);
 }
 
 static void
@@ -227,9 +279,7 @@ refresh (QvResultsList *self)
     qv_result_row_show (self->rows->pdata[i], poll, tally, i);
   gtk_list_box_invalidate_headers (self->list);
   round_groups (self);
-  show_agreement (self, tally);
-  if (is_hidden)
-    gtk_widget_set_visible (GTK_WIDGET (self->agreement), FALSE);
+  show_remarks (self, tally, is_hidden);
 }
 
 static void
@@ -267,6 +317,8 @@ qv_results_list_class_init (QvResultsListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvResultsList, hidden_page);
   gtk_widget_class_bind_template_child (widget_class, QvResultsList, list);
   gtk_widget_class_bind_template_child (widget_class, QvResultsList, agreement);
+  gtk_widget_class_bind_template_child (widget_class, QvResultsList, absent);
+  gtk_widget_class_bind_template_child (widget_class, QvResultsList, help_button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "resultslist");
 }

@@ -72,9 +72,14 @@ failed_cb (Table *table, const char *sentence)
 static void
 show (Table *table, int width, int height)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   table->view = qv_vote_view_new (table->store, table->item);
+  gtk_box_append (GTK_BOX (box), qv_vote_view_get_header (QV_VOTE_VIEW (table->view)));
+  gtk_box_append (GTK_BOX (box), table->view);
+  gtk_widget_set_vexpand (table->view, TRUE);
   g_signal_connect_swapped (table->view, "failed", G_CALLBACK (failed_cb), table);
-  table->window = qv_test_show (table->view, width, height);
+  table->window = qv_test_show (box, width, height);
   qv_vote_view_focus (QV_VOTE_VIEW (table->view));
 }
 
