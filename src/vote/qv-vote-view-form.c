@@ -110,8 +110,8 @@ _qv_vote_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   QvVoteView *self = QV_VOTE_VIEW (widget);
   int effective = (int) (width / qv_look_get_text_scale (widget)), minimum_width, minimum_height;
   QvVoteForm form = effective >= NORMAL   ? QV_VOTE_FORM_NORMAL
-              : effective >= MEDIUM ? QV_VOTE_FORM_MEDIUM
-                                    : QV_VOTE_FORM_NARROW;
+                    : effective >= MEDIUM ? QV_VOTE_FORM_MEDIUM
+                                          : QV_VOTE_FORM_NARROW;
 
   if (form != self->form)
     {

@@ -6,10 +6,9 @@
 #include "qv-ballot-list.h"
 #include "qv-ballot-setup.h"
 #include "qv-hand-over.h"
-#include "qv-helix-mark.h"
 #include "qv-results-list.h"
-#include "qv-seat-card.h"
 #include "qv-seat-ring.h"
+#include "qv-seat-turn.h"
 #include "qv-vote-model.h"
 #include "qv-vote-view.h"
 
@@ -41,13 +40,7 @@ struct _QvVoteView
   GtkLabel *voted_label;
   AdwBin *turn_bin;
   AdwBin *turn_bin_narrow;
-  GtkWidget *turn_box;
-  QvSeatCard *card;
-  GtkWidget *next_button;
-  QvHelixMark *next_mark;
-  GtkLabel *next_label;
-  GtkWidget *previous_button;
-  GtkToggleButton *absent_button;
+  QvSeatTurn *turn;
   GtkWidget *hand_over_button;
   GtkSwitch *projector_switch;
   GtkLabel *projector_label;

@@ -92,33 +92,6 @@ show_voted (QvVoteView *self)
 }
 
 static void
-show_turn (QvVoteView *self)
-{
-  QvParticipant *seat = qv_vote_model_get_seat (self->model);
-  g_autoptr (QvParticipant) next = qv_vote_model_find_next (self->model, 1, FALSE);
-  gboolean has_next = next != NULL && next != seat;
-  g_autofree char *name = NULL, *tooltip = NULL, *number = NULL;
-
-  gtk_widget_set_visible (self->turn_box, _qv_vote_view_is_open (self) && seat != NULL);
-  gtk_widget_set_visible (self->hand_over_button, _qv_vote_view_is_open (self) && seat != NULL);
-  gtk_widget_set_sensitive (self->next_button, has_next);
-  gtk_widget_set_sensitive (self->previous_button, has_next);
-  if (seat != NULL)
-    gtk_toggle_button_set_active (self->absent_button, !qv_vote_model_is_present (self->model, seat));
-  if (!has_next)
-    return;
-  name = name_seat (next);
-  /* Translators: %s is a seat: "Residents, seat 5" */
-  tooltip = g_strdup_printf (_ ("Next: %s"), name);
-  number = g_strdup_printf ("%d", (int) qv_item_get_int (QV_ITEM (next), QV_PARTICIPANT_SEAT));
-  qv_helix_mark_set_helix (self->next_mark, qv_participant_get_helix (next));
-  gtk_label_set_label (self->next_label, number);
-  gtk_widget_set_tooltip_text (self->next_button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
-                                  -1);
-}
-
-static void
 show_ballot (QvVoteView *self)
 {
   const QvPoll *poll = qv_vote_model_get_poll (self->model);
@@ -222,7 +195,8 @@ _qv_vote_view_refresh (QvVoteView *self)
   show_ballots (self);
   show_ring (self);
   show_voted (self);
-  show_turn (self);
+  gtk_widget_set_visible (self->hand_over_button,
+                          _qv_vote_view_is_open (self) && qv_vote_model_get_seat (self->model) != NULL);
   show_ballot (self);
   show_projector (self);
   _qv_vote_view_choose_pane (self);

@@ -54,25 +54,6 @@ moved_cb (QvVoteView *self, int step)
 }
 
 static void
-next_clicked_cb (QvVoteView *self)
-{
-  qv_vote_model_step (self->model, 1);
-}
-
-static void
-previous_clicked_cb (QvVoteView *self)
-{
-  qv_vote_model_step (self->model, -1);
-}
-
-static void
-absent_toggled_cb (QvVoteView *self)
-{
-  if (!self->is_showing)
-    qv_vote_model_set_present (self->model, !gtk_toggle_button_get_active (self->absent_button));
-}
-
-static void
 projector_switched_cb (QvVoteView *self)
 {
   if (!self->is_showing)
@@ -252,13 +233,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvVoteView, ring);
   gtk_widget_class_bind_template_child (widget_class, QvVoteView, turn_bin);
   gtk_widget_class_bind_template_child (widget_class, QvVoteView, turn_bin_narrow);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, turn_box);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, card);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, next_button);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, next_mark);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, next_label);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, previous_button);
-  gtk_widget_class_bind_template_child (widget_class, QvVoteView, absent_button);
+  gtk_widget_class_bind_template_child (widget_class, QvVoteView, turn);
   gtk_widget_class_bind_template_child (widget_class, QvVoteView, hand_over_button);
   gtk_widget_class_bind_template_child (widget_class, QvVoteView, projector_switch);
   gtk_widget_class_bind_template_child (widget_class, QvVoteView, projector_label);
@@ -282,9 +257,6 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, seat_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, absent_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, projector_switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, ballot_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
@@ -323,10 +295,9 @@ qv_vote_view_class_init (QvVoteViewClass *klass)
   g_type_ensure (QV_TYPE_BALLOT_LIST);
   g_type_ensure (QV_TYPE_BALLOT_SETUP);
   g_type_ensure (QV_TYPE_HAND_OVER);
-  g_type_ensure (QV_TYPE_HELIX_MARK);
   g_type_ensure (QV_TYPE_RESULTS_LIST);
-  g_type_ensure (QV_TYPE_SEAT_CARD);
   g_type_ensure (QV_TYPE_SEAT_RING);
+  g_type_ensure (QV_TYPE_SEAT_TURN);
   qv_look_load_style ("/org/quadrivio/Quadrivio/vote/vote.css");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/quadrivio/Quadrivio/vote/qv-vote-view.ui");
   bind_children (widget_class);
@@ -400,7 +371,7 @@ qv_vote_view_new (QvStore *store, QvSession *session)
   self->model = qv_vote_model_new (store, qv_item_get_id (QV_ITEM (session)));
   qv_ballot_setup_set_model (self->setup, self->model);
   qv_hand_over_set_model (self->hand_over, self->model);
-  qv_seat_card_set_model (self->card, self->model);
+  qv_seat_turn_set_model (self->turn, self->model);
   qv_ballot_list_set_model (self->ballot, self->model);
   qv_results_list_set_model (self->results, self->model);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (_qv_vote_view_refresh), self,
