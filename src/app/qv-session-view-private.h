@@ -87,6 +87,7 @@ struct _QvSessionView
   GListModel *turns;
   GListModel *clusters;
   GListModel *evidence;
+  GListModel *themes;
   GListModel *territories;
   QvNoteQueue *queue;
   QvNoteContext *context;

@@ -417,6 +417,7 @@ qv_session_view_dispose (GObject *object)
   g_clear_object (&self->turns);
   g_clear_object (&self->clusters);
   g_clear_object (&self->evidence);
+  g_clear_object (&self->themes);
   g_clear_object (&self->notes);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
@@ -581,6 +582,7 @@ watch_models (QvSessionView *self)
   self->turns = qv_store_watch (self->store, QV_ENTITY_SPEAKING_TURN, QV_SPEAKING_TURN_SESSION, id);
   self->clusters = qv_store_watch (self->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, id);
   self->evidence = qv_store_watch (self->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, id);
+  self->themes = qv_store_watch (self->store, QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, id);
   self->queue = qv_note_queue_new (self->store, self->notes);
   _qv_session_view_watch_tables (self);
   self->context = qv_note_context_new ();
@@ -598,7 +600,8 @@ set_up (QvSessionView *self)
   QvNoteLists lists;
 
   watch_models (self);
-  lists = (QvNoteLists){ self->notes, self->clusters, self->links, self->participants, self->evidence };
+  lists = (QvNoteLists){ self->notes,        self->clusters, self->links,
+                         self->participants, self->evidence, self->themes };
   qv_agenda_panel_set_session (self->agenda_panel, self->store, self->session, self->steps, self->turns);
   qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->seats, self->notes,
                                 self->links, self->turns);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "qv-notes"
 
-/* Pills that filter the notes by kind and helix, each with its number. A kind or helix that nobody used has
- * none. */
+/* Pills that filter the notes by kind and helix, each with its number, and one for themes and tags. What
+ * nobody used has none. */
 
 #include "config.h"
 
@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-theme-filter.h"
 #include "qv-wording.h"
 #include "qv-wrap-layout.h"
 
@@ -27,6 +28,7 @@ struct _QvFilterBar
   Pill all;
   Pill kinds[QV_N_NOTE_KINDS];
   Pill helices[QV_N_HELICES + 1];
+  GtkWidget *themes;
   QvNoteFilter *filter;
   GListModel *notes;
   gboolean is_updating;
@@ -56,7 +58,8 @@ update_pill (Pill *pill, const char *name, gboolean is_active)
 static void
 update (QvFilterBar *self)
 {
-  gboolean is_all = TRUE;
+  g_autofree char *words = qv_note_filter_format_words (self->filter);
+  gboolean is_all = *words == '\0';
   /* Translators: the filter that lets every note through, with their number: "All 38" */
   g_autofree char *all = g_strdup_printf (_ ("All %u"), self->all.count);
 
@@ -75,6 +78,7 @@ update (QvFilterBar *self)
       update_pill (&self->helices[i], qv_helix_get_title ((QvHelix) i), is_active);
       is_all = is_all && !is_active;
     }
+  qv_theme_filter_update (QV_THEME_FILTER (self->themes));
   gtk_label_set_label (self->all.label, all);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->all.button), is_all);
   self->is_updating = FALSE;
@@ -126,6 +130,7 @@ qv_filter_bar_dispose (GObject *object)
     g_clear_pointer (&self->kinds[i].button, gtk_widget_unparent);
   for (guint i = 0; i <= QV_N_HELICES; i++)
     g_clear_pointer (&self->helices[i].button, gtk_widget_unparent);
+  g_clear_pointer (&self->themes, gtk_widget_unparent);
   g_clear_object (&self->filter);
   g_clear_object (&self->notes);
   G_OBJECT_CLASS (qv_filter_bar_parent_class)->dispose (object);
@@ -153,6 +158,8 @@ qv_filter_bar_init (QvFilterBar *self)
   for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
     add_pill (self, &self->helices[i], qv_helix_get_icon ((QvHelix) i), qv_helix_to_word ((QvHelix) i));
   add_pill (self, &self->helices[QV_HELIX_NONE], qv_helix_get_icon (QV_HELIX_NONE), NULL);
+  self->themes = qv_theme_filter_new ();
+  gtk_widget_set_parent (self->themes, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -175,6 +182,7 @@ qv_filter_bar_set (QvFilterBar *self, QvNoteFilter *filter, GListModel *notes)
 
   self->filter = g_object_ref (filter);
   self->notes = g_object_ref (notes);
+  qv_theme_filter_set (QV_THEME_FILTER (self->themes), filter, notes);
   g_signal_connect_object (notes, "items-changed", G_CALLBACK (qv_filter_bar_recount), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (filter, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -90,28 +90,6 @@ qv_note_edit_helix (QvNote *note, QvHelix helix)
 }
 
 /**
- * qv_note_edit_theme:
- * @note: a note
- * @theme: (nullable): what it belongs to
- *
- * Returns: (transfer full) (nullable): the edit; %NULL if it is that already
- */
-QvEdit *
-qv_note_edit_theme (QvNote *note, const char *theme)
-{
-  g_autofree char *clean = qv_text_normalize (theme != NULL ? theme : "");
-  const char *old = qv_item_get_text (QV_ITEM (note), QV_NOTE_THEME);
-  QvEdit *edit;
-
-  if (g_strcmp0 (clean, old != NULL ? old : "") == 0)
-    return NULL;
-  /* Translators: names what can be undone. */
-  edit = new_edit (note, _ ("Change theme of note"));
-  set (edit, note, QV_NOTE_THEME, *clean != '\0' ? qv_value_text (clean) : no_value);
-  return edit;
-}
-
-/**
  * qv_note_edit_place:
  * @note: a note
  * @territory: what it lies in, or %QV_ID_NONE

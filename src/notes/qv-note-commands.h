@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 QvEdit *qv_note_edit_text  (QvNote *note, const char *text);
 QvEdit *qv_note_edit_kind  (QvNote *note, QvNoteKind kind);
 QvEdit *qv_note_edit_helix (QvNote *note, QvHelix helix);
-QvEdit *qv_note_edit_theme (QvNote *note, const char *theme);
 QvEdit *qv_note_edit_place (QvNote *note, QvId territory, QvGeometry *geometry);
 QvEdit *qv_note_delete     (QvNote *note);
 QvEdit *qv_notes_delete    (GPtrArray *notes);

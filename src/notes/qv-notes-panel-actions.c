@@ -305,4 +305,5 @@ _qv_notes_panel_update_actions (QvNotesPanel *self)
   _qv_notes_panel_update_weaving (self);
   _qv_notes_panel_update_composing (self);
   _qv_notes_panel_update_evidence (self);
+  _qv_notes_panel_update_words (self);
 }

@@ -49,9 +49,6 @@ chosen_cb (QvEvidencePopover *popover, QvEvidenceOffer *offer, const char *stanc
 static void
 open_popover (QvNotesPanel *self, QvNote *note, GPtrArray *offers)
 {
-  GtkWidget *row = _qv_notes_panel_find_row (self, qv_item_get_id (QV_ITEM (note)));
-  graphene_rect_t bounds;
-
   if (self->evidence_popover == NULL)
     {
       self->evidence_popover = qv_evidence_popover_new ();
@@ -59,10 +56,7 @@ open_popover (QvNotesPanel *self, QvNote *note, GPtrArray *offers)
       g_signal_connect (self->evidence_popover, "chosen", G_CALLBACK (chosen_cb), self);
     }
   g_set_object (&self->backed, note);
-  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->evidence_popover),
-                                 &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                                  (int) bounds.size.width, (int) bounds.size.height });
+  _qv_notes_panel_point_to (self, self->evidence_popover, qv_item_get_id (QV_ITEM (note)));
   qv_evidence_popover_open (QV_EVIDENCE_POPOVER (self->evidence_popover), offers);
 }
 

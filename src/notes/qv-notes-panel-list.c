@@ -24,6 +24,19 @@ _qv_notes_panel_find_row (QvNotesPanel *self, QvId id)
   return NULL;
 }
 
+/* Lets @popover, a child of the panel, point to the row of a note or cluster, if it is near what is seen. */
+void
+_qv_notes_panel_point_to (QvNotesPanel *self, GtkWidget *popover, QvId id)
+{
+  GtkWidget *row = _qv_notes_panel_find_row (self, id);
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+    gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                                 &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                  (int) bounds.size.width, (int) bounds.size.height });
+}
+
 static QvOutlineRow *
 get_row (GtkWidget *widget)
 {

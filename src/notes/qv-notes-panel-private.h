@@ -52,6 +52,11 @@ struct _QvNotesPanel
   GtkWidget *reveal_button;
   GtkWidget *evidence_popover; /* (nullable): made when it is first wanted */
   QvNote *backed;              /* (nullable): the note that it was opened for */
+  GListModel *themes;          /* (nullable): those prepared for the session */
+  GtkWidget *theme_popover;    /* (nullable): made when it is first wanted */
+  GtkWidget *tags_popover;     /* (nullable): made when it is first wanted */
+  GPtrArray *named;            /* (nullable): the notes that one of the two was opened for */
+  char *named_tags;            /* (nullable): the tags that all of them had then */
   guint rename_tries;
   guint rename_source;
   guint refresh_source;
@@ -67,6 +72,7 @@ void       _qv_notes_panel_bind_template   (GtkWidgetClass *widget_class);
 void       _qv_notes_panel_set_up_list     (QvNotesPanel *self);
 GtkWidget *_qv_notes_panel_find_row        (QvNotesPanel *self, QvId id);
 void       _qv_notes_panel_show_menu       (QvNotesPanel *self, GtkWidget *row, double x, double y);
+void       _qv_notes_panel_point_to        (QvNotesPanel *self, GtkWidget *popover, QvId id);
 
 /* qv-notes-panel-chosen.c */
 QvNote    *_qv_notes_panel_ref_note        (QvNotesPanel *self, QvId note);
@@ -92,6 +98,11 @@ void       _qv_notes_panel_join            (QvNotesPanel *self, QvId cluster, GP
 void       _qv_notes_panel_install_evidence (GtkWidgetClass *widget_class);
 void       _qv_notes_panel_update_evidence (QvNotesPanel *self);
 void       _qv_notes_panel_drop_indicator  (QvNotesPanel *self, QvNote *note, QvIndicator *indicator);
+
+/* qv-notes-panel-words.c */
+void       _qv_notes_panel_install_words   (GtkWidgetClass *widget_class);
+void       _qv_notes_panel_update_words    (QvNotesPanel *self);
+void       _qv_notes_panel_drop_words      (QvNotesPanel *self);
 
 /* qv-notes-panel-compose.c */
 void       _qv_notes_panel_install_composing (GtkWidgetClass *widget_class);

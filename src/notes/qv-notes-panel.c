@@ -300,6 +300,7 @@ qv_notes_panel_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->evidence_popover, gtk_widget_unparent);
   g_clear_object (&self->backed);
+  _qv_notes_panel_drop_words (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_NOTES_PANEL);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
@@ -307,6 +308,7 @@ qv_notes_panel_dispose (GObject *object)
   g_clear_object (&self->links);
   g_clear_object (&self->clusters);
   g_clear_object (&self->participants);
+  g_clear_object (&self->themes);
   g_clear_object (&self->all);
   g_clear_object (&self->sorter);
   g_clear_object (&self->filter);
@@ -382,6 +384,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
   _qv_notes_panel_install_weaving (widget_class);
   _qv_notes_panel_install_composing (widget_class);
   _qv_notes_panel_install_evidence (widget_class);
+  _qv_notes_panel_install_words (widget_class);
 }
 
 static void
@@ -492,6 +495,7 @@ qv_notes_panel_set_session (QvNotesPanel *self,
   self->clusters = g_object_ref (lists->clusters);
   self->links = g_object_ref (lists->links);
   self->participants = g_object_ref (lists->participants);
+  g_set_object (&self->themes, lists->themes);
   self->filter = qv_note_filter_new ();
   build_models (self, lists->notes, qv_note_queue_get_waiting (queue));
   qv_filter_bar_set (self->filter_bar, self->filter, self->all);

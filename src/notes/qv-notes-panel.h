@@ -31,6 +31,7 @@ typedef struct
   GListModel *links;
   GListModel *participants;
   GListModel *evidence;
+  GListModel *themes; /* (nullable): #QvSessionTheme */
 } QvNoteLists;
 
 GtkWidget  *qv_notes_panel_new               (void);

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "qv-text.h"
 
@@ -372,58 +371,40 @@ qv_note_reveal (GPtrArray *notes)
   return edit;
 }
 
-static int
-compare_words (const void *a, const void *b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* Each word once, in order, without "#" and commas. */
-static char *
-tidy_tags (const char *tags)
-{
-  g_autofree char *lower = g_utf8_strdown (tags, -1);
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GString) tidy = g_string_new (NULL);
-  const char *last = "";
-
-  g_strdelimit (lower, "#,;\t\n", ' ');
-  words = g_strsplit (lower, " ", -1);
-  qsort (words, g_strv_length (words), sizeof (char *), compare_words);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (g_str_equal (words[i], last))
-        continue;
-      if (tidy->len > 0)
-        g_string_append_c (tidy, ' ');
-      g_string_append (tidy, words[i]);
-      last = words[i];
-    }
-  return g_string_free (g_steal_pointer (&tidy), FALSE);
-}
-
 /**
- * qv_note_tag:
- * @note: a note
- * @tags: words, with spaces, commas or "#" between
+ * qv_evidence_make:
+ * @session: whose note it is
+ * @note: what the figure is held against
+ * @indicator: whose figure it is
+ * @territory: where, or %QV_ID_NONE
+ * @period: (nullable): of the figure
+ * @value: the figure as it is now, in the indicator's unit, or NAN if there is none
+ * @stance: "supports", "contradicts", or "asks" for data
  *
- * Returns: (transfer full) (nullable): the edit; %NULL if it has these tags already
+ * Returns: (transfer full): a new row, in which the figure stays as it is
  */
-QvEdit *
-qv_note_tag (QvNote *note, const char *tags)
+QvRecord *
+qv_evidence_make (QvId session,
+                  QvId note,
+                  QvId indicator,
+                  QvId territory,
+                  const char *period,
+                  double value,
+                  const char *stance)
 {
-  g_autofree char *clean = qv_text_normalize (tags);
-  g_autofree char *tidy = tidy_tags (clean);
-  const char *old = qv_item_get_text (QV_ITEM (note), QV_NOTE_TAGS);
-  QvEdit *edit;
+  QvRecord *evidence = qv_record_new (QV_ENTITY_EVIDENCE, qv_id_new ());
 
-  if (g_strcmp0 (tidy, old != NULL ? old : "") == 0)
-    return NULL;
-  /* Translators: names what can be undone. */
-  edit = qv_edit_new (_ ("Change tags of note"), session_of (QV_ITEM (note)));
-  qv_edit_set (edit, QV_ENTITY_NOTE, qv_item_get_id (QV_ITEM (note)), QV_NOTE_TAGS,
-               *tidy != '\0' ? qv_value_text (tidy) : no_value);
-  return edit;
+  qv_record_set_int (evidence, QV_EVIDENCE_SESSION, session);
+  qv_record_set_int (evidence, QV_EVIDENCE_NOTE, note);
+  qv_record_set_int (evidence, QV_EVIDENCE_INDICATOR, indicator);
+  if (territory != QV_ID_NONE)
+    qv_record_set_int (evidence, QV_EVIDENCE_TERRITORY, territory);
+  if (period != NULL)
+    qv_record_set_text (evidence, QV_EVIDENCE_PERIOD, period);
+  if (isfinite (value))
+    qv_record_set_real (evidence, QV_EVIDENCE_VALUE, value);
+  qv_record_set_text (evidence, QV_EVIDENCE_STANCE, stance);
+  return evidence;
 }
 
 /**
@@ -442,21 +423,11 @@ qv_note_back (
     QvNote *note, QvId indicator, QvId territory, const char *period, double value, const char *stance)
 {
   QvId session = session_of (QV_ITEM (note));
-  QvRecord *evidence = qv_record_new (QV_ENTITY_EVIDENCE, qv_id_new ());
-  QvEdit *edit;
-
-  qv_record_set_int (evidence, QV_EVIDENCE_SESSION, session);
-  qv_record_set_int (evidence, QV_EVIDENCE_NOTE, qv_item_get_id (QV_ITEM (note)));
-  qv_record_set_int (evidence, QV_EVIDENCE_INDICATOR, indicator);
-  if (territory != QV_ID_NONE)
-    qv_record_set_int (evidence, QV_EVIDENCE_TERRITORY, territory);
-  if (period != NULL)
-    qv_record_set_text (evidence, QV_EVIDENCE_PERIOD, period);
-  if (isfinite (value))
-    qv_record_set_real (evidence, QV_EVIDENCE_VALUE, value);
-  qv_record_set_text (evidence, QV_EVIDENCE_STANCE, stance);
+  QvRecord *evidence = qv_evidence_make (session, qv_item_get_id (QV_ITEM (note)), indicator, territory,
+                                         period, value, stance);
   /* Translators: names what can be undone: a figure is shown with a note. */
-  edit = qv_edit_new (_ ("Link evidence"), session);
+  QvEdit *edit = qv_edit_new (_ ("Link evidence"), session);
+
   qv_edit_insert (edit, evidence);
   return edit;
 }

@@ -23,7 +23,8 @@ QvEdit *qv_note_link_make   (QvNote *source, QvNote *target, const char *relatio
 QvEdit *qv_note_link_remove (QvNoteLink *link);
 QvEdit *qv_note_park        (GPtrArray *notes, gboolean is_parked);
 QvEdit *qv_note_reveal      (GPtrArray *notes);
-QvEdit *qv_note_tag         (QvNote *note, const char *tags);
+QvRecord *qv_evidence_make  (QvId session, QvId note, QvId indicator, QvId territory, const char *period, double value,
+                             const char *stance);
 QvEdit *qv_note_back        (QvNote *note, QvId indicator, QvId territory, const char *period, double value,
                              const char *stance);
 

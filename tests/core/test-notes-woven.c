@@ -6,6 +6,7 @@
 #include "qv-hearing.h"
 #include "qv-note-outline.h"
 #include "qv-note-weaving.h"
+#include "qv-note-words.h"
 #include "store-utils.h"
 
 typedef struct
@@ -307,12 +308,55 @@ test_small (void)
   Table *table = table_new ();
   QvId a = say (table, "a", QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, TRUE);
   QvNote *note = find (table->notes, a);
-  QvEdit *edit = qv_note_tag (note, "Casa, #affitto  casa");
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
 
-  do_edit (table, edit);
+  g_ptr_array_add (notes, note);
+  do_edit (table, qv_notes_set_tags (notes, "", "Casa, #affitto  casa"));
   g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_TAGS), ==, "affitto casa");
-  g_assert_null (qv_note_tag (note, "#casa affitto"));
+  g_assert_null (qv_notes_set_tags (notes, "affitto casa", "#casa affitto"));
   g_assert_null (qv_note_link_make (note, note, "supports"));
+  table_free (table);
+}
+
+/* Several notes at once: each keeps what is its own, and one undo takes all back. */
+static void
+test_words (void)
+{
+  Table *table = table_new ();
+  QvNote *a = find (table->notes, say (table, "a", QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, TRUE));
+  QvNote *b = find (table->notes, say (table, "b", QV_HELIX_COMPANIES, QV_NOTE_KIND_PROBLEM, TRUE));
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autofree char *common = NULL;
+  g_autofree char *theme = NULL;
+  g_auto (GStrv) themes = NULL;
+  g_auto (GStrv) tags = NULL;
+
+  g_ptr_array_add (one, a);
+  g_ptr_array_add (both, a);
+  g_ptr_array_add (both, b);
+  do_edit (table, qv_notes_set_tags (one, "", "sfratti casa"));
+  do_edit (table, qv_notes_set_tags (both, "", "casa Èlite"));
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (a), QV_NOTE_TAGS), ==, "casa sfratti èlite");
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (b), QV_NOTE_TAGS), ==, "casa èlite");
+  common = qv_notes_dup_common_tags (both);
+  g_assert_cmpstr (common, ==, "casa èlite");
+  do_edit (table, qv_notes_set_tags (both, common, "casa scuole"));
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (a), QV_NOTE_TAGS), ==, "casa scuole sfratti");
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (b), QV_NOTE_TAGS), ==, "casa scuole");
+  tags = qv_note_words_list_tags (table->notes);
+  g_assert_cmpuint (g_strv_length (tags), ==, 3);
+
+  do_edit (table, qv_notes_set_theme (one, " Alloggi "));
+  theme = qv_notes_dup_common_theme (both);
+  g_assert_cmpstr (theme, ==, "");
+  do_edit (table, qv_notes_set_theme (both, "Alloggi"));
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (b), QV_NOTE_THEME), ==, "Alloggi");
+  g_assert_null (qv_notes_set_theme (both, "Alloggi"));
+  themes = qv_note_words_list_themes (NULL, table->notes);
+  g_assert_cmpuint (g_strv_length (themes), ==, 1);
+  do_edit (table, qv_notes_set_theme (both, NULL));
+  g_assert_null (qv_item_get_text (QV_ITEM (a), QV_NOTE_THEME));
   table_free (table);
 }
 
@@ -385,5 +429,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/notes-woven/loop", test_loop);
   g_test_add_func ("/notes-woven/hearing", test_hearing);
   g_test_add_func ("/notes-woven/small", test_small);
+  g_test_add_func ("/notes-woven/words", test_words);
   return g_test_run ();
 }

@@ -72,8 +72,8 @@ open_panel (Table *table)
   table->panel = QV_NOTES_PANEL (qv_notes_panel_new ());
   qv_capture_set_session (table->capture, table->session, table->queue);
   qv_capture_set_participants (table->capture, table->participants);
-  lists =
-      (QvNoteLists){ table->written, table->clusters, table->links, table->participants, table->evidence };
+  lists = (QvNoteLists){ table->written,      table->clusters, table->links,
+                         table->participants, table->evidence, NULL };
   qv_note_context_set_links (table->context, table->links);
   qv_note_context_set_evidence (table->context, table->evidence, NULL);
   qv_notes_panel_set_session (table->panel, table->store, table->session, &lists, table->queue,

@@ -6,6 +6,7 @@
 #include "qv-note-outline.h"
 #include "qv-notes-panel.h"
 #include "qv-test-display.h"
+#include "qv-theme-filter.h"
 
 typedef struct
 {
@@ -155,6 +156,7 @@ assert_said (Table *table, const char *text)
 
   qv_test_wait (has_said, &expected, 3000);
   g_assert_cmpstr (table->said, ==, text);
+  g_clear_pointer (&table->said, g_free);
 }
 
 /* Puts the keyboard on a note. */
@@ -382,6 +384,90 @@ test_evidence (void)
   tear_down (table);
 }
 
+static void
+assert_text (Table *table, guint note, guint field, const char *expected)
+{
+  g_autoptr (QvRecord) record = qv_store_get_record (table->store, QV_ENTITY_NOTE, table->notes[note], NULL);
+
+  g_assert_cmpstr (qv_record_get_text (record, field), ==, expected);
+}
+
+static void
+assert_undone (Table *table, const char *expected)
+{
+  g_autofree char *label = NULL;
+
+  g_assert_true (qv_store_undo (table->store, table->session, &label, NULL));
+  g_assert_cmpstr (label, ==, expected);
+  qv_test_spin (200);
+}
+
+/* Theme and tags of several notes at once, by keyboard, each one thing to undo; then the list by theme. */
+static void
+test_words (void)
+{
+  Table *table = set_up ();
+  GtkWidget *filter;
+
+  choose (table, table->notes[0]);
+  qv_test_press ("shift+Down ctrl+t");
+  qv_test_spin (300);
+  qv_test_type ("Affitti");
+  qv_test_screenshot ("weaving-theme");
+  qv_test_press ("Return");
+  assert_said (table, "Theme changed");
+  assert_text (table, 0, QV_NOTE_THEME, "Affitti");
+  assert_text (table, 1, QV_NOTE_THEME, "Affitti");
+  assert_text (table, 2, QV_NOTE_THEME, NULL);
+  assert_undone (table, "Change theme of notes");
+  assert_text (table, 0, QV_NOTE_THEME, NULL);
+  assert_text (table, 1, QV_NOTE_THEME, NULL);
+  g_assert_true (qv_store_redo (table->store, table->session, NULL, NULL));
+  qv_test_spin (200);
+
+  /* A few letters find the theme that is there. */
+  choose (table, table->notes[2]);
+  qv_test_press ("ctrl+t");
+  qv_test_spin (300);
+  qv_test_type ("aff");
+  qv_test_press ("Return");
+  assert_said (table, "Theme changed");
+  assert_text (table, 2, QV_NOTE_THEME, "Affitti");
+
+  choose (table, table->notes[2]);
+  qv_test_press ("ctrl+shift+t");
+  qv_test_spin (300);
+  qv_test_type ("#Vuoti casa,");
+  qv_test_press ("Return");
+  assert_said (table, "Tags changed");
+  assert_text (table, 2, QV_NOTE_TAGS, "casa vuoti");
+  choose (table, table->notes[2]);
+  qv_test_press ("shift+Down ctrl+shift+t");
+  qv_test_spin (300);
+  qv_test_type ("mappa");
+  qv_test_screenshot ("weaving-tags");
+  qv_test_press ("Return");
+  assert_said (table, "Tags changed");
+  assert_text (table, 2, QV_NOTE_TAGS, "casa mappa vuoti");
+  assert_text (table, 3, QV_NOTE_TAGS, "mappa");
+
+  filter = qv_test_find (table->window, QV_TYPE_THEME_FILTER);
+  gtk_widget_child_focus (filter, GTK_DIR_TAB_FORWARD);
+  qv_test_press ("space");
+  qv_test_spin (400);
+  qv_test_press ("space");
+  qv_test_spin (200);
+  qv_test_screenshot ("weaving-theme-filter");
+  assert_list (table, "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\n");
+  qv_test_press ("Tab space");
+  assert_list (table, "[unplaced]\nAlloggi vuoti\n");
+  qv_test_press ("Escape");
+  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.clear-filters", NULL);
+  assert_undone (table, "Change tags of notes");
+  assert_text (table, 3, QV_NOTE_TAGS, NULL);
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -392,5 +478,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/weaving/links", test_links);
   g_test_add_func ("/weaving/evidence", test_evidence);
   g_test_add_func ("/weaving/park", test_park);
+  g_test_add_func ("/weaving/words", test_words);
   return g_test_run ();
 }
