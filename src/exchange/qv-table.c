@@ -5,8 +5,6 @@
 
 #include "qv-table-private.h"
 
-#include <string.h>
-
 struct _QvTable
 {
   char **columns;
@@ -148,20 +146,4 @@ GPtrArray *
 qv_table_get_notes (QvTable *self)
 {
   return self->notes;
-}
-
-/**
- * qv_table_find_column:
- * @self: a table
- * @name: of a column, as the file has it
- *
- * Returns: its index, or -1
- */
-int
-qv_table_find_column (QvTable *self, const char *name)
-{
-  for (guint i = 0; i < self->n_columns; i++)
-    if (strcmp (self->columns[i], name) == 0)
-      return (int) i;
-  return -1;
 }

@@ -24,7 +24,6 @@ guint              qv_table_get_n_rows    (QvTable *self);
 guint              qv_table_get_number     (QvTable *self, guint row);
 const char        *qv_table_get_cell      (QvTable *self, guint row, guint column);
 GPtrArray         *qv_table_get_notes     (QvTable *self);
-int                qv_table_find_column   (QvTable *self, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvTable, qv_table_free)
 

@@ -22,7 +22,6 @@
 struct _QvBackground
 {
   gatomicrefcount ref_count;
-  char *name;
   char *attribution;
   gboolean has_bounds;
   double bounds[4]; /* world units */
@@ -47,7 +46,6 @@ free_background (QvBackground *self)
 {
   for (guint i = 0; i < QV_N_BACKGROUND_ROLES; i++)
     g_clear_pointer (&self->roles[i], _qv_pyramid_free);
-  g_free (self->name);
   g_free (self->attribution);
   g_free (self);
 }
@@ -86,17 +84,12 @@ read_metadata (QvBackground *self, sqlite3 *db, GError **error)
   g_autoptr (QvGeoStmt) stmt = NULL;
   int code;
 
-  if (!_qv_geo_sqlite_prepare (db, "SELECT name, value FROM metadata WHERE name IN ('name', 'attribution')",
-                               &stmt, error))
+  if (!_qv_geo_sqlite_prepare (db, "SELECT value FROM metadata WHERE name = 'attribution'", &stmt, error))
     return FALSE;
   while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      char **target = g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), "name") == 0
-                          ? &self->name
-                          : &self->attribution;
-
-      g_free (*target);
-      *target = _qv_geo_sqlite_get_text (stmt, 1, MAX_TEXT);
+      g_free (self->attribution);
+      self->attribution = _qv_geo_sqlite_get_text (stmt, 0, MAX_TEXT);
     }
   if (code != SQLITE_DONE)
     _qv_geo_sqlite_set_error (error, code);
@@ -209,8 +202,6 @@ qv_background_open (const char *path, GCancellable *cancellable, GError **error)
       free_background (self);
       return NULL;
     }
-  if (self->name == NULL)
-    self->name = g_filename_display_basename (path);
   if (self->attribution == NULL)
     self->attribution = g_strdup ("");
   return self;
@@ -228,12 +219,6 @@ qv_background_unref (QvBackground *self)
 {
   if (g_atomic_ref_count_dec (&self->ref_count))
     free_background (self);
-}
-
-const char *
-qv_background_get_name (QvBackground *self)
-{
-  return self->name;
 }
 
 /**

@@ -35,7 +35,6 @@ typedef struct _QvBackground QvBackground;
 QvBackground *qv_background_open            (const char *path, GCancellable *cancellable, GError **error);
 QvBackground *qv_background_ref             (QvBackground *self);
 void          qv_background_unref           (QvBackground *self);
-const char   *qv_background_get_name        (QvBackground *self);
 const char   *qv_background_get_attribution (QvBackground *self);
 gboolean      qv_background_get_bounds      (QvBackground *self, double bounds[4]);
 guint         qv_background_get_n_shapes    (QvBackground *self, QvBackgroundRole role);

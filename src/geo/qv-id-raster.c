@@ -79,24 +79,6 @@ qv_id_raster_unref (QvIdRaster *self)
   g_free (self);
 }
 
-const QvView *
-qv_id_raster_get_view (QvIdRaster *self)
-{
-  return &self->view;
-}
-
-/**
- * qv_id_raster_get_ids:
- * @self: a raster
- *
- * Returns: (transfer none): row-major, height × width of the view: index + 1 of the territory, or 0 for none
- */
-const guint32 *
-qv_id_raster_get_ids (QvIdRaster *self)
-{
-  return self->ids;
-}
-
 /**
  * qv_id_raster_get_at:
  * @self: a raster

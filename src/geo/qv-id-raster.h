@@ -37,8 +37,6 @@ QvIdRaster    *qv_id_raster_new          (QvTerritoryLayer *layer, const QvView 
                                           GError **error);
 QvIdRaster    *qv_id_raster_ref          (QvIdRaster *self);
 void           qv_id_raster_unref        (QvIdRaster *self);
-const QvView  *qv_id_raster_get_view     (QvIdRaster *self);
-const guint32 *qv_id_raster_get_ids      (QvIdRaster *self);
 int            qv_id_raster_get_at       (QvIdRaster *self, int x, int y);
 void           qv_id_raster_paint        (QvIdRaster *self, const QvRasterStyle *style, guint32 *pixels, gsize stride);
 

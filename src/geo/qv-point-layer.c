@@ -111,12 +111,6 @@ qv_point_layer_unref (QvPointLayer *self)
   g_free (self);
 }
 
-guint
-qv_point_layer_get_n (QvPointLayer *self)
-{
-  return self->n;
-}
-
 /**
  * qv_point_layer_find:
  * @self: a layer

@@ -63,7 +63,6 @@ typedef struct
 QvPointLayer    *qv_point_layer_new          (const QvPoint *points, guint n_points);
 QvPointLayer    *qv_point_layer_ref          (QvPointLayer *self);
 void             qv_point_layer_unref        (QvPointLayer *self);
-guint            qv_point_layer_get_n        (QvPointLayer *self);
 const QvPoint   *qv_point_layer_find         (QvPointLayer *self, QvId id);
 guint            qv_point_layer_count        (QvPointLayer *self, const QvView *view, guint most);
 

@@ -5,12 +5,10 @@
 #include "config.h"
 
 #include "qv-geo-sqlite.h"
-#include "qv-projection.h"
 #include "qv-tile-pack.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #define MAX_ZOOM 30
 #define MAX_TEXT 4096
@@ -25,13 +23,9 @@ struct _QvTilePack
   sqlite3_stmt *tile;
   gboolean rows_from_south;
   char *table; /* (nullable): of a GeoPackage */
-  char *name;
   char *attribution;
   guint min_zoom;
   guint max_zoom;
-  guint tile_size;
-  gboolean has_bounds;
-  double bounds[4]; /* world units */
 };
 
 static void
@@ -41,40 +35,8 @@ free_pack (QvTilePack *self)
   sqlite3_close (self->db);
   g_mutex_clear (&self->lock);
   g_free (self->table);
-  g_free (self->name);
   g_free (self->attribution);
   g_free (self);
-}
-
-static void
-set_bounds (QvTilePack *self, double west, double south, double east, double north)
-{
-  if (!(west >= -180.5 && east <= 180.5 && west < east && south >= -90.5 && north <= 90.5 && south < north))
-    return;
-  self->has_bounds = TRUE;
-  self->bounds[0] = CLAMP (qv_project_x (west), 0.0, 1.0);
-  self->bounds[1] = qv_project_y (north);
-  self->bounds[2] = CLAMP (qv_project_x (east), 0.0, 1.0);
-  self->bounds[3] = qv_project_y (south);
-}
-
-static void
-parse_bounds (QvTilePack *self, const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, ",", 5);
-  double values[4];
-
-  if (g_strv_length (words) != 4)
-    return;
-  for (guint i = 0; i < 4; i++)
-    {
-      char *end;
-
-      values[i] = g_ascii_strtod (words[i], &end);
-      if (end == words[i])
-        return;
-    }
-  set_bounds (self, values[0], values[1], values[2], values[3]);
 }
 
 /* Attribution in MBTiles is often HTML; only its text is shown. */
@@ -111,18 +73,11 @@ read_metadata (QvTilePack *self, GError **error)
 
       if (name == NULL || value == NULL)
         continue;
-      if (g_str_equal (name, "name"))
-        {
-          g_free (self->name);
-          self->name = g_steal_pointer (&value);
-        }
-      else if (g_str_equal (name, "attribution"))
+      if (g_str_equal (name, "attribution"))
         {
           g_free (self->attribution);
           self->attribution = strip_tags (value);
         }
-      else if (g_str_equal (name, "bounds"))
-        parse_bounds (self, value);
       else if (g_str_equal (name, "format") && (g_str_equal (value, "pbf") || g_str_equal (value, "mvt")))
         {
           g_set_error_literal (
@@ -180,10 +135,11 @@ static gboolean
 check_matrices (QvTilePack *self, GError **error)
 {
   g_autoptr (QvGeoStmt) stmt = NULL;
+  guint n = 0;
   int code;
 
   if (!_qv_geo_sqlite_prepare (self->db,
-                               "SELECT m.zoom_level, m.matrix_width, m.tile_width, s.min_x, s.max_y, s.max_x "
+                               "SELECT m.zoom_level, m.matrix_width, s.min_x, s.max_y, s.max_x "
                                "FROM gpkg_tile_matrix m JOIN gpkg_tile_matrix_set s USING (table_name) "
                                "WHERE m.table_name = ?1 AND s.srs_id IN (3857, 900913)",
                                &stmt, error))
@@ -194,15 +150,15 @@ check_matrices (QvTilePack *self, GError **error)
       int zoom = sqlite3_column_int (stmt, 0);
       gboolean good = zoom >= 0 && zoom <= MAX_ZOOM &&
                       sqlite3_column_int64 (stmt, 1) == G_GINT64_CONSTANT (1) << zoom &&
-                      fabs (sqlite3_column_double (stmt, 3) + MERCATOR_HALF) < 1.0 &&
-                      fabs (sqlite3_column_double (stmt, 4) - MERCATOR_HALF) < 1.0 &&
-                      fabs (sqlite3_column_double (stmt, 5) - MERCATOR_HALF) < 1.0;
+                      fabs (sqlite3_column_double (stmt, 2) + MERCATOR_HALF) < 1.0 &&
+                      fabs (sqlite3_column_double (stmt, 3) - MERCATOR_HALF) < 1.0 &&
+                      fabs (sqlite3_column_double (stmt, 4) - MERCATOR_HALF) < 1.0;
 
       if (!good)
         break;
-      self->tile_size = (guint) CLAMP (sqlite3_column_int (stmt, 2), 64, 1024);
+      n++;
     }
-  if (code == SQLITE_DONE && self->tile_size > 0)
+  if (code == SQLITE_DONE && n > 0)
     return TRUE;
   if (code != SQLITE_DONE && code != SQLITE_ROW)
     _qv_geo_sqlite_set_error (error, code);
@@ -221,7 +177,7 @@ open_geopackage (QvTilePack *self, GError **error)
   char *quoted;
 
   if (!_qv_geo_sqlite_prepare (self->db,
-                               "SELECT table_name, identifier FROM gpkg_contents WHERE data_type = 'tiles' "
+                               "SELECT table_name FROM gpkg_contents WHERE data_type = 'tiles' "
                                "ORDER BY table_name LIMIT 1",
                                &stmt, error))
     return FALSE;
@@ -231,7 +187,6 @@ open_geopackage (QvTilePack *self, GError **error)
       return FALSE;
     }
   self->table = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-  self->name = _qv_geo_sqlite_get_text (stmt, 1, MAX_TEXT);
   if (self->table == NULL || !check_matrices (self, error))
     return FALSE;
   if (!read_zooms (self,
@@ -276,13 +231,6 @@ qv_tile_pack_open (const char *path, GError **error)
       free_pack (self);
       return NULL;
     }
-  if (self->tile_size == 0)
-    self->tile_size = QV_TILE_SIZE;
-  if (self->name == NULL || *self->name == '\0')
-    {
-      g_free (self->name);
-      self->name = g_filename_display_basename (path);
-    }
   if (self->attribution == NULL)
     self->attribution = g_strdup ("");
   return self;
@@ -302,12 +250,6 @@ qv_tile_pack_unref (QvTilePack *self)
     free_pack (self);
 }
 
-const char *
-qv_tile_pack_get_name (QvTilePack *self)
-{
-  return self->name;
-}
-
 /**
  * qv_tile_pack_get_attribution:
  * @self: a pack
@@ -325,33 +267,6 @@ qv_tile_pack_get_zooms (QvTilePack *self, guint *out_least, guint *out_greatest)
 {
   *out_least = self->min_zoom;
   *out_greatest = self->max_zoom;
-}
-
-/**
- * qv_tile_pack_get_bounds:
- * @self: a pack
- * @bounds: (out): left, top, right, bottom in world units
- *
- * Returns: %FALSE when the pack does not say
- */
-gboolean
-qv_tile_pack_get_bounds (QvTilePack *self, double bounds[4])
-{
-  if (self->has_bounds)
-    memcpy (bounds, self->bounds, sizeof self->bounds);
-  return self->has_bounds;
-}
-
-/**
- * qv_tile_pack_get_tile_size:
- * @self: a pack
- *
- * Returns: pixels of a tile's side
- */
-guint
-qv_tile_pack_get_tile_size (QvTilePack *self)
-{
-  return self->tile_size;
 }
 
 /* Returns: SQLITE_ROW with @out_data set, SQLITE_DONE when the pack has no such tile, or an error */

@@ -32,11 +32,8 @@ typedef struct _QvTilePack QvTilePack;
 QvTilePack *qv_tile_pack_open            (const char *path, GError **error);
 QvTilePack *qv_tile_pack_ref             (QvTilePack *self);
 void        qv_tile_pack_unref           (QvTilePack *self);
-const char *qv_tile_pack_get_name        (QvTilePack *self);
 const char *qv_tile_pack_get_attribution (QvTilePack *self);
 void        qv_tile_pack_get_zooms       (QvTilePack *self, guint *out_least, guint *out_greatest);
-gboolean    qv_tile_pack_get_bounds      (QvTilePack *self, double bounds[4]);
-guint       qv_tile_pack_get_tile_size   (QvTilePack *self);
 gboolean    qv_tile_pack_get_tile        (QvTilePack *self, guint zoom, guint x, guint y, QvTile *out_tile,
                                           GError **error);
 void        qv_tile_clear                (QvTile *tile);

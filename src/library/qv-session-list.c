@@ -432,14 +432,6 @@ qv_session_list_set_filter (QvSessionList *self, QvSessionFilter filter, const c
   update (self);
 }
 
-QvSessionFilter
-qv_session_list_get_filter (QvSessionList *self)
-{
-  g_return_val_if_fail (QV_IS_SESSION_LIST (self), QV_SESSION_FILTER_ALL);
-
-  return self->filter;
-}
-
 /**
  * qv_session_list_set_search:
  * @self: the list

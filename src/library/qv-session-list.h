@@ -35,7 +35,6 @@ G_DECLARE_FINAL_TYPE (QvSessionList, qv_session_list, QV, SESSION_LIST, GObject)
 QvSessionList *qv_session_list_new             (QvStore *store);
 QvSessionList *qv_session_list_new_for_models  (GListModel *sessions, GListModel *deleted);
 void           qv_session_list_set_filter      (QvSessionList *self, QvSessionFilter filter, const char *collection);
-QvSessionFilter qv_session_list_get_filter     (QvSessionList *self);
 void           qv_session_list_set_search      (QvSessionList *self, const char *words);
 void           qv_session_list_set_order       (QvSessionList *self, QvSessionOrder order);
 void           qv_session_list_refresh         (QvSessionList *self, gint64 now);

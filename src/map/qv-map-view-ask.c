@@ -26,33 +26,6 @@ qv_map_view_is_settled (QvMapView *self)
 }
 
 /**
- * qv_map_view_reveal_note:
- * @self: a map
- * @note: a note
- *
- * Moves the map so that the note can be seen, if it is on the map and not in view.
- */
-void
-qv_map_view_reveal_note (QvMapView *self, QvId note)
-{
-  double longitude, latitude, x, y;
-  QvView view;
-
-  g_return_if_fail (QV_IS_MAP_VIEW (self));
-
-  if (!qv_note_layer_get_location (self->notes, note, &longitude, &latitude))
-    return;
-  qv_viewport_get_view (self->viewport, GTK_WIDGET (self->map), &view);
-  qv_view_to_pixels (&view, qv_project_x (longitude), qv_project_y (latitude), &x, &y);
-  if (x >= 0.0 && y >= 0.0 && x < view.width && y < view.height)
-    return;
-  if (adw_get_enable_animations (GTK_WIDGET (self)))
-    shumate_map_go_to (self->map, latitude, longitude);
-  else
-    shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
-}
-
-/**
  * qv_map_view_get_note_bounds:
  * @self: a map
  * @note: a note

@@ -44,7 +44,6 @@ void       qv_map_view_get_view               (QvMapView *self, double *longitud
 void       qv_map_view_set_view               (QvMapView *self, double longitude, double latitude, double zoom);
 gboolean   qv_map_view_is_fitted              (QvMapView *self);
 gboolean   qv_map_view_is_settled             (QvMapView *self);
-void       qv_map_view_reveal_note            (QvMapView *self, QvId note);
 
 void       qv_map_view_make_bare              (QvMapView *self);
 void       qv_map_view_follow                 (QvMapView *self, QvMapView *source);

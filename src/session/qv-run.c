@@ -407,21 +407,3 @@ qv_run_hush (const QvWorkshopClock *clock, GListModel *turns, gint64 now)
 
   return finish (edit, end_turns (turns, now, edit));
 }
-
-/**
- * qv_run_move_step:
- * @session: the session
- * @steps: (element-type QvStep): its steps
- * @from: place of a step in the agenda, from 0
- * @to: place where it is to be
- *
- * Returns: (transfer full) (nullable): the edit that puts it there
- */
-QvEdit *
-qv_run_move_step (QvId session, GListModel *steps, guint from, guint to)
-{
-  g_autoptr (GPtrArray) records = list_records (steps);
-  QvEdit *edit = qv_edit_new (_ ("Move step"), session);
-
-  return finish (edit, qv_agenda_move (records, from, to, edit));
-}

@@ -34,6 +34,5 @@ QvId    qv_run_get_turn  (GListModel *turns);
 QvEdit *qv_run_start_stored (QvStore *store, QvId session, gint64 now, GError **error);
 QvEdit *qv_run_end_stored   (QvStore *store, QvId session, gint64 now, GError **error);
 
-QvEdit *qv_run_move_step (QvId session, GListModel *steps, guint from, guint to);
 
 G_END_DECLS

@@ -396,14 +396,6 @@ qv_seat_ring_set_current (QvSeatRing *self, QvId participant)
       gtk_widget_remove_css_class (self->buttons->pdata[i], "current");
 }
 
-QvId
-qv_seat_ring_get_current (QvSeatRing *self)
-{
-  g_return_val_if_fail (QV_IS_SEAT_RING (self), QV_ID_NONE);
-
-  return self->current;
-}
-
 /**
  * qv_seat_ring_set_child:
  * @self: a ring

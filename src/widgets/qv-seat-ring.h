@@ -44,7 +44,6 @@ G_DECLARE_FINAL_TYPE (QvSeatRing, qv_seat_ring, QV, SEAT_RING, GtkWidget)
 GtkWidget *qv_seat_ring_new             (void);
 void       qv_seat_ring_set_seats       (QvSeatRing *self, const QvSeat *seats, guint n_seats);
 void       qv_seat_ring_set_current     (QvSeatRing *self, QvId participant);
-QvId       qv_seat_ring_get_current     (QvSeatRing *self);
 void       qv_seat_ring_set_child       (QvSeatRing *self, GtkWidget *child);
 void       qv_seat_ring_set_reorderable (QvSeatRing *self, gboolean reorderable);
 
