@@ -34,7 +34,7 @@ static const Kind kinds[] = {
   { "map", N_ ("Export a Map Image"), ".png", N_ ("Picture (.png, .svg, .pdf)"), { "png", "svg", "pdf" } },
   { "layers", N_ ("Export Layers and Tables"), ".gpkg", N_ ("GeoPackage (.gpkg)"), { "gpkg" } },
   { "features", N_ ("Export the Notes on the Map"), ".geojson", N_ ("GeoJSON (.geojson)"), { "geojson" } },
-  { "table", N_ ("Export the Notes as a Table"), ".csv", N_ ("Table (.csv)"), { "csv" } },
+  { "table", N_ ("Export a Table"), ".csv", N_ ("Table (.csv)"), { "csv" } },
 };
 
 typedef struct
@@ -43,6 +43,7 @@ typedef struct
   QvId session;
   const Kind *kind;
   char *path;
+  char *table; /* (nullable): which one, where there are several */
   gboolean is_named;
   GCancellable *cancellable;
   guint source;    /* until it is said that the export takes a while */
@@ -57,10 +58,26 @@ free_exporting (Exporting *exporting)
   g_clear_object (&exporting->cancellable);
   g_object_unref (exporting->window);
   g_free (exporting->path);
+  g_free (exporting->table);
   g_free (exporting);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exporting, free_exporting)
+
+/* What a table can be of: the word and the label of each. */
+static const char *const tables[][2] = {
+  { "notes", N_ ("Notes") },
+  { "clusters", N_ ("Clusters") },
+  { "results", N_ ("Results of closed votes") },
+  { "votes", N_ ("Closed votes by helix") },
+  { "commitments", N_ ("Commitments") },
+};
+
+static gboolean
+is_table (const Exporting *exporting)
+{
+  return g_str_equal (exporting->kind->word, "table");
+}
 
 static gboolean
 is_map (const Exporting *exporting)
@@ -73,8 +90,9 @@ static gboolean
 is_coarse (const Exporting *exporting)
 {
   static const char *const words[] = { "layers", "features", "table", NULL };
+  gboolean has_notes = exporting->table == NULL || g_str_equal (exporting->table, tables[0][0]);
 
-  return !exporting->is_named && g_strv_contains (words, exporting->kind->word);
+  return has_notes && !exporting->is_named && g_strv_contains (words, exporting->kind->word);
 }
 
 static gboolean
@@ -172,7 +190,8 @@ start (Exporting *exporting /* transfer full */)
   _qv_window_update_actions (self);
   if (is_map (exporting))
     start_map (exporting);
-  else if (qv_export_format_from_path (exporting->path, &format))
+  else if (qv_export_format_from_path (exporting->path, &format) &&
+           (exporting->table == NULL || qv_export_choose_table (exporting->table, &format)))
     qv_export_session_async (self->store, exporting->session, exporting->path, format,
                              exporting->is_named ? QV_EXPORT_NAMED : QV_EXPORT_DEFAULT,
                              exporting->cancellable, exported_cb, exporting);
@@ -203,6 +222,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (!is_map (exporting))
     exporting->is_named =
         g_strcmp0 (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "named"), "true") == 0;
+  if (is_table (exporting))
+    exporting->table = g_strdup (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "table"));
   if (exporting->path == NULL || !has_ending (exporting->kind, exporting->path))
     {
       /* Translators: %s is a kind of file, such as "Table (.csv)" */
@@ -226,6 +247,22 @@ make_file_name (const char *title, const char *ending)
 }
 
 static void
+offer_tables (GtkFileChooser *chooser)
+{
+  const char *words[G_N_ELEMENTS (tables) + 1] = { NULL };
+  const char *labels[G_N_ELEMENTS (tables) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      words[i] = tables[i][0];
+      labels[i] = _ (tables[i][1]);
+    }
+  /* Translators: before a choice such as "Notes", "Commitments" */
+  gtk_file_chooser_add_choice (chooser, "table", _ ("Table of"), words, labels);
+  gtk_file_chooser_set_choice (chooser, "table", words[0]);
+}
+
+static void
 choose_file (Exporting *exporting /* transfer full */, const char *title)
 {
   const Kind *kind = exporting->kind;
@@ -236,6 +273,8 @@ choose_file (Exporting *exporting /* transfer full */, const char *title)
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
   _qv_window_add_filter (GTK_FILE_CHOOSER (chooser), _ (kind->format), kind->suffixes);
+  if (is_table (exporting))
+    offer_tables (GTK_FILE_CHOOSER (chooser));
   if (!is_map (exporting))
     {
       gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (chooser), "named",

@@ -135,7 +135,7 @@ make_export_menu (QvId id)
     { N_ ("Map _Image…"), "map" },
     { N_ ("_Layers and Tables (GeoPackage)…"), "layers" },
     { N_ ("_Notes on the Map (GeoJSON)…"), "features" },
-    { N_ ("Notes as a _Table (CSV)…"), "table" },
+    { N_ ("_Tables (CSV)…"), "table" },
   };
   GMenu *menu = g_menu_new ();
 

@@ -12,7 +12,8 @@ typedef struct
 {
   QvGpkgWriter *writer;
   QvNotesExport *notes;
-  QvPlacesExport *places; /* (nullable): notes alone */
+  QvPlacesExport *places;     /* (nullable): of a package */
+  QvOutcomesExport *outcomes; /* (nullable): of a package and of tables */
   int agenda;
   GCancellable *cancellable;
 } Layers;
@@ -85,6 +86,7 @@ take_record (const QvRecord *record, gpointer data, GError **error)
   if (self->places != NULL && record->entity == QV_ENTITY_STEP && !add_step (self, record, error))
     return FALSE;
   return (self->places == NULL || _qv_places_export_take (self->places, record, error)) &&
+         (self->outcomes == NULL || _qv_outcomes_export_take (self->outcomes, record, error)) &&
          _qv_notes_export_take (self->notes, record, error);
 }
 
@@ -115,6 +117,7 @@ _qv_export_write_layers (QvStore *store,
   g_autoptr (QvGpkgWriter) writer = record != NULL ? qv_gpkg_writer_new (path, shown_name, error) : NULL;
   g_autoptr (QvNotesExport) notes = NULL;
   g_autoptr (QvPlacesExport) places = NULL;
+  g_autoptr (QvOutcomesExport) outcomes = NULL;
   Layers layers = { .writer = writer, .cancellable = cancellable };
   gboolean done;
 
@@ -123,6 +126,10 @@ _qv_export_write_layers (QvStore *store,
   notes = layers.notes = _qv_notes_export_new (writer, purpose, flags, error);
   done = notes != NULL && (purpose != QV_LAYERS_PACKAGE || add_package (&layers, store, record, error));
   places = layers.places;
-  return done && qv_store_export_session (store, session, flags, take_record, &layers, error) &&
+  if (done && purpose != QV_LAYERS_FEATURES)
+    outcomes = layers.outcomes = _qv_outcomes_export_new (writer, purpose, error);
+  return done && (outcomes != NULL || purpose == QV_LAYERS_FEATURES) &&
+         qv_store_export_session (store, session, flags, take_record, &layers, error) &&
+         (outcomes == NULL || _qv_outcomes_export_finish (outcomes, error)) &&
          qv_gpkg_writer_finish (writer, error);
 }

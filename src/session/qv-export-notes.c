@@ -20,7 +20,7 @@ typedef struct
   QvId id;
   QvId organisation;
   gint64 seat;
-  char *text; /* title of a step, name of a territory, organisation or person, pseudonym */
+  char *text; /* title of a step, name of a territory, cluster, organisation or person, pseudonym */
   char *code;
 } Named;
 
@@ -36,6 +36,8 @@ enum
   COLUMN_TERRITORY_CODE,
   COLUMN_TERRITORY_NAME,
   COLUMN_SAID,
+  COLUMN_CLUSTER,
+  COLUMN_CLUSTER_ID,
   COLUMN_PLACE,
   COLUMN_LONGITUDE,
   COLUMN_LATITUDE,
@@ -56,6 +58,8 @@ static const QvGpkgColumn known_columns[] = {
   [COLUMN_TERRITORY_CODE] = { "territory_code", QV_GPKG_TEXT, FALSE },
   [COLUMN_TERRITORY_NAME] = { "territory_name", QV_GPKG_TEXT, FALSE },
   [COLUMN_SAID] = { "said", QV_GPKG_TEXT, FALSE },
+  [COLUMN_CLUSTER] = { "cluster", QV_GPKG_TEXT, FALSE },
+  [COLUMN_CLUSTER_ID] = { "cluster_id", QV_GPKG_TEXT, FALSE },
   [COLUMN_PLACE] = { "place", QV_GPKG_TEXT, FALSE },
   [COLUMN_LONGITUDE] = { "longitude", QV_GPKG_REAL, FALSE },
   [COLUMN_LATITUDE] = { "latitude", QV_GPKG_REAL, FALSE },
@@ -198,26 +202,39 @@ guard_json (const char *text)
   return is_list || is_object ? g_strconcat (text, " ", NULL) : g_strdup (text);
 }
 
-static QvValue
-make_text (const QvNotesExport *self, const char *text)
+/**
+ * _qv_export_make_text:
+ * @purpose: what the layers are for
+ * @text: (nullable): any text
+ *
+ * Returns: (transfer full): @text as a cell that its readers take for no more than text
+ */
+QvValue
+_qv_export_make_text (QvLayersPurpose purpose, const char *text)
 {
   QvValue value = { .type = QV_VALUE_NULL };
 
   if (text == NULL)
     return value;
   value.type = QV_VALUE_TEXT;
-  if (self->purpose == QV_LAYERS_TABLE)
+  if (purpose == QV_LAYERS_TABLE)
     value.text = guard_cell (text);
-  else if (self->purpose == QV_LAYERS_FEATURES)
+  else if (purpose == QV_LAYERS_FEATURES)
     value.text = guard_json (text);
   else
     value.text = g_strdup (text);
   return value;
 }
 
-/* To the millisecond, which is as fine as a GeoPackage has it. */
-static char *
-format_time (gint64 time)
+static QvValue
+make_text (const QvNotesExport *self, const char *text)
+{
+  return _qv_export_make_text (self->purpose, text);
+}
+
+/* (transfer full) (nullable): to the millisecond, which is as fine as a GeoPackage has it. */
+char *
+_qv_export_format_time (gint64 time)
 {
   g_autoptr (GDateTime) seconds = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
   g_autofree char *text = seconds != NULL ? g_date_time_format (seconds, "%Y-%m-%dT%H:%M:%S") : NULL;
@@ -276,9 +293,12 @@ set_words (QvNotesExport *self, QvValue *values, const QvRecord *note)
 {
   const Named *step = look_up (self, QV_ENTITY_STEP, note, QV_NOTE_STEP);
   const Named *territory = look_up (self, QV_ENTITY_TERRITORY, note, QV_NOTE_TERRITORY);
+  const Named *cluster = look_up (self, QV_ENTITY_CLUSTER, note, QV_NOTE_CLUSTER);
+  g_autofree char *cluster_id = cluster != NULL ? g_strdup_printf ("%" PRId64, cluster->id) : NULL;
   g_autofree char *id = g_strdup_printf ("%" PRId64, note->id);
-  g_autofree char *said =
-      qv_record_is_null (note, QV_NOTE_SAID) ? NULL : format_time (qv_record_get_int (note, QV_NOTE_SAID));
+  g_autofree char *said = qv_record_is_null (note, QV_NOTE_SAID)
+                              ? NULL
+                              : _qv_export_format_time (qv_record_get_int (note, QV_NOTE_SAID));
 
   values[COLUMN_ID] = make_text (self, id);
   values[COLUMN_KIND] = make_text (self, qv_record_get_text (note, QV_NOTE_KIND));
@@ -289,6 +309,8 @@ set_words (QvNotesExport *self, QvValue *values, const QvRecord *note)
   values[COLUMN_TERRITORY_CODE] = make_text (self, territory != NULL ? territory->code : NULL);
   values[COLUMN_TERRITORY_NAME] = make_text (self, territory != NULL ? territory->text : NULL);
   values[COLUMN_SAID] = make_text (self, said);
+  values[COLUMN_CLUSTER] = make_text (self, cluster != NULL ? cluster->text : NULL);
+  values[COLUMN_CLUSTER_ID] = make_text (self, cluster_id);
 }
 
 static gboolean
@@ -330,6 +352,8 @@ _qv_notes_export_take (QvNotesExport *self, const QvRecord *record, GError **err
     keep (self, record, record->id, QV_TERRITORY_NAME, QV_TERRITORY_CODE);
   else if (record->entity == QV_ENTITY_STEP)
     keep (self, record, record->id, QV_STEP_TITLE, -1);
+  else if (record->entity == QV_ENTITY_CLUSTER)
+    keep (self, record, record->id, QV_CLUSTER_NAME, -1);
   else if (record->entity == QV_ENTITY_PARTICIPANT)
     keep (self, record, record->id, QV_PARTICIPANT_PSEUDONYM, -1);
   else if (record->entity == QV_ENTITY_PERSON)

@@ -8,12 +8,14 @@
 #include "qv-export-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MAX_NAME 48
 
 enum
 {
+  TERRITORY_ID,
   TERRITORY_CODE,
   TERRITORY_NAME,
   TERRITORY_PARENT_CODE,
@@ -34,6 +36,7 @@ typedef struct
 typedef struct
 {
   QvRecord *record;
+  char *id;
   Level *level;
   char *period; /* (nullable): its last */
   char *column; /* (nullable): of its level's layer */
@@ -78,6 +81,7 @@ free_indicator (gpointer data)
   Indicator *indicator = data;
 
   qv_record_free (indicator->record);
+  g_free (indicator->id);
   g_free (indicator->period);
   g_free (indicator->column);
   g_free (indicator);
@@ -91,6 +95,12 @@ free_place (gpointer data)
   g_free (place->code);
   g_free (place->name);
   g_free (place);
+}
+
+static QvValue
+make_text (char *text)
+{
+  return (QvValue){ .type = QV_VALUE_TEXT, .text = text };
 }
 
 static Level *
@@ -183,6 +193,15 @@ name_column (const QvPlacesExport *self, const Indicator *indicator)
   return column;
 }
 
+static const Indicator *
+find_indicator (const QvPlacesExport *self, QvId id)
+{
+  for (guint i = 0; i < self->indicators->len; i++)
+    if (((Indicator *) self->indicators->pdata[i])->record->id == id)
+      return self->indicators->pdata[i];
+  return NULL;
+}
+
 static gboolean
 add_indicator (QvPlacesExport *self, QvId id, GError **error)
 {
@@ -190,6 +209,7 @@ add_indicator (QvPlacesExport *self, QvId id, GError **error)
   g_auto (GStrv) periods = NULL;
   guint n;
 
+  indicator->id = g_strdup_printf ("%" PRId64, id);
   g_ptr_array_add (self->indicators, indicator);
   indicator->record = qv_store_get_record (self->store, QV_ENTITY_INDICATOR, id, error);
   if (indicator->record == NULL ||
@@ -220,8 +240,12 @@ find_all (QvPlacesExport *self, const QvRecord *session, GError **error)
       !add_level (self, qv_record_get_int (session, QV_SESSION_LEVEL), &level, error))
     return FALSE;
   for (guint i = 0; i < links->len; i++)
-    if (!add_indicator (self, qv_record_get_int (links->pdata[i], QV_SESSION_INDICATOR_INDICATOR), error))
-      return FALSE;
+    {
+      QvId id = qv_record_get_int (links->pdata[i], QV_SESSION_INDICATOR_INDICATOR);
+
+      if (find_indicator (self, id) == NULL && !add_indicator (self, id, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -236,6 +260,7 @@ add_level_layer (QvPlacesExport *self, Level *level, GError **error)
                         .columns = columns,
                         .n_columns = level->n_columns };
 
+  columns[TERRITORY_ID].name = "id";
   columns[TERRITORY_CODE].name = "code";
   columns[TERRITORY_NAME].name = "name";
   columns[TERRITORY_PARENT_CODE].name = "parent_code";
@@ -257,11 +282,11 @@ static gboolean
 write_indicators (QvPlacesExport *self, GError **error)
 {
   static const QvGpkgColumn columns[] = {
-    { "name", QV_GPKG_TEXT, FALSE },    { "unit", QV_GPKG_TEXT, FALSE },
-    { "measure", QV_GPKG_TEXT, FALSE }, { "source", QV_GPKG_TEXT, FALSE },
-    { "licence", QV_GPKG_TEXT, FALSE }, { "method", QV_GPKG_TEXT, FALSE },
-    { "layer", QV_GPKG_TEXT, FALSE },   { "column_name", QV_GPKG_TEXT, FALSE },
-    { "period", QV_GPKG_TEXT, FALSE },
+    { "id", QV_GPKG_TEXT, FALSE },          { "name", QV_GPKG_TEXT, FALSE },
+    { "unit", QV_GPKG_TEXT, FALSE },        { "measure", QV_GPKG_TEXT, FALSE },
+    { "source", QV_GPKG_TEXT, FALSE },      { "licence", QV_GPKG_TEXT, FALSE },
+    { "method", QV_GPKG_TEXT, FALSE },      { "layer", QV_GPKG_TEXT, FALSE },
+    { "column_name", QV_GPKG_TEXT, FALSE }, { "period", QV_GPKG_TEXT, FALSE },
   };
   static const guint fields[] = { QV_INDICATOR_NAME,   QV_INDICATOR_UNIT,    QV_INDICATOR_MEASURE,
                                   QV_INDICATOR_SOURCE, QV_INDICATOR_LICENCE, QV_INDICATOR_METHOD };
@@ -275,15 +300,15 @@ write_indicators (QvPlacesExport *self, GError **error)
   for (guint i = 0; i < self->indicators->len; i++)
     {
       const Indicator *indicator = self->indicators->pdata[i];
-      QvValue values[G_N_ELEMENTS (columns)] = { 0 };
+      QvValue values[G_N_ELEMENTS (columns)] = { make_text (indicator->id) };
 
       for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
-        values[j] = indicator->record->values[fields[j]];
+        values[j + 1] = indicator->record->values[fields[j]];
       if (indicator->column != NULL)
         {
-          values[6] = (QvValue){ .type = QV_VALUE_TEXT, .text = indicator->level->table };
-          values[7] = (QvValue){ .type = QV_VALUE_TEXT, .text = indicator->column };
-          values[8] = (QvValue){ .type = QV_VALUE_TEXT, .text = indicator->period };
+          values[7] = make_text (indicator->level->table);
+          values[8] = make_text (indicator->column);
+          values[9] = make_text (indicator->period);
         }
       if (!qv_gpkg_writer_add_row (self->writer, number, values, NULL, NULL, error))
         return FALSE;
@@ -291,13 +316,32 @@ write_indicators (QvPlacesExport *self, GError **error)
   return TRUE;
 }
 
+/* Names are for people, ids tell apart: indicators of one name, and territories of several levels with one
+ * code. */
+enum
+{
+  FIGURE_INDICATOR_ID,
+  FIGURE_INDICATOR,
+  FIGURE_LAYER,
+  FIGURE_TERRITORY_ID,
+  FIGURE_TERRITORY_CODE,
+  FIGURE_TERRITORY_NAME,
+  FIGURE_PERIOD,
+  FIGURE_VALUE,
+};
+
 static gboolean
 add_figures_table (QvPlacesExport *self, GError **error)
 {
   static const QvGpkgColumn columns[] = {
-    { "indicator", QV_GPKG_TEXT, TRUE },      { "layer", QV_GPKG_TEXT, TRUE },
-    { "territory_code", QV_GPKG_TEXT, TRUE }, { "territory_name", QV_GPKG_TEXT, FALSE },
-    { "period", QV_GPKG_TEXT, TRUE },         { "value", QV_GPKG_REAL, FALSE },
+    [FIGURE_INDICATOR_ID] = { "indicator_id", QV_GPKG_TEXT, TRUE },
+    [FIGURE_INDICATOR] = { "indicator", QV_GPKG_TEXT, FALSE },
+    [FIGURE_LAYER] = { "layer", QV_GPKG_TEXT, FALSE },
+    [FIGURE_TERRITORY_ID] = { "territory_id", QV_GPKG_TEXT, TRUE },
+    [FIGURE_TERRITORY_CODE] = { "territory_code", QV_GPKG_TEXT, FALSE },
+    [FIGURE_TERRITORY_NAME] = { "territory_name", QV_GPKG_TEXT, FALSE },
+    [FIGURE_PERIOD] = { "period", QV_GPKG_TEXT, TRUE },
+    [FIGURE_VALUE] = { "value", QV_GPKG_REAL, FALSE },
   };
   const QvGpkgLayer layer = {
     .name = "figures", .title = _ ("Figures"), .columns = columns, .n_columns = G_N_ELEMENTS (columns)
@@ -352,6 +396,7 @@ take_territory (QvPlacesExport *self, const QvRecord *record, GError **error)
   g_autoptr (QvGeometry) geometry = NULL;
   Place *place = g_new0 (Place, 1);
   g_autofree QvValue *values = NULL;
+  g_autofree char *id = NULL;
 
   place->id = record->id;
   place->level = find_level (self, qv_record_get_int (record, QV_TERRITORY_LEVEL));
@@ -363,7 +408,9 @@ take_territory (QvPlacesExport *self, const QvRecord *record, GError **error)
   if (place->level == NULL)
     return TRUE;
   geometry = blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL;
+  id = g_strdup_printf ("%" PRId64, record->id);
   values = g_new0 (QvValue, place->level->n_columns);
+  values[TERRITORY_ID] = make_text (id);
   values[TERRITORY_CODE] = record->values[QV_TERRITORY_CODE];
   values[TERRITORY_NAME] = record->values[QV_TERRITORY_NAME];
   return qv_gpkg_writer_add_row (self->writer, place->level->layer, values, geometry, &place->row, error);
@@ -381,13 +428,12 @@ fill_parents (QvPlacesExport *self, GError **error)
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &place))
     {
       const Place *parent = g_hash_table_lookup (self->places, &place->parent);
-      QvValue code = { .type = QV_VALUE_TEXT };
-      QvValue name = { .type = QV_VALUE_TEXT };
+      QvValue code, name;
 
       if (parent == NULL || place->level == NULL)
         continue;
-      code.text = parent->code;
-      name.text = parent->name;
+      code = make_text (parent->code);
+      name = make_text (parent->name);
       if (!qv_gpkg_writer_fill (self->writer, place->level->layer, place->row, TERRITORY_PARENT_CODE, &code,
                                 error) ||
           !qv_gpkg_writer_fill (self->writer, place->level->layer, place->row, TERRITORY_PARENT_NAME, &name,
@@ -395,15 +441,6 @@ fill_parents (QvPlacesExport *self, GError **error)
         return FALSE;
     }
   return TRUE;
-}
-
-static const Indicator *
-find_indicator (const QvPlacesExport *self, QvId id)
-{
-  for (guint i = 0; i < self->indicators->len; i++)
-    if (((Indicator *) self->indicators->pdata[i])->record->id == id)
-      return self->indicators->pdata[i];
-  return NULL;
 }
 
 /* Of two figures for one place and period, which a merge can leave, the one that was made first counts. */
@@ -414,7 +451,8 @@ take_observation (QvPlacesExport *self, const QvRecord *record, GError **error)
   const Indicator *indicator = find_indicator (self, qv_record_get_int (record, QV_OBSERVATION_INDICATOR));
   const Place *place = g_hash_table_lookup (self->places, &id);
   const char *period = qv_record_get_text (record, QV_OBSERVATION_PERIOD);
-  QvValue values[6] = { 0 };
+  g_autofree char *territory = NULL;
+  QvValue values[FIGURE_VALUE + 1];
 
   if (indicator == NULL || place == NULL)
     return TRUE;
@@ -422,12 +460,15 @@ take_observation (QvPlacesExport *self, const QvRecord *record, GError **error)
       !qv_gpkg_writer_fill (self->writer, place->level->layer, place->row, indicator->column_number,
                             &record->values[QV_OBSERVATION_VALUE], error))
     return FALSE;
-  values[0] = indicator->record->values[QV_INDICATOR_NAME];
-  values[1] = (QvValue){ .type = QV_VALUE_TEXT, .text = indicator->level->table };
-  values[2] = (QvValue){ .type = QV_VALUE_TEXT, .text = place->code };
-  values[3] = (QvValue){ .type = QV_VALUE_TEXT, .text = place->name };
-  values[4] = record->values[QV_OBSERVATION_PERIOD];
-  values[5] = record->values[QV_OBSERVATION_VALUE];
+  territory = g_strdup_printf ("%" PRId64, id);
+  values[FIGURE_INDICATOR_ID] = make_text (indicator->id);
+  values[FIGURE_INDICATOR] = indicator->record->values[QV_INDICATOR_NAME];
+  values[FIGURE_LAYER] = make_text (indicator->level->table);
+  values[FIGURE_TERRITORY_ID] = make_text (territory);
+  values[FIGURE_TERRITORY_CODE] = make_text (place->code);
+  values[FIGURE_TERRITORY_NAME] = make_text (place->name);
+  values[FIGURE_PERIOD] = record->values[QV_OBSERVATION_PERIOD];
+  values[FIGURE_VALUE] = record->values[QV_OBSERVATION_VALUE];
   return qv_gpkg_writer_add_row (self->writer, self->figures, values, NULL, NULL, error);
 }
 

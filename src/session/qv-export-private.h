@@ -18,6 +18,10 @@ typedef enum
 gboolean _qv_export_write_layers (QvStore *store, QvId session, const char *path, const char *shown_name,
                                   QvLayersPurpose purpose, QvExportFlags flags, GCancellable *cancellable, GError **error);
 
+/* qv-export-notes.c: cells of every table */
+QvValue _qv_export_make_text   (QvLayersPurpose purpose, const char *text);
+char   *_qv_export_format_time (gint64 time);
+
 /* qv-export-notes.c: the layer of notes, with what each refers to by name */
 #define QV_EXPORT_NOTES_LAYER "notes"
 
@@ -37,5 +41,15 @@ gboolean        _qv_places_export_take (QvPlacesExport *self, const QvRecord *re
 void            _qv_places_export_free (QvPlacesExport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPlacesExport, _qv_places_export_free)
+
+/* qv-export-outcomes.c: clusters, results and totals of closed ballots, commitments */
+typedef struct _QvOutcomesExport QvOutcomesExport;
+
+QvOutcomesExport *_qv_outcomes_export_new    (QvGpkgWriter *writer, QvLayersPurpose purpose, GError **error);
+gboolean          _qv_outcomes_export_take   (QvOutcomesExport *self, const QvRecord *record, GError **error);
+gboolean          _qv_outcomes_export_finish (QvOutcomesExport *self, GError **error);
+void              _qv_outcomes_export_free   (QvOutcomesExport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvOutcomesExport, _qv_outcomes_export_free)
 
 G_END_DECLS

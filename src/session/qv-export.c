@@ -74,6 +74,46 @@ qv_export_format_from_path (const char *path, QvExportFormat *out_format)
   return FALSE;
 }
 
+/* The tables that a session has, each with the layer that it is made of. */
+static const struct
+{
+  const char *layer;
+  QvExportFormat format;
+} tables[] = {
+  { QV_EXPORT_NOTES_LAYER, QV_EXPORT_FORMAT_CSV },     { "clusters", QV_EXPORT_FORMAT_CSV_CLUSTERS },
+  { "results", QV_EXPORT_FORMAT_CSV_RESULTS },         { "votes", QV_EXPORT_FORMAT_CSV_VOTES },
+  { "commitments", QV_EXPORT_FORMAT_CSV_COMMITMENTS },
+};
+
+/**
+ * qv_export_choose_table:
+ * @word: "notes", "clusters", "results", "votes" or "commitments"
+ * @inout_format: (inout): %QV_EXPORT_FORMAT_CSV, which becomes that of the table
+ *
+ * Returns: whether @word is a table, and the format one of tables
+ */
+gboolean
+qv_export_choose_table (const char *word, QvExportFormat *inout_format)
+{
+  for (guint i = 0; *inout_format == QV_EXPORT_FORMAT_CSV && i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (tables[i].layer, word))
+      {
+        *inout_format = tables[i].format;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* (nullable): the layer that a table is made of; %NULL for what is no table. */
+static const char *
+find_table (QvExportFormat format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].format == format)
+      return tables[i].layer;
+  return NULL;
+}
+
 /**
  * qv_export_explain_formats:
  * @path: name of a file whose ending is not one of a format
@@ -146,7 +186,7 @@ write_html (const ExportData *export, int fd, GCancellable *cancellable, GError 
 static gboolean
 write_converted (const ExportData *export, const char *temporary, GCancellable *cancellable, GError **error)
 {
-  gboolean is_csv = export->format == QV_EXPORT_FORMAT_CSV;
+  const char *table = find_table (export->format);
   g_autofree char *name = g_filename_display_name (export->path);
   g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", error);
   g_autofree char *package = folder != NULL ? g_build_filename (folder, "notes.gpkg", NULL) : NULL;
@@ -155,10 +195,11 @@ write_converted (const ExportData *export, const char *temporary, GCancellable *
   if (folder == NULL)
     return FALSE;
   done = _qv_export_write_layers (export->store, export->session, package, name,
-                                  is_csv ? QV_LAYERS_TABLE : QV_LAYERS_FEATURES, export->flags, cancellable,
-                                  error) &&
-         qv_gdal_export (package, QV_EXPORT_NOTES_LAYER, is_csv ? QV_GDAL_FORMAT_CSV : QV_GDAL_FORMAT_GEOJSON,
-                         temporary, NULL, NULL, cancellable, error);
+                                  table != NULL ? QV_LAYERS_TABLE : QV_LAYERS_FEATURES, export->flags,
+                                  cancellable, error) &&
+         qv_gdal_export (package, table != NULL ? table : QV_EXPORT_NOTES_LAYER,
+                         table != NULL ? QV_GDAL_FORMAT_CSV : QV_GDAL_FORMAT_GEOJSON, temporary, NULL, NULL,
+                         cancellable, error);
   g_unlink (package);
   g_rmdir (folder);
   return done;
@@ -180,6 +221,10 @@ write_content (int fd, const char *temporary, gpointer data, GCancellable *cance
                                       export->flags, cancellable, error);
     case QV_EXPORT_FORMAT_GEOJSON:
     case QV_EXPORT_FORMAT_CSV:
+    case QV_EXPORT_FORMAT_CSV_CLUSTERS:
+    case QV_EXPORT_FORMAT_CSV_RESULTS:
+    case QV_EXPORT_FORMAT_CSV_VOTES:
+    case QV_EXPORT_FORMAT_CSV_COMMITMENTS:
       return write_converted (export, temporary, cancellable, error);
     case QV_EXPORT_FORMAT_XML:
     default:

@@ -473,6 +473,12 @@ def session_with_layers(bench):
     return session, bench.run("show", session, "--json").json["notes"]
 
 
+def add_cluster(bench, session, notes):
+    with sqlite3.connect(bench.library) as database:
+        insert(database, "cluster", id=6000, session=session, name="[casa]", position=1)
+        database.execute("UPDATE note SET cluster = 6000 WHERE id IN (?, ?)", (notes[0]["id"], notes[2]["id"]))
+
+
 def library_rows(bench, sql):
     with sqlite3.connect(f"file:{bench.library}?mode=ro", uri=True) as database:
         return sorted(database.execute(sql))
@@ -481,6 +487,7 @@ def library_rows(bench, sql):
 @test
 def notes_as_features(bench):
     session, notes = session_with_layers(bench)
+    add_cluster(bench, session, notes)
     data = json.loads(bench.export(session, "notes.geojson"))
     named = json.loads(bench.export(session, "named.geojson", args=("--named",)))
     check("crs" not in data, "RFC 7946 has no crs")
@@ -500,6 +507,7 @@ def notes_as_features(bench):
     territories = dict(library_rows(bench, "SELECT id, code || ' ' || name FROM territory"))
     equal([f"{t['territory_code']} {t['territory_name']}" if t["territory_code"] else None for t in told],
           [territories[int(n["territory"])] if n["territory"] else None for n in notes], "territories")
+    equal([t["cluster"] and t["cluster"].rstrip() for t in told], ["[casa]" if i in (0, 2) else None for i in range(len(notes))], "clusters")
     check("seat" not in told[0] and "Zenobia" not in json.dumps(data), "the export for others has an author")
     equal((named["features"][-1]["properties"]["seat"], named["features"][-1]["properties"]["name"],
            named["features"][-1]["properties"]["organisation"]), (7, "Zenobia Quarantotti", "Comitato Aurora"), "author")
@@ -523,6 +531,25 @@ def notes_as_table(bench):
         equal((row["place"], row["longitude"], row["latitude"]),
               ("point", *(f"{round(c, 3):g}" for c in at)) if at else ("", "", ""), "place")
     check(b"Zenobia" not in raw and b"Zenobia" in bench.export(session, "named.csv", args=("--named",)), "names")
+
+
+@test
+def outcomes_as_tables(bench):
+    session, notes = session_with_layers(bench)
+    add_cluster(bench, session, notes)
+    with sqlite3.connect(bench.library) as database:
+        insert(database, "commitment", id=7000, session=session, who="Ufficio mobilità", what="=Contare le bici", due="2026-09-30",
+               state="open", note=notes[0]["id"])
+    told = {}
+    for table in ("clusters", "results", "votes", "commitments"):
+        raw = bench.export(session, f"{table}.csv", args=("--table", table))
+        told[table] = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
+    equal([(r["who"], r["what"], r["due"], r["state"], r["note_id"]) for r in told["commitments"] if r["id"] == "7000"],
+          [("Ufficio mobilità", "'=Contare le bici", "2026-09-30", "open", notes[0]["id"])], "commitment")
+    equal([(r["id"], r["name"], r["notes"]) for r in told["clusters"]], [("6000", "[casa]", "2")], "clusters")
+    equal((told["votes"], told["results"]), ([], []), "votes")
+    for args in (("--table", "votes", "-o", bench.folder / "x.gpkg"), ("--table", "people", "-o", bench.folder / "x.csv")):
+        check("--table" in bench.run("export", session, *args, code=2).err, "usage")
 
 
 @test
