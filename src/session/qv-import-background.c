@@ -89,7 +89,8 @@ _qv_import_background (QvImportWork *work, GError **error)
   import->edit = qv_edit_new (_ ("Import background"), QV_ID_NONE);
   qv_edit_insert (import->edit, record);
 
-  import->made_file = g_build_filename (folder, file, NULL);
+  import->file_path = g_build_filename (folder, file, NULL);
+  import->made_file = qv_store_get_making_path (import->store, import->file_path);
   return qv_library_make_folder (import->made_file, error) &&
          (is_tiles ? copy_tiles (work, record, import->made_file, error)
                    : make_drawn (work, import->report->what, import->made_file, error));

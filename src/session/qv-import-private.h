@@ -17,7 +17,8 @@ struct _QvImport
   char *label;
 
   QvEdit *edit;     /* of territories, indicators, participants and backgrounds */
-  char *made_file;  /* in the backgrounds folder, removed unless committed */
+  char *made_file;  /* of a background, removed unless committed */
+  char *file_path;  /* that it gets once it is */
   int fd;           /* of a session */
   QvStore *foreign; /* another library */
   QvMergeNews *news; /* (nullable): of a session or library that was merged */

@@ -7,8 +7,11 @@
 
 #include "qv-import-private.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+
+#include "qv-whole-file.h"
 
 G_DEFINE_FINAL_TYPE (QvImport, qv_import, G_TYPE_OBJECT)
 G_DEFINE_QUARK (qv - import - error - quark, qv_import_error)
@@ -39,6 +42,7 @@ qv_import_finalize (GObject *object)
   if (self->made_file != NULL)
     g_unlink (self->made_file);
   g_free (self->made_file);
+  g_free (self->file_path);
   if (self->fd >= 0)
     g_close (self->fd, NULL);
   g_clear_object (&self->foreign);
@@ -324,6 +328,17 @@ qv_import_get_news (QvImport *self)
   return self->news;
 }
 
+/* Gives what was made its name, before the library says that it is there. */
+static gboolean
+settle_file (QvImport *self, GError **error)
+{
+  if (g_rename (self->made_file, self->file_path) != 0)
+    return qv_whole_file_fail (self->file_path, errno, error);
+  g_free (self->made_file);
+  self->made_file = g_strdup (self->file_path);
+  return TRUE;
+}
+
 /**
  * qv_import_commit:
  * @self: a prepared import; to be committed once
@@ -353,6 +368,8 @@ qv_import_commit (QvImport *self, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (self->edit != NULL, FALSE);
 
+  if (self->made_file != NULL && !settle_file (self, error))
+    return FALSE;
   if (self->edit->changes->len > 0 && !qv_store_apply (self->store, g_steal_pointer (&self->edit), error))
     return FALSE;
   g_clear_pointer (&self->made_file, g_free);

@@ -128,6 +128,13 @@ gboolean   _qv_ballot_check_change   (QvDb *db, QvEntity entity, guint field, co
 gboolean   _qv_ballot_purge          (QvStore *self, GArray *ballots, GArray *rows, GError **error);
 gboolean   _qv_ballot_clean          (QvStore *self, GError **error);
 
+/* qv-store-restore.c */
+void       _qv_restore_sweep          (const char *path);
+
+/* qv-store-rescue.c */
+gboolean   _qv_rescue_is_lost         (QvDb *db);
+gboolean   _qv_rescue_check           (QvStore *self, GError **error);
+
 /* qv-store-erase.c */
 gboolean   _qv_erase_clean            (QvStore *self, GError **error);
 

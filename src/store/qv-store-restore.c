@@ -23,6 +23,8 @@ fail_errno (const char *path, int code, GError **error)
   return FALSE;
 }
 
+#define MAKING ".making-"
+
 static const char *const sidecars[] = { "-wal", "-shm", "-journal" };
 
 static gboolean
@@ -74,6 +76,69 @@ remove_copy (const char *copy)
 {
   g_unlink (copy);
   remove_sidecars (copy, NULL);
+}
+
+/* Whether @name is that of a file that was being made for the library called @library, see
+ * qv_store_get_making_path(), or of a draft that was being written beside it. */
+static gboolean
+is_left_over (const char *name, const char *library)
+{
+  g_autofree char *making = g_strconcat (library, MAKING, NULL);
+  g_autofree char *escaped = g_regex_escape_string (library, -1);
+  g_autofree char *draft = g_strdup_printf ("^%s\\.draft-[0-9]+\\.[A-Za-z0-9]{6}$", escaped);
+
+  return g_str_has_prefix (name, making) || g_regex_match_simple (draft, name, 0, 0);
+}
+
+static void
+sweep_folder (const char *folder, const char *library)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
+       name = g_dir_read_name (dir))
+    if (is_left_over (name, library))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        g_unlink (path);
+      }
+}
+
+/* Removes what was being made for the library at @path when the power went. Whoever calls holds the library's
+ * lock, so nobody else is making anything for it. */
+void
+_qv_restore_sweep (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *library = g_path_get_basename (path);
+  g_autofree char *backgrounds = g_build_filename (folder, "backgrounds", NULL);
+
+  sweep_folder (folder, library);
+  sweep_folder (backgrounds, library);
+}
+
+/**
+ * qv_store_get_making_path:
+ * @self: the library
+ * @path: a file that is to be made in the library's folder or in "backgrounds" there
+ *
+ * Returns: (transfer full): where to make it, to be renamed once it is whole; what is left there goes at the
+ * next opening of the library
+ */
+char *
+qv_store_get_making_path (QvStore *self, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *library = NULL;
+  g_autofree char *made = NULL;
+
+  g_return_val_if_fail (QV_IS_STORE (self) && path != NULL, NULL);
+
+  library = g_path_get_basename (self->path);
+  made = g_strconcat (library, MAKING, name, NULL);
+  return g_build_filename (folder, made, NULL);
 }
 
 /* Copies @path to a new private file after @template, which becomes its name. */
@@ -200,7 +265,7 @@ qv_store_restore (const char *backup, const char *path, char **out_kept, GError 
     return FALSE;
   g_free (folder);
   folder = g_path_get_dirname (real);
-  copy = g_build_filename (folder, ".quadrivio-XXXXXX", NULL);
+  copy = g_strconcat (real, MAKING "XXXXXX", NULL);
   ok = copy_file (backup, copy, error);
   if (ok)
     {

@@ -164,11 +164,13 @@ run_writer (gpointer data)
       gboolean ok = job->task == NULL ||
                     !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &error);
 
+      ok = ok && _qv_rescue_check (self, &error);
       if (ok)
         ok = job->work (self, job->data, &error);
       finish_job (self, job, g_steal_pointer (&self->committed), ok, error);
       checkpoint (self);
     }
+  _qv_rescue_check (self, NULL);
   return NULL;
 }
 
@@ -259,7 +261,7 @@ _qv_store_release_reader (QvStore *self, QvDb *db)
   if (db == NULL)
     return;
   g_mutex_lock (&self->mutex);
-  keep = !self->is_closed && self->readers.length < MAX_IDLE_READERS;
+  keep = !self->is_closed && self->readers.length < MAX_IDLE_READERS && !_qv_rescue_is_lost (db);
   if (keep)
     g_queue_push_tail (&self->readers, db);
   g_mutex_unlock (&self->mutex);
@@ -371,7 +373,10 @@ open_in_context (const char *path, QvStoreOpenFlags flags, GMainContext *context
     return NULL;
   self->path = _qv_store_resolve (path);
   self->lock_fd = _qv_schema_lock (self->path, error);
-  if (self->lock_fd < 0 || !_qv_schema_open (self, error))
+  if (self->lock_fd < 0)
+    return NULL;
+  _qv_restore_sweep (self->path);
+  if (!_qv_schema_open (self, error))
     return NULL;
 
   self->thread = g_thread_new ("store-writer", run_writer, self);

@@ -163,6 +163,7 @@ gboolean   qv_store_check            (QvStore *self, char ***out_problems, GErro
 char      *qv_store_backup           (QvStore *self, const char *folder, GError **error);
 gboolean   qv_store_restore          (const char *backup, const char *path, char **out_kept, GError **error);
 QvStore   *qv_store_open_foreign     (const char *path, GError **error);
+char      *qv_store_get_making_path  (QvStore *self, const char *path);
 gint64     qv_store_get_last_backup  (QvStore *self);
 
 /* qv-store-erase.c */

@@ -160,6 +160,98 @@ test_backup_and_restore (void)
   fixture_assert_sound (f);
 }
 
+/* What was being made when the power went is gone at the next opening, and nothing else is. */
+static void
+test_left_overs (void)
+{
+  static const struct
+  {
+    const char *format;
+    gboolean goes;
+  } names[] = {
+    { "%s.making-Ab12cD", TRUE },
+    { "%s.making-Ab12cD-wal", TRUE },
+    { "backgrounds/%s.making-77.qvbackground", TRUE },
+    { "backgrounds/%s.making-77.qvbackground.0a1b2c3d.part", TRUE },
+    { "%s.draft-123.a1B2c3", TRUE },
+    { "%s.draft-123", FALSE },
+    { "%s.kept-20260101-000000", FALSE },
+    { "backgrounds/77.qvbackground", FALSE },
+    { "other%s.making-Ab12cD", FALSE },
+    { "backgrounds/other%s.making-77.mbtiles", FALSE },
+  };
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autofree char *backgrounds = g_build_filename (f->folder, "backgrounds", NULL);
+  g_autofree char *library = g_path_get_basename (f->path);
+  g_autofree char *made = NULL;
+
+  g_assert_cmpint (g_mkdir (backgrounds, 0700), ==, 0);
+  made = g_build_filename (backgrounds, "5.mbtiles", NULL);
+  {
+    g_autofree char *making = qv_store_get_making_path (f->store, made);
+
+    g_assert_true (g_file_set_contents (making, "", -1, NULL));
+    fixture_reopen (f);
+    g_assert_false (g_file_test (making, G_FILE_TEST_EXISTS));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (names[i].format, "%s", -1);
+      g_autofree char *name = g_strjoinv (library, parts);
+      g_autofree char *path = g_build_filename (f->folder, name, NULL);
+
+      g_assert_true (g_file_set_contents (path, "left", -1, NULL));
+    }
+  fixture_reopen (f);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (names[i].format, "%s", -1);
+      g_autofree char *name = g_strjoinv (library, parts);
+      g_autofree char *path = g_build_filename (f->folder, name, NULL);
+
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, !names[i].goes);
+    }
+}
+
+/* Somebody deletes the folder while the program is open: everything that was acknowledged is written anew. */
+static void
+test_deleted_while_open (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  QvId session = fixture_add_session (f, "Aurora");
+  g_autofree char *before = NULL, *after = NULL, *label = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n = strlen ("after");
+
+  fixture_add_note (f, session, "before");
+  remove_folder (f->folder);
+  fixture_add_note (f, session, "after");
+  g_assert_true (qv_store_undo (f->store, session, &label, &error));
+  g_assert_no_error (error);
+  g_assert_true (qv_store_redo (f->store, session, NULL, &error));
+  before = fixture_export (f, session);
+  g_assert_nonnull (strstr (before, "after"));
+  fixture_reopen (f);
+  after = fixture_export (f, session);
+  g_assert_cmpstr (before, ==, after);
+  fixture_assert_sound (f);
+
+  /* Nothing is written after it, and closing saves it too. */
+  remove_folder (f->folder);
+  fixture_reopen (f);
+  g_assert_cmpuint (fixture_count_found (f, "after"), ==, 1);
+
+  /* What took its place is another's. */
+  qv_store_close (f->store);
+  fixture_reopen (f);
+  remove_folder (f->folder);
+  g_assert_cmpint (g_mkdir (f->folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (f->path, "after", (gssize) n, NULL));
+  g_assert_false (qv_store_apply (f->store, qv_edit_new ("Nothing", session), &error) &&
+                  qv_store_undo (f->store, session, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FAILED);
+}
+
 static void
 test_thinning (void)
 {
@@ -437,6 +529,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/old-versions", test_old_versions);
   g_test_add_func ("/store/erase", test_erase);
   g_test_add_func ("/store/backup-and-restore", test_backup_and_restore);
+  g_test_add_func ("/store/left-overs", test_left_overs);
+  g_test_add_func ("/store/deleted-while-open", test_deleted_while_open);
   g_test_add_func ("/store/thinning", test_thinning);
   g_test_add_func ("/store/foreign", test_foreign);
   g_test_add_func ("/store/foreign-schema", test_foreign_schema);
