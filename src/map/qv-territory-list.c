@@ -13,20 +13,25 @@
 #include "qv-territory-row.h"
 #include "qv-wording.h"
 
+#define SLICE 500 /* rows that are made in one go, so that the main loop stays free */
+
 struct _QvTerritoryList
 {
   GtkWidget parent_instance;
 
   GtkWidget *stack;
   GtkColumnView *view;
-  GListStore *rows;
+  GListStore *rows; /* as in territories, as far as they are made; none before the table is seen */
   GtkSingleSelection *selection;
   GSignalGroup *territories_signals;
   GSignalGroup *notes_signals;
   GListModel *territories;
   GListModel *notes;
   QvThematic *thematic;
+  guint fill_id;
   guint refresh_id;
+  gboolean has_old_figures;
+  gboolean has_old_notes;
   QvId selected_territory;
   gboolean is_changing;
 };
@@ -128,55 +133,133 @@ refresh_cb (gpointer data)
   QvTerritoryList *self = data;
 
   self->refresh_id = 0;
-  refresh_figures (self);
-  refresh_notes (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0 ? "table"
-                                                                                             : "empty");
+  if (self->has_old_figures)
+    refresh_figures (self);
+  if (self->has_old_notes)
+    refresh_notes (self);
+  self->has_old_figures = self->has_old_notes = FALSE;
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_filled (QvTerritoryList *self)
+{
+  return self->territories == NULL ||
+         g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == g_list_model_get_n_items (self->territories);
 }
 
 static void
 queue_refresh (QvTerritoryList *self)
 {
-  if (self->refresh_id == 0)
+  if (self->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)) && is_filled (self))
     self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
 static void
-select_row (QvTerritoryList *self)
+refresh_page (QvTerritoryList *self)
+{
+  gboolean has_rows = self->territories != NULL && g_list_model_get_n_items (self->territories) > 0;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_rows ? "table" : "empty");
+}
+
+static guint
+find_row (QvTerritoryList *self, QvId territory)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
 
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+  for (guint i = 0; territory != QV_ID_NONE && i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (QvTerritoryRow) row = g_list_model_get_item (model, i);
 
-      if (qv_territory_row_get_id (row) == self->selected_territory)
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          return;
-        }
+      if (qv_territory_row_get_id (row) == territory)
+        return i;
     }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* What is chosen stays chosen, whether it has a row yet or not. */
+static void
+select_row (QvTerritoryList *self)
+{
+  gboolean was_changing = self->is_changing;
+
+  self->is_changing = TRUE;
+  gtk_single_selection_set_selected (self->selection, find_row (self, self->selected_territory));
+  self->is_changing = was_changing;
 }
 
 static void
-territories_changed_cb (GListModel *model, guint position, guint removed, guint added, QvTerritoryList *self)
+make_rows (QvTerritoryList *self, guint position, guint removed, guint added)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < added; i++)
     {
-      g_autoptr (QvItem) territory = g_list_model_get_item (model, position + i);
+      g_autoptr (QvItem) territory = g_list_model_get_item (self->territories, position + i);
 
       g_ptr_array_add (rows, qv_territory_row_new (territory));
     }
   /* The rows may all go and come again; what is chosen stays chosen. */
   self->is_changing = TRUE;
   g_list_store_splice (self->rows, position, removed, rows->pdata, rows->len);
-  select_row (self);
+  if (is_filled (self))
+    select_row (self);
   self->is_changing = FALSE;
+  self->has_old_figures = self->has_old_notes = TRUE;
+  queue_refresh (self);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  QvTerritoryList *self = data;
+  guint n_made = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = self->territories != NULL ? g_list_model_get_n_items (self->territories) : 0;
+
+  if (n_made < n)
+    make_rows (self, n_made, 0, MIN (SLICE, n - n_made));
+  if (!is_filled (self))
+    return G_SOURCE_CONTINUE;
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Few look at the table of tens of thousands; its rows are made when somebody does. */
+static void
+queue_fill (QvTerritoryList *self)
+{
+  if (self->fill_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)) && !is_filled (self))
+    self->fill_id = g_idle_add (fill_cb, self);
+}
+
+static void
+territories_changed_cb (GListModel *model, guint position, guint removed, guint added, QvTerritoryList *self)
+{
+  guint n_made = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  if (position + removed <= n_made && added <= SLICE && (position < n_made || added == 0))
+    make_rows (self, position, removed, added);
+  else if (position < n_made)
+    make_rows (self, position, n_made - position, 0);
+  queue_fill (self);
+  refresh_page (self);
+}
+
+static void
+notes_changed_cb (QvTerritoryList *self)
+{
+  self->has_old_notes = TRUE;
+  queue_refresh (self);
+}
+
+static void
+qv_territory_list_map (GtkWidget *widget)
+{
+  QvTerritoryList *self = QV_TERRITORY_LIST (widget);
+
+  GTK_WIDGET_CLASS (qv_territory_list_parent_class)->map (widget);
+  queue_fill (self);
   queue_refresh (self);
 }
 
@@ -301,6 +384,7 @@ qv_territory_list_dispose (GObject *object)
 {
   QvTerritoryList *self = QV_TERRITORY_LIST (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->territories_signals);
   g_clear_object (&self->notes_signals);
@@ -322,6 +406,7 @@ qv_territory_list_class_init (QvTerritoryListClass *klass)
   object_class->get_property = qv_territory_list_get_property;
   object_class->set_property = qv_territory_list_set_property;
   object_class->dispose = qv_territory_list_dispose;
+  widget_class->map = qv_territory_list_map;
   props[PROP_SELECTED_TERRITORY] =
       g_param_spec_int64 ("selected-territory", NULL, NULL, 0, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -363,6 +448,7 @@ qv_territory_list_init (QvTerritoryList *self)
                                   _ ("Territories, as a table"), -1);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
+  gtk_sort_list_model_set_incremental (sorted, TRUE);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -377,7 +463,7 @@ qv_territory_list_init (QvTerritoryList *self)
   g_signal_group_connect (self->territories_signals, "items-changed", G_CALLBACK (territories_changed_cb),
                           self);
   self->notes_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->notes_signals, "items-changed", G_CALLBACK (queue_refresh), self);
+  g_signal_group_connect_swapped (self->notes_signals, "items-changed", G_CALLBACK (notes_changed_cb), self);
 }
 
 /**
@@ -405,9 +491,8 @@ qv_territory_list_set_territories (QvTerritoryList *self, GListModel *territorie
     return;
   g_list_store_remove_all (self->rows);
   g_signal_group_set_target (self->territories_signals, territories);
-  if (territories != NULL)
-    territories_changed_cb (territories, 0, 0, g_list_model_get_n_items (territories), self);
-  queue_refresh (self);
+  queue_fill (self);
+  refresh_page (self);
 }
 
 /**
@@ -424,6 +509,7 @@ qv_territory_list_set_thematic (QvTerritoryList *self, QvThematic *thematic)
     qv_thematic_ref (thematic);
   g_clear_pointer (&self->thematic, qv_thematic_unref);
   self->thematic = thematic;
+  self->has_old_figures = TRUE;
   queue_refresh (self);
 }
 
@@ -440,7 +526,7 @@ qv_territory_list_set_notes (QvTerritoryList *self, GListModel *notes)
   if (!g_set_object (&self->notes, notes))
     return;
   g_signal_group_set_target (self->notes_signals, notes);
-  queue_refresh (self);
+  notes_changed_cb (self);
 }
 
 /**

@@ -229,6 +229,19 @@ get_busy_time (void)
   return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
+/* Where QV_TEST_STALLS names a number of milliseconds: from when to when, by the clock that perf takes with
+ * "-k CLOCK_MONOTONIC".
+ */
+static void
+tell_stall (gint64 from, gint64 to, gint64 busy)
+{
+  const char *least = g_getenv ("QV_TEST_STALLS");
+
+  if (least != NULL && busy > g_ascii_strtoll (least, NULL, 10) * G_TIME_SPAN_MILLISECOND)
+    g_printerr ("STALL %.6f %.6f busy %.1f\n", (double) from / G_USEC_PER_SEC, (double) to / G_USEC_PER_SEC,
+                (double) busy / G_TIME_SPAN_MILLISECOND);
+}
+
 static gboolean
 meter_cb (gpointer data)
 {
@@ -240,6 +253,7 @@ meter_cb (gpointer data)
     {
       meter->longest = MAX (meter->longest, now - meter->last - METER_MS * G_TIME_SPAN_MILLISECOND);
       meter->longest_busy = MAX (meter->longest_busy, busy - meter->last_busy);
+      tell_stall (meter->last, now, busy - meter->last_busy);
     }
   meter->last = now;
   meter->last_busy = busy;

@@ -381,6 +381,14 @@ test_narrow_and_large_text (void)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
 }
 
+static guint
+count_rows (GtkWidget *list)
+{
+  GtkWidget *view = qv_test_find (list, GTK_TYPE_COLUMN_VIEW);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+}
+
 static void
 test_list (void)
 {
@@ -393,7 +401,9 @@ test_list (void)
 
   qv_territory_list_set_territories (QV_TERRITORY_LIST (list), territories);
   qv_territory_list_set_thematic (QV_TERRITORY_LIST (list), thematic);
+  g_assert_cmpuint (count_rows (list), ==, 0);
   window = qv_test_show (list, 700, 500);
+  g_assert_cmpuint (count_rows (list), ==, g_list_model_get_n_items (territories));
   qv_territory_list_set_selected_territory (QV_TERRITORY_LIST (list), FIRST_ID + 3);
   g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
   qv_test_screenshot ("map-list");
@@ -404,6 +414,8 @@ test_list (void)
     g_ptr_array_add (items, g_list_model_get_item (territories, i));
   g_list_store_remove_all (G_LIST_STORE (territories));
   g_list_store_splice (G_LIST_STORE (territories), 0, 0, items->pdata, n);
+  qv_test_spin (100);
+  g_assert_cmpuint (count_rows (list), ==, n);
   g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
   qv_test_destroy (window);
 }
