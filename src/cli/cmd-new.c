@@ -85,16 +85,22 @@ add_indicators (QvCli *cli, QvEdit *edit, QvId session, char **names, GError **e
   return TRUE;
 }
 
+/* Takes @session. */
 static QvEdit *
-make_edit (const Options *options, QvRecord *session)
+make_edit (QvCli *cli, const Options *options, QvRecord *session, GError **error)
 {
   g_autoptr (QvTemplate) template = NULL;
+  g_autoptr (GPtrArray) indicators = NULL;
   QvEdit *edit;
 
   if (options->template != NULL)
     {
       template = qv_template_find (options->template, qv_record_get_text (session, QV_SESSION_LANGUAGE));
-      return qv_template_instantiate (template, session, _ ("New session"));
+      indicators = qv_store_list (cli->store, QV_ENTITY_INDICATOR, QV_STORE_ALL, QV_ID_NONE, error);
+      if (indicators != NULL)
+        return qv_template_instantiate (template, session, indicators, _ ("New session"));
+      qv_record_free (session);
+      return NULL;
     }
   edit = qv_edit_new (_ ("New session"), QV_ID_NONE);
   qv_edit_insert (edit, session);
@@ -117,8 +123,8 @@ create (QvCli *cli, const Options *options, GError **error)
   id = session->id;
   if (level != QV_ID_NONE)
     qv_record_set_int (session, QV_SESSION_LEVEL, level);
-  edit = make_edit (options, session);
-  if (!add_indicators (cli, edit, id, options->indicators, error) ||
+  edit = make_edit (cli, options, session, error);
+  if (edit == NULL || !add_indicators (cli, edit, id, options->indicators, error) ||
       !qv_store_apply (cli->store, g_steal_pointer (&edit), error))
     return FALSE;
   qv_cli_print ("%" G_GINT64_FORMAT, id);

@@ -174,21 +174,13 @@ fill_record (QvSessionDialog *self, QvRecord *record)
 }
 
 static QvEdit *
-make_edit (QvSessionDialog *self)
+make_change (QvSessionDialog *self)
 {
   const QvEntityInfo *info = qv_entity_get_info (QV_ENTITY_SESSION);
-  const QvRecord *old;
-  g_autoptr (QvRecord) new = NULL;
+  const QvRecord *old = qv_item_get_record (QV_ITEM (self->session));
+  g_autoptr (QvRecord) new = qv_record_copy (old);
   QvEdit *edit;
 
-  if (self->session == NULL)
-    {
-      new = qv_record_new (QV_ENTITY_SESSION, self->id);
-      fill_record (self, new);
-      return qv_template_instantiate (get_template (self), g_steal_pointer (&new), _ ("New session"));
-    }
-  old = qv_item_get_record (QV_ITEM (self->session));
-  new = qv_record_copy (old);
   fill_record (self, new);
   edit = qv_edit_new (_ ("Change session"), QV_ID_NONE);
   for (guint i = 0; i < info->n_fields; i++)
@@ -214,10 +206,63 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+indicators_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  QvSessionDialog *self = QV_SESSION_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) indicators = g_task_propagate_pointer (G_TASK (result), &error);
+  QvRecord *new;
+
+  if (self->store == NULL)
+    return;
+  if (indicators == NULL)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), TRUE);
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      return;
+    }
+  new = qv_record_new (QV_ENTITY_SESSION, self->id);
+  fill_record (self, new);
+  qv_store_apply_async (self->store,
+                        qv_template_instantiate (get_template (self), new, indicators, _ ("New session")),
+                        NULL, applied_cb, g_object_ref (self));
+}
+
+static void
+read_indicators (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *indicators = qv_store_list (task_data, QV_ENTITY_INDICATOR, QV_STORE_ALL, QV_ID_NONE, &error);
+
+  if (indicators != NULL)
+    g_task_return_pointer (task, indicators, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A template names indicators, which the library may have or not. */
+static void
+create (QvSessionDialog *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, indicators_read_cb, NULL);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), FALSE);
+  g_task_set_source_tag (task, create);
+  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  g_task_run_in_thread (task, read_indicators);
+}
+
+static void
 done_cb (QvSessionDialog *self)
 {
-  g_autoptr (QvEdit) edit = make_edit (self);
+  g_autoptr (QvEdit) edit = NULL;
 
+  if (self->session == NULL)
+    {
+      create (self);
+      return;
+    }
+  edit = make_change (self);
   if (edit->changes->len == 0)
     {
       gtk_window_close (GTK_WINDOW (self));

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-indicator-chooser.h"
-#include "qv-pill.h"
+#include "qv-indicator-list.h"
 #include "qv-preparing.h"
 
 struct _QvMapChoices
@@ -17,16 +17,16 @@ struct _QvMapChoices
   GtkBox parent_instance;
 
   GtkWidget *add_button;
+  GtkWidget *map;
   AdwComboRow *level;
   AdwComboRow *background;
-  GtkListBox *list; /* the indicators */
+  GtkWidget *indicators;
   GtkFlowBox *themes;
   GtkWidget *theme_entry;
 
   QvPrepareContext *context;
   QvPreparation *shown;
   gboolean is_showing;
-  QvId moving; /* the choice whose row is to have the keyboard when the rows are made anew */
 };
 
 G_DEFINE_FINAL_TYPE (QvMapChoices, qv_map_choices, GTK_TYPE_BOX)
@@ -60,160 +60,6 @@ background_chosen_cb (QvMapChoices *self)
   if (self->shown != NULL)
     set_reference (self, _ ("Choose base map"), QV_SESSION_BACKGROUND, self->shown->backgrounds,
                    adw_combo_row_get_selected (self->background));
-}
-
-static QvId
-get_choice (GtkWidget *row)
-{
-  return *(const gint64 *) g_object_get_data (G_OBJECT (row), "qv-choice");
-}
-
-static void
-move (QvMapChoices *self, GtkWidget *row, int by)
-{
-  self->moving = get_choice (row);
-  qv_prepare_context_apply (self->context,
-                            qv_preparing_move_indicator (qv_prepare_context_get (self->context), self->moving,
-                                                         by));
-}
-
-static gboolean
-key_pressed_cb (
-    GtkEventController *controller, guint key, guint code, GdkModifierType state, QvMapChoices *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
-  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-
-  if (row == NULL || modifiers != GDK_ALT_MASK)
-    return FALSE;
-  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
-    move (self, row, -1);
-  else if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
-    move (self, row, 1);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, QvMapChoices *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
-  int n = (int) self->shown->indicators->len;
-  int to = row != NULL ? gtk_list_box_row_get_index (row) : n - 1;
-
-  for (int i = 0; i < n; i++)
-    {
-      GtkWidget *source = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, i));
-
-      if (source != NULL && get_choice (source) == g_value_get_int64 (value))
-        {
-          move (self, source, to - i);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, GtkWidget *row)
-{
-  g_autoptr (GdkPaintable) icon = gtk_widget_paintable_new (row);
-
-  gtk_drag_source_set_icon (source, icon, 8, 8);
-  return gdk_content_provider_new_typed (G_TYPE_INT64, get_choice (row));
-}
-
-static void
-remove_clicked_cb (GtkWidget *button, QvMapChoices *self)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
-
-  qv_prepare_context_apply_told (self->context,
-                                 qv_preparing_remove_indicator (qv_prepare_context_get (self->context),
-                                                                get_choice (row)));
-}
-
-static char *
-format_indicator (const QvPreparedIndicator *indicator)
-{
-  guint n_missing = indicator->n_territories - MIN (indicator->n_values, indicator->n_territories);
-  g_autofree char *periods = NULL;
-
-  if (indicator->last_period == NULL)
-    return g_strdup (_ ("No figures yet"));
-  if (g_strcmp0 (indicator->first_period, indicator->last_period) == 0)
-    periods = g_strdup (indicator->last_period);
-  else
-    periods = g_strdup_printf ("%s–%s", indicator->first_period, indicator->last_period);
-  if (n_missing > 0)
-    /* Translators: periods, and how many territories have no figure: "2018–2023 · 1 territory without
-     * figures" */
-    return g_strdup_printf (ngettext ("%s · %u territory without figures",
-                                      "%s · %u territories without figures", n_missing),
-                            periods, n_missing);
-  return g_strdup_printf (ngettext ("%s · %u territory", "%s · %u territories", indicator->n_values), periods,
-                          indicator->n_values);
-}
-
-static GtkWidget *
-make_indicator_row (QvMapChoices *self, const QvPreparedIndicator *indicator)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  GtkDragSource *source = gtk_drag_source_new ();
-  g_autofree char *detail = format_indicator (indicator);
-  const char *title = qv_record_get_text (indicator->indicator, QV_INDICATOR_NAME);
-  /* Translators: %s is an indicator */
-  g_autofree char *name = g_strdup_printf (_ ("Remove %s"), title);
-
-  g_object_set_data_full (G_OBJECT (row), "qv-choice", g_memdup2 (&indicator->choice, sizeof (QvId)), g_free);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), handle);
-  if (indicator->n_values < indicator->n_territories)
-    {
-      /* Translators: on an indicator that lacks figures of some territories */
-      GtkWidget *gap = qv_pill_new (_ ("gap"), NULL, QV_PILL_OUTLINED);
-
-      gtk_widget_set_valign (gap, GTK_ALIGN_CENTER);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gap);
-    }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  gtk_widget_add_css_class (handle, "drag-handle");
-  gtk_widget_set_tooltip_text (handle, _ ("Drag, or Alt+↑ and Alt+↓, to move the indicator"));
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), row, 0);
-  gtk_widget_add_controller (handle, GTK_EVENT_CONTROLLER (source));
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (remove, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
-  return row;
-}
-
-static void
-show_indicators (QvMapChoices *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < self->shown->indicators->len; i++)
-    {
-      const QvPreparedIndicator *indicator = self->shown->indicators->pdata[i];
-      GtkWidget *made = make_indicator_row (self, indicator);
-
-      gtk_list_box_append (self->list, made);
-      if (indicator->choice == self->moving)
-        gtk_widget_grab_focus (made);
-    }
-  self->moving = QV_ID_NONE;
-  gtk_widget_set_visible (GTK_WIDGET (self->list), self->shown->indicators->len > 0);
 }
 
 static void
@@ -325,7 +171,6 @@ changed_cb (QvMapChoices *self)
   self->shown = qv_preparation_ref (qv_prepare_context_get (self->context));
   self->is_showing = TRUE;
   show_map (self);
-  show_indicators (self);
   show_themes (self);
   self->is_showing = FALSE;
 }
@@ -371,26 +216,6 @@ make_map (QvMapChoices *self)
   g_signal_connect_object (self->background, "notify::selected", G_CALLBACK (background_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   return list;
-}
-
-static GtkWidget *
-make_list (QvMapChoices *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
-
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_widget_set_margin_top (GTK_WIDGET (self->list), 8);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Indicators"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
-  return GTK_WIDGET (self->list);
 }
 
 static GtkWidget *
@@ -440,8 +265,8 @@ qv_map_choices_init (QvMapChoices *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_append (GTK_BOX (self), make_header (self));
-  gtk_box_append (GTK_BOX (self), make_map (self));
-  gtk_box_append (GTK_BOX (self), make_list (self));
+  self->map = make_map (self);
+  gtk_box_append (GTK_BOX (self), self->map);
   gtk_box_append (GTK_BOX (self), make_themes (self));
 }
 
@@ -457,6 +282,8 @@ qv_map_choices_new (QvPrepareContext *context)
   QvMapChoices *self = g_object_new (QV_TYPE_MAP_CHOICES, NULL);
 
   self->context = g_object_ref (context);
+  self->indicators = qv_indicator_list_new (context);
+  gtk_box_insert_child_after (GTK_BOX (self), self->indicators, self->map);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add_button), qv_indicator_chooser_new (context));
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -475,7 +302,7 @@ qv_map_choices_do (QvMapChoices *self, const char *action)
   if (g_str_equal (action, "add-indicator"))
     gtk_menu_button_popup (GTK_MENU_BUTTON (self->add_button));
   else if (g_str_equal (action, "show-indicators"))
-    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (self->indicators, GTK_DIR_TAB_FORWARD);
   else
     {
       GtkWidget *row = GTK_WIDGET (g_str_equal (action, "choose-level") ? self->level : self->background);

@@ -10,7 +10,7 @@
 
 #include "qv-field.h"
 #include "qv-preparing.h"
-#include "qv-text.h"
+#include "qv-territory-chooser.h"
 #include "qv-wording.h"
 
 #define MAX_SEAT 999
@@ -25,6 +25,7 @@ struct _QvPersonDetails
   GtkWidget *contact;
   GtkWidget *organisation;
   GtkWidget *territory;
+  GtkLabel *territory_label;
   GtkDropDown *helix;
   GtkWidget *seat;
   GtkWidget *table_box;
@@ -85,80 +86,25 @@ organisation_changed_cb (GtkWidget *widget, const char *text, gpointer data)
                             qv_preparing_set_organisation (get (self), self->participant, text));
 }
 
-typedef struct
-{
-  QvStore *store;
-  QvId level;
-  char *words;
-} TerritoryRequest;
-
 static void
-free_request (gpointer data)
+territory_chosen_cb (QvPersonDetails *self, gint64 territory)
 {
-  TerritoryRequest *request = data;
-
-  g_object_unref (request->store);
-  g_free (request->words);
-  g_free (request);
+  set_field (self, _ ("Change territory"), QV_PARTICIPANT_TERRITORY,
+             territory != QV_ID_NONE ? qv_value_int (territory) : (QvValue){ .type = QV_VALUE_NULL });
 }
 
-/* By code or name, whatever the case. */
+/* Made when it is first wanted: most rows never open theirs. */
 static void
-find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  TerritoryRequest *request = data;
-  g_autoptr (GPtrArray) territories =
-      qv_store_list (request->store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, request->level, NULL);
-  g_autofree char *words = g_utf8_casefold (request->words, -1);
-  gint64 found = QV_ID_NONE;
-
-  for (guint i = 0; territories != NULL && i < territories->len && found == QV_ID_NONE; i++)
-    {
-      const QvRecord *record = territories->pdata[i];
-      const char *name = qv_record_get_text (record, QV_TERRITORY_NAME);
-      g_autofree char *folded = g_utf8_casefold (name != NULL ? name : "", -1);
-
-      if (g_str_equal (folded, words) ||
-          g_strcmp0 (qv_record_get_text (record, QV_TERRITORY_CODE), request->words) == 0)
-        found = record->id;
-    }
-  g_task_return_int (task, (gssize) found);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  QvPersonDetails *self = QV_PERSON_DETAILS (source);
-  QvId territory = g_task_propagate_int (G_TASK (result), NULL);
-
-  if (territory > 0)
-    set_field (self, _ ("Change territory"), QV_PARTICIPANT_TERRITORY, qv_value_int (territory));
-  else
-    qv_prepare_context_say (self->context,
-                            _ ("None of the territories of this session has that name or code."));
-}
-
-static void
-territory_changed_cb (GtkWidget *widget, const char *text, gpointer data)
+make_chooser_cb (GtkMenuButton *button, gpointer data)
 {
   QvPersonDetails *self = data;
-  g_autofree char *words = qv_text_normalize (text);
-  g_autoptr (GTask) task = NULL;
-  TerritoryRequest *request;
+  GtkWidget *chooser;
 
-  if (*words == '\0')
-    {
-      set_field (self, _ ("Change territory"), QV_PARTICIPANT_TERRITORY, (QvValue){ .type = QV_VALUE_NULL });
-      return;
-    }
-  request = g_new (TerritoryRequest, 1);
-  request->store = g_object_ref (qv_prepare_context_get_store (self->context));
-  request->level = qv_record_get_int (get (self)->session, QV_SESSION_LEVEL);
-  request->words = g_steal_pointer (&words);
-  task = g_task_new (self, NULL, found_cb, NULL);
-  g_task_set_source_tag (task, territory_changed_cb);
-  g_task_set_task_data (task, request, free_request);
-  g_task_run_in_thread (task, find_in_thread);
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  chooser = qv_territory_chooser_new (self->context);
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (territory_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, chooser);
 }
 
 static void
@@ -304,7 +250,13 @@ make_fields (QvPersonDetails *self)
   self->name = _qv_field_new_line (_ ("Name"), name_changed_cb, self);
   self->contact = _qv_field_new_line (_ ("Contact"), contact_changed_cb, self);
   self->organisation = _qv_field_new_line (_ ("Organisation"), organisation_changed_cb, self);
-  self->territory = _qv_field_new_line (_ ("Territory"), territory_changed_cb, self);
+  self->territory = gtk_menu_button_new ();
+  self->territory_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->territory_label, 0.0f);
+  gtk_label_set_ellipsize (self->territory_label, PANGO_ELLIPSIZE_END);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->territory), TRUE);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->territory), GTK_WIDGET (self->territory_label));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->territory), make_chooser_cb, self, NULL);
   self->seat = _qv_field_new_line (_ ("Seat"), seat_changed_cb, self);
   self->helix = make_choice (self, _ ("Helix"), helices, G_CALLBACK (helix_chosen_cb));
   self->table = make_choice (self, _ ("Table"), (const char *const[]){ NULL }, G_CALLBACK (table_chosen_cb));
@@ -425,6 +377,16 @@ show_tables (QvPersonDetails *self, QvId chosen)
   gtk_widget_set_visible (self->table_box, self->shown->tables->len > 0);
 }
 
+static void
+show_territory (QvPersonDetails *self, const char *name)
+{
+  g_autofree char *label = g_strdup_printf ("%s: %s", _ ("Territory"), name != NULL ? name : _ ("None"));
+
+  gtk_label_set_label (self->territory_label, name != NULL ? name : _ ("None"));
+  gtk_widget_set_tooltip_text (self->territory, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->territory), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 /**
  * qv_person_details_show:
  * @self: details
@@ -446,8 +408,7 @@ qv_person_details_show (QvPersonDetails *self, const QvRecord *participant)
   _qv_field_show (self->name, person != NULL ? qv_record_get_text (person, QV_PERSON_NAME) : NULL);
   _qv_field_show (self->contact, person != NULL ? qv_record_get_text (person, QV_PERSON_CONTACT) : NULL);
   _qv_field_show (self->organisation, qv_preparation_get_organisation (preparation, participant));
-  _qv_field_show (self->territory,
-                  territory != NULL ? qv_record_get_text (territory, QV_TERRITORY_NAME) : NULL);
+  show_territory (self, territory != NULL ? qv_record_get_text (territory, QV_TERRITORY_NAME) : NULL);
   _qv_field_show (self->seat, seat);
   gtk_drop_down_set_selected (self->helix, (helix + QV_N_HELICES) % (QV_N_HELICES + 1));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->present),

@@ -14,8 +14,10 @@ free_indicator (gpointer data)
   QvPreparedIndicator *self = data;
 
   qv_record_free (self->indicator);
+  g_free (self->observatory);
   g_free (self->first_period);
   g_free (self->last_period);
+  g_free (self->series);
   g_free (self);
 }
 
@@ -125,15 +127,40 @@ find_indicator (const QvPreparation *self, QvId indicator)
 static gboolean
 count_territories (QvStore *store, QvId level, guint *out_n, GError **error)
 {
-  g_autoptr (GPtrArray) territories = NULL;
-
   *out_n = 0;
-  if (level == QV_ID_NONE)
-    return TRUE;
-  territories = qv_store_list (store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level, error);
-  if (territories != NULL)
-    *out_n = territories->len;
-  return territories != NULL;
+  return level == QV_ID_NONE || qv_store_count_territories (store, level, out_n, error);
+}
+
+static char *
+read_observatory (QvStore *store, const QvRecord *indicator)
+{
+  QvId id = qv_record_get_int (indicator, QV_INDICATOR_OBSERVATORY);
+  g_autoptr (QvRecord) observatory =
+      id != QV_ID_NONE ? qv_store_get_record (store, QV_ENTITY_OBSERVATORY, id, NULL) : NULL;
+
+  return observatory != NULL ? g_strdup (qv_record_get_text (observatory, QV_OBSERVATORY_NAME)) : NULL;
+}
+
+/* Counts add up; of rates the one in the middle stands for all. */
+static void
+take_figures (QvPreparedIndicator *prepared, GArray *periods)
+{
+  gboolean is_count =
+      g_strcmp0 (qv_record_get_text (prepared->indicator, QV_INDICATOR_MEASURE), "count") == 0;
+
+  if (periods->len == 0)
+    return;
+  prepared->first_period = g_strdup (g_array_index (periods, QvPeriodSummary, 0).period);
+  prepared->last_period = g_strdup (g_array_index (periods, QvPeriodSummary, periods->len - 1).period);
+  prepared->n_values = g_array_index (periods, QvPeriodSummary, periods->len - 1).n;
+  prepared->n_periods = periods->len;
+  prepared->series = g_new (double, periods->len);
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const QvPeriodSummary *summary = &g_array_index (periods, QvPeriodSummary, i);
+
+      prepared->series[i] = is_count ? summary->sum : summary->median;
+    }
 }
 
 /* Figures of 35,000 territories take a while to count, so what is known is not counted again. */
@@ -146,14 +173,14 @@ read_figures (QvPreparation *self,
 {
   const QvPreparedIndicator *known = find_indicator (previous, prepared->indicator->id);
   QvId level = qv_record_get_int (prepared->indicator, QV_INDICATOR_LEVEL);
-  g_autoptr (GPtrArray) observations = NULL;
-  g_auto (GStrv) periods = NULL;
-  guint n;
+  g_autoptr (GArray) periods = NULL;
 
   if (known != NULL)
     {
       prepared->first_period = g_strdup (known->first_period);
       prepared->last_period = g_strdup (known->last_period);
+      prepared->n_periods = known->n_periods;
+      prepared->series = g_memdup2 (known->series, sizeof (double) * known->n_periods);
       prepared->n_values = known->n_values;
       prepared->n_territories = known->n_territories;
       return TRUE;
@@ -162,18 +189,10 @@ read_figures (QvPreparation *self,
     prepared->n_territories = self->n_territories;
   else if (!count_territories (store, level, &prepared->n_territories, error))
     return FALSE;
-  periods = qv_store_list_periods (store, prepared->indicator->id, error);
-  if (periods == NULL)
-    return FALSE;
-  n = g_strv_length (periods);
-  if (n == 0)
-    return TRUE;
-  prepared->first_period = g_strdup (periods[0]);
-  prepared->last_period = g_strdup (periods[n - 1]);
-  observations = qv_store_list_observations (store, prepared->indicator->id, periods[n - 1], error);
-  if (observations != NULL)
-    prepared->n_values = observations->len;
-  return observations != NULL;
+  periods = qv_store_summarize_indicator (store, prepared->indicator->id, error);
+  if (periods != NULL)
+    take_figures (prepared, periods);
+  return periods != NULL;
 }
 
 static gboolean
@@ -196,6 +215,7 @@ read_indicators (
       prepared = g_new0 (QvPreparedIndicator, 1);
       prepared->indicator = indicator;
       prepared->choice = choice->id;
+      prepared->observatory = read_observatory (store, indicator);
       g_ptr_array_add (self->indicators, prepared);
       if (!read_figures (self, prepared, previous, store, error))
         return FALSE;
@@ -300,6 +320,9 @@ qv_preparation_read (QvStore *store, QvId session, const QvPreparation *previous
       !read_people (self, store, session, error) || !read_map (self, previous, store, error) ||
       !read_indicators (self, previous, store, session, error))
     return NULL;
+  self->known_indicators = qv_store_list (store, QV_ENTITY_INDICATOR, QV_STORE_ALL, QV_ID_NONE, error);
+  if (self->known_indicators == NULL)
+    return NULL;
   self->themes = qv_store_list (store, QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, session, error);
   if (self->themes == NULL)
     return NULL;
@@ -394,6 +417,7 @@ qv_preparation_unref (QvPreparation *self)
   g_clear_pointer (&self->territories, g_hash_table_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->known_indicators, g_ptr_array_unref);
   g_clear_pointer (&self->themes, g_ptr_array_unref);
   g_clear_pointer (&self->levels, g_ptr_array_unref);
   g_clear_pointer (&self->backgrounds, g_ptr_array_unref);

@@ -11,8 +11,11 @@ typedef struct
 {
   QvRecord *indicator;
   QvId choice;         /* the row of session_indicator */
+  char *observatory;   /* (nullable): its name */
   char *first_period;  /* (nullable) */
   char *last_period;   /* (nullable) */
+  guint n_periods;
+  double *series;      /* (array length=n_periods): sum of counts, median of rates */
   guint n_values;      /* territories with a figure in the last period */
   guint n_territories; /* of its level */
 } QvPreparedIndicator;
@@ -34,6 +37,7 @@ typedef struct
   GHashTable *territories;   /* (element-type gint64 QvRecord): those that participants come from */
   GPtrArray *tables;         /* (element-type QvRecord) */
   GPtrArray *indicators;     /* (element-type QvPreparedIndicator) in their order */
+  GPtrArray *known_indicators; /* (element-type QvRecord): all that the library has */
   GPtrArray *themes;         /* (element-type QvRecord) in their order */
   GPtrArray *levels;         /* (element-type QvRecord) */
   GPtrArray *backgrounds;    /* (element-type QvRecord) */

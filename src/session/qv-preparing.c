@@ -10,6 +10,7 @@
 
 #include "qv-people-text.h"
 #include "qv-seating.h"
+#include "qv-template-private.h"
 #include "qv-text.h"
 
 static QvEdit *
@@ -97,6 +98,58 @@ qv_preparing_add_step (const QvPreparation *self, const QvMethod *method, QvId *
   return edit;
 }
 
+/* What the template says of the session itself, and the session does not. */
+static void
+complete_session (const QvPreparation *self, const QvTemplate *template, QvEdit *edit)
+{
+  const QvEntityInfo *info = qv_entity_get_info (QV_ENTITY_SESSION);
+  g_autoptr (QvRecord) completed = qv_record_copy (self->session);
+
+  qv_template_complete (template, completed);
+  for (guint i = 0; i < info->n_fields; i++)
+    if (qv_value_compare (&self->session->values[i], &completed->values[i]) != 0)
+      qv_edit_set (edit, QV_ENTITY_SESSION, self->session->id, i, qv_value_copy (&completed->values[i]));
+}
+
+static gboolean
+has_indicator (const QvPreparation *self, QvId indicator)
+{
+  for (guint i = 0; i < self->indicators->len; i++)
+    if (((QvPreparedIndicator *) self->indicators->pdata[i])->indicator->id == indicator)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_theme (const QvPreparation *self, const char *name)
+{
+  for (guint i = 0; i < self->themes->len; i++)
+    if (g_strcmp0 (qv_record_get_text (self->themes->pdata[i], QV_SESSION_THEME_NAME), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The template's themes and indicators go after those that are there. */
+static void
+add_names (const QvPreparation *self,
+           const QvTemplate *template,
+           const QvTemplateLibrary *library,
+           QvEdit *edit)
+{
+  guint n_themes = self->themes->len, n_indicators = self->indicators->len;
+
+  for (guint i = 0; i < template->indicators->len; i++)
+    {
+      QvId indicator = qv_template_find_indicator (library, template->indicators->pdata[i]);
+
+      if (indicator != QV_ID_NONE && !has_indicator (self, indicator))
+        _qv_template_add_indicator (edit, self->session->id, indicator, ++n_indicators);
+    }
+  for (guint i = 0; i < template->themes->len; i++)
+    if (!has_theme (self, template->themes->pdata[i]))
+      _qv_template_add_theme (edit, self->session->id, template->themes->pdata[i], ++n_themes);
+}
+
 /**
  * qv_preparing_use_template:
  * @self: what is prepared
@@ -110,19 +163,16 @@ qv_preparing_use_template (const QvPreparation *self, const QvTemplate *template
 {
   QvEdit *edit = begin (self, _ ("Use template"));
   const QvRecord *session = self->session;
+  const QvTemplateLibrary library = { self->known_indicators, qv_record_get_int (session, QV_SESSION_LEVEL) };
 
   for (guint i = 0; replace && i < self->steps->len; i++)
     qv_edit_delete (edit, QV_ENTITY_STEP, ((QvRecord *) self->steps->pdata[i])->id);
-  qv_template_add_steps (template, session->id, replace ? 1 : get_next_position (self), edit);
+  qv_template_add_steps (template, session->id, replace ? 1 : get_next_position (self), &library, edit);
   if (replace || self->steps->len == 0)
     {
       qv_edit_set (edit, QV_ENTITY_SESSION, session->id, QV_SESSION_TEMPLATE, qv_value_text (template->id));
-      if (qv_record_is_null (session, QV_SESSION_MINUTES) && template->minutes > 0)
-        qv_edit_set (edit, QV_ENTITY_SESSION, session->id, QV_SESSION_MINUTES,
-                     qv_value_int (template->minutes));
-      if (qv_record_is_null (session, QV_SESSION_QUESTION) && template->question != NULL)
-        qv_edit_set (edit, QV_ENTITY_SESSION, session->id, QV_SESSION_QUESTION,
-                     qv_value_text (template->question));
+      complete_session (self, template, edit);
+      add_names (self, template, &library, edit);
     }
   return finish (edit);
 }
@@ -183,12 +233,8 @@ QvEdit *
 qv_preparing_add_indicator (const QvPreparation *self, QvId indicator)
 {
   QvEdit *edit = begin (self, _ ("Add indicator"));
-  QvRecord *choice = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
 
-  qv_record_set_int (choice, QV_SESSION_INDICATOR_SESSION, self->session->id);
-  qv_record_set_int (choice, QV_SESSION_INDICATOR_INDICATOR, indicator);
-  qv_record_set_int (choice, QV_SESSION_INDICATOR_POSITION, self->indicators->len + 1);
-  qv_edit_insert (edit, choice);
+  _qv_template_add_indicator (edit, self->session->id, indicator, self->indicators->len + 1);
   return edit;
 }
 
@@ -223,20 +269,12 @@ QvEdit *
 qv_preparing_add_theme (const QvPreparation *self, const char *name)
 {
   g_autofree char *clean = qv_text_normalize (name);
-  QvRecord *theme;
   QvEdit *edit;
 
-  if (*clean == '\0')
+  if (*clean == '\0' || has_theme (self, clean))
     return NULL;
-  for (guint i = 0; i < self->themes->len; i++)
-    if (g_strcmp0 (qv_record_get_text (self->themes->pdata[i], QV_SESSION_THEME_NAME), clean) == 0)
-      return NULL;
   edit = begin (self, _ ("Add theme"));
-  theme = qv_record_new (QV_ENTITY_SESSION_THEME, qv_id_new ());
-  qv_record_set_int (theme, QV_SESSION_THEME_SESSION, self->session->id);
-  qv_record_set_text (theme, QV_SESSION_THEME_NAME, clean);
-  qv_record_set_int (theme, QV_SESSION_THEME_POSITION, self->themes->len + 1);
-  qv_edit_insert (edit, theme);
+  _qv_template_add_theme (edit, self->session->id, clean, self->themes->len + 1);
   return edit;
 }
 

@@ -169,10 +169,43 @@ find_table (GPtrArray *tables, QvId id)
   return 0;
 }
 
+/* What a template is written from. */
+typedef struct
+{
+  QvRecord *session;
+  GPtrArray *tables;
+  GPtrArray *steps;
+  GPtrArray *themes;
+  GPtrArray *choices;     /* of indicators, by the session */
+  GHashTable *indicators; /* (element-type gint64 QvRecord): those that the session or a step names */
+} Source;
+
+static void
+clear_source (Source *source)
+{
+  g_clear_pointer (&source->session, qv_record_free);
+  g_clear_pointer (&source->tables, g_ptr_array_unref);
+  g_clear_pointer (&source->steps, g_ptr_array_unref);
+  g_clear_pointer (&source->themes, g_ptr_array_unref);
+  g_clear_pointer (&source->choices, g_ptr_array_unref);
+  g_clear_pointer (&source->indicators, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, clear_source)
+
+/* One that is no more has no name. */
+static const char *
+get_indicator (const Source *source, QvId id)
+{
+  const QvRecord *indicator = g_hash_table_lookup (source->indicators, &id);
+
+  return indicator != NULL ? qv_record_get_text (indicator, QV_INDICATOR_NAME) : NULL;
+}
+
 /* Elements without text are written too, so that reading takes nothing from the method that the session's
  * step does not say. */
 static void
-write_step (GString *out, const QvRecord *step, guint table)
+write_step (GString *out, const Source *source, const QvRecord *step)
 {
   const struct
   {
@@ -184,6 +217,7 @@ write_step (GString *out, const QvRecord *step, guint table)
                 { "materials", QV_STEP_MATERIALS },
                 { "remark", QV_STEP_REMARK } };
   const char *kinds = qv_record_get_text (step, QV_STEP_KINDS);
+  guint table = find_table (source->tables, qv_record_get_int (step, QV_STEP_ROUND_TABLE));
 
   g_string_append_printf (out, "  <step minutes=\"%d\" kinds=\"",
                           (int) CLAMP (qv_record_get_int (step, QV_STEP_MINUTES), 0, 1440));
@@ -197,6 +231,8 @@ write_step (GString *out, const QvRecord *step, guint table)
   write_attribute (out, "method", qv_record_get_text (step, QV_STEP_METHOD));
   if (table > 0)
     g_string_append_printf (out, " table=\"%u\"", table);
+  write_attribute (out, "pinned", qv_record_get_text (step, QV_STEP_PINNED));
+  write_attribute (out, "indicator", get_indicator (source, qv_record_get_int (step, QV_STEP_INDICATOR)));
   g_string_append (out, ">\n");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -210,26 +246,107 @@ write_step (GString *out, const QvRecord *step, guint table)
   g_string_append (out, "  </step>\n");
 }
 
-static char *
-write_template (
-    const char *id, const char *title, const QvRecord *session, GPtrArray *tables, GPtrArray *steps)
+static void
+write_targets (GString *out, const QvRecord *session)
 {
-  g_autoptr (GPtrArray) sorted = qv_agenda_sort (steps);
+  gboolean has_any = FALSE;
+
+  for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
+    {
+      guint field = QV_SESSION_TARGET_AUTHORITIES + helix - QV_HELIX_AUTHORITIES;
+
+      if (qv_record_is_null (session, field))
+        continue;
+      g_string_append_printf (out, "%s %s=\"%d\"", has_any ? "" : "  <targets", qv_helix_to_word (helix),
+                              (int) CLAMP (qv_record_get_int (session, field), 0, 999));
+      has_any = TRUE;
+    }
+  if (has_any)
+    g_string_append (out, "/>\n");
+}
+
+static void
+write_consent (GString *out, const QvRecord *session)
+{
+  const char *text = qv_record_get_text (session, QV_SESSION_CONSENT_TEXT);
+  g_autofree char *escaped = text != NULL && *text != '\0' ? g_markup_escape_text (text, -1) : NULL;
+
+  if (escaped == NULL)
+    return;
+  g_string_append (out, "  <consent");
+  write_attribute (out, "version", qv_record_get_text (session, QV_SESSION_CONSENT_VERSION));
+  g_string_append_printf (out, ">%s</consent>\n", escaped);
+}
+
+static char *
+write_template (const char *id, const char *title, const Source *source)
+{
+  g_autoptr (GPtrArray) sorted = qv_agenda_sort (source->steps);
   g_autoptr (GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<template");
 
   write_attribute (out, "id", id);
   write_attribute (out, "icon", ICON);
   g_string_append (out, ">\n");
   write_text (out, "  ", "title", title);
-  write_text (out, "  ", "summary", qv_record_get_text (session, QV_SESSION_COLLECTION));
-  write_text (out, "  ", "question", qv_record_get_text (session, QV_SESSION_QUESTION));
-  for (guint i = 0; i < tables->len; i++)
-    write_text (out, "  ", "table", qv_record_get_text (tables->pdata[i], QV_ROUND_TABLE_NAME));
+  write_text (out, "  ", "summary", qv_record_get_text (source->session, QV_SESSION_COLLECTION));
+  write_text (out, "  ", "question", qv_record_get_text (source->session, QV_SESSION_QUESTION));
+  write_targets (out, source->session);
+  write_consent (out, source->session);
+  for (guint i = 0; i < source->themes->len; i++)
+    write_text (out, "  ", "theme", qv_record_get_text (source->themes->pdata[i], QV_SESSION_THEME_NAME));
+  for (guint i = 0; i < source->choices->len; i++)
+    write_text (out, "  ", "indicator",
+                get_indicator (source, qv_record_get_int (source->choices->pdata[i],
+                                                          QV_SESSION_INDICATOR_INDICATOR)));
+  for (guint i = 0; i < source->tables->len; i++)
+    write_text (out, "  ", "table", qv_record_get_text (source->tables->pdata[i], QV_ROUND_TABLE_NAME));
   for (guint i = 0; i < sorted->len; i++)
-    write_step (out, sorted->pdata[i],
-                find_table (tables, qv_record_get_int (sorted->pdata[i], QV_STEP_ROUND_TABLE)));
+    write_step (out, source, sorted->pdata[i]);
   g_string_append (out, "</template>\n");
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+read_indicators (QvStore *store, GPtrArray *records, guint field, GHashTable *indicators)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      QvId id = qv_record_get_int (records->pdata[i], field);
+      QvRecord *indicator =
+          id != QV_ID_NONE ? qv_store_get_record (store, QV_ENTITY_INDICATOR, id, NULL) : NULL;
+
+      if (indicator != NULL)
+        g_hash_table_insert (indicators, g_memdup2 (&id, sizeof id), indicator);
+    }
+}
+
+static gboolean
+read_source (QvStore *store, QvId session, Source *source, GError **error)
+{
+  struct
+  {
+    QvEntity entity;
+    guint field;
+    GPtrArray **list;
+  } lists[] = { { QV_ENTITY_STEP, QV_STEP_SESSION, &source->steps },
+                { QV_ENTITY_ROUND_TABLE, QV_ROUND_TABLE_SESSION, &source->tables },
+                { QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, &source->themes },
+                { QV_ENTITY_SESSION_INDICATOR, QV_SESSION_INDICATOR_SESSION, &source->choices } };
+
+  source->session = qv_store_get_record (store, QV_ENTITY_SESSION, session, error);
+  if (source->session == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      *lists[i].list = qv_store_list (store, lists[i].entity, lists[i].field, session, error);
+      if (*lists[i].list == NULL)
+        return FALSE;
+    }
+  source->indicators =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) qv_record_free);
+  read_indicators (store, source->choices, QV_SESSION_INDICATOR_INDICATOR, source->indicators);
+  read_indicators (store, source->steps, QV_STEP_INDICATOR, source->indicators);
+  return TRUE;
 }
 
 /**
@@ -239,32 +356,25 @@ write_template (
  * @title: of the template
  * @error: return location for a #GError of %QV_STORE_ERROR, %G_IO_ERROR or %G_FILE_ERROR
  *
- * Keeps the agenda of a session as a template: question, tables, steps with their lengths and texts. Nothing
- * that was said is in it, and no fixed times. Waits for the disk; the file is there whole or not at all.
+ * Keeps the agenda of a session as a template: question, tables, steps with their lengths, fixed starts and
+ * texts, seats to be taken, themes, consent, and indicators by name. Nothing that was said is in it, and
+ * nobody. Waits for the disk; the file is there whole or not at all.
  *
  * Returns: (transfer full) (nullable): the id of the template
  */
 char *
 qv_template_save (QvStore *store, QvId session, const char *title, GError **error)
 {
-  g_autoptr (QvRecord) record = qv_store_get_record (store, QV_ENTITY_SESSION, session, error);
+  g_auto (Source) source = { NULL };
   g_autofree char *clean = qv_text_normalize (title);
   g_autofree char *id = find_free_id (clean);
   g_autofree char *path = get_path (id);
   g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) steps = NULL;
-  g_autoptr (GPtrArray) tables = NULL;
 
-  if (record == NULL)
+  if (!read_source (store, session, &source, error) || !qv_library_make_folder (path, error))
     return NULL;
-  steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, session, error);
-  if (steps == NULL)
-    return NULL;
-  tables = qv_store_list (store, QV_ENTITY_ROUND_TABLE, QV_ROUND_TABLE_SESSION, session, error);
-  if (tables == NULL || !qv_library_make_folder (path, error))
-    return NULL;
-  text = write_template (id, *clean != '\0' ? clean : qv_record_get_text (record, QV_SESSION_TITLE), record,
-                         tables, steps);
+  text = write_template (id, *clean != '\0' ? clean : qv_record_get_text (source.session, QV_SESSION_TITLE),
+                         &source);
   if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                  0600, error))
     return NULL;

@@ -13,6 +13,8 @@
 #include "qv-text.h"
 
 #define FOLDER "/org/quadrivio/Quadrivio/templates/"
+#define MAX_NAMES 100
+#define MAX_TARGET 999
 
 static const char *const names[] = { "territorial-diagnosis",
                                      "problem-to-opportunity",
@@ -30,8 +32,8 @@ static void
 free_step (gpointer data)
 {
   QvTemplateStep *step = data;
-  char *texts[] = { step->title,     step->prompt, step->method, step->goal,
-                    step->materials, step->remark, step->kinds };
+  char *texts[] = { step->title,  step->prompt, step->method, step->goal,     step->materials,
+                    step->remark, step->kinds,  step->pinned, step->indicator };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -46,8 +48,12 @@ qv_template_free (QvTemplate *self)
   g_free (self->title);
   g_free (self->summary);
   g_free (self->question);
+  g_free (self->consent_text);
+  g_free (self->consent_version);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->tables);
+  g_ptr_array_unref (self->themes);
+  g_ptr_array_unref (self->indicators);
   g_free (self);
 }
 
@@ -60,6 +66,24 @@ pick (const QvTextTree *tree, const char *child, const char *language, const cha
   if (text == NULL)
     text = otherwise;
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* A word of one line, as names are; (nullable) where it says nothing. */
+static char *
+take_name (const char *text)
+{
+  g_autofree char *clean = text != NULL ? qv_text_normalize (text) : NULL;
+
+  return clean != NULL && *clean != '\0' ? g_strdup (g_strdelimit (clean, "\n\t", ' ')) : NULL;
+}
+
+/* What is no time of day is none. */
+static char *
+take_time (const char *text)
+{
+  int minutes;
+
+  return text != NULL && qv_agenda_parse_time (text, &minutes) ? qv_agenda_format_time (minutes) : NULL;
 }
 
 static QvTemplateStep *
@@ -83,27 +107,9 @@ make_step (const QvTextTree *tree, const char *language)
                       ? method->minutes
                       : _qv_text_tree_get_number (tree, "minutes");
   step->table = _qv_text_tree_get_number (tree, "table");
+  step->pinned = take_time (_qv_text_tree_get_attribute (tree, "pinned"));
+  step->indicator = take_name (_qv_text_tree_get_attribute (tree, "indicator"));
   return step;
-}
-
-static QvRecord *
-make_record (const QvTemplateStep *step, QvId session, guint position, QvId table)
-{
-  QvRecord *record = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
-
-  qv_record_set_int (record, QV_STEP_SESSION, session);
-  qv_record_set_int (record, QV_STEP_POSITION, position);
-  qv_record_set_text (record, QV_STEP_TITLE, step->title);
-  qv_record_set_text (record, QV_STEP_METHOD, step->method);
-  qv_record_set_text (record, QV_STEP_PROMPT, step->prompt);
-  qv_record_set_text (record, QV_STEP_GOAL, step->goal);
-  qv_record_set_text (record, QV_STEP_MATERIALS, step->materials);
-  qv_record_set_text (record, QV_STEP_REMARK, step->remark);
-  qv_record_set_text (record, QV_STEP_KINDS, step->kinds);
-  qv_record_set_int (record, QV_STEP_MINUTES, step->minutes);
-  if (table != QV_ID_NONE)
-    qv_record_set_int (record, QV_STEP_ROUND_TABLE, table);
-  return record;
 }
 
 /* Of tables that work at the same time the longest counts, as in the agenda of the session. */
@@ -118,10 +124,53 @@ count_minutes (const QvTemplate *self)
     {
       const QvTemplateStep *step = self->steps->pdata[i];
 
-      g_ptr_array_add (records, make_record (step, session->id, i + 1, step->table));
+      g_ptr_array_add (records, _qv_template_make_step (step, session->id, i + 1, step->table, QV_ID_NONE));
     }
   agenda = qv_agenda_new (session, records);
   return (guint) (agenda->ends - agenda->starts);
+}
+
+static void
+add_name (GPtrArray *list, const char *text)
+{
+  g_autofree char *name = take_name (text);
+
+  if (name != NULL && list->len < MAX_NAMES &&
+      !g_ptr_array_find_with_equal_func (list, name, g_str_equal, NULL))
+    g_ptr_array_add (list, g_steal_pointer (&name));
+}
+
+static void
+take_targets (QvTemplate *self, const QvTextTree *tree)
+{
+  for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
+    {
+      const char *text = _qv_text_tree_get_attribute (tree, qv_helix_to_word (helix));
+      guint64 target;
+
+      if (text != NULL && g_ascii_string_to_unsigned (text, 10, 0, MAX_TARGET, &target, NULL))
+        self->targets[helix] = (int) target;
+    }
+}
+
+static void
+take_part (QvTemplate *self, const QvTextTree *part, const char *language)
+{
+  if (g_str_equal (part->name, "step"))
+    g_ptr_array_add (self->steps, make_step (part, language));
+  else if (g_str_equal (part->name, "table") && *part->text != '\0')
+    g_ptr_array_add (self->tables, g_strdup (part->text));
+  else if (g_str_equal (part->name, "theme"))
+    add_name (self->themes, part->text);
+  else if (g_str_equal (part->name, "indicator"))
+    add_name (self->indicators, part->text);
+  else if (g_str_equal (part->name, "targets"))
+    take_targets (self, part);
+  else if (g_str_equal (part->name, "consent") && self->consent_text == NULL && *part->text != '\0')
+    {
+      self->consent_text = g_strdup (part->text);
+      self->consent_version = take_name (_qv_text_tree_get_attribute (part, "version"));
+    }
 }
 
 /* Returns: (nullable): %NULL where the tree is not a template */
@@ -132,6 +181,10 @@ _qv_template_new_from_tree (const QvTextTree *tree, const char *language)
 
   self->steps = g_ptr_array_new_with_free_func (free_step);
   self->tables = g_ptr_array_new_with_free_func (g_free);
+  self->themes = g_ptr_array_new_with_free_func (g_free);
+  self->indicators = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->targets); i++)
+    self->targets[i] = -1;
   self->id = g_strdup (_qv_text_tree_get_attribute (tree, "id"));
   self->icon = g_strdup (_qv_text_tree_get_attribute (tree, "icon"));
   self->is_starter = g_strcmp0 (_qv_text_tree_get_attribute (tree, "starter"), "yes") == 0;
@@ -139,14 +192,7 @@ _qv_template_new_from_tree (const QvTextTree *tree, const char *language)
   self->summary = pick (tree, "summary", language, NULL);
   self->question = pick (tree, "question", language, NULL);
   for (guint i = 0; i < tree->children->len; i++)
-    {
-      const QvTextTree *child = tree->children->pdata[i];
-
-      if (g_str_equal (child->name, "step"))
-        g_ptr_array_add (self->steps, make_step (child, language));
-      else if (g_str_equal (child->name, "table") && *child->text != '\0')
-        g_ptr_array_add (self->tables, g_strdup (child->text));
-    }
+    take_part (self, tree->children->pdata[i], language);
   for (guint i = 0; i < self->steps->len; i++)
     {
       QvTemplateStep *step = self->steps->pdata[i];
@@ -228,70 +274,4 @@ qv_template_find (const char *id, const char *language)
   if (id == NULL)
     return NULL;
   return _qv_template_is_built_in (id) ? load (id, picked) : _qv_template_find_own (id, picked);
-}
-
-/* Returns: (transfer full) (element-type QvId): the tables that the steps are for, now in the session */
-static GArray *
-add_tables (const QvTemplate *self, QvEdit *edit, QvId session)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (QvId));
-
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      QvRecord *table = qv_record_new (QV_ENTITY_ROUND_TABLE, qv_id_new ());
-
-      qv_record_set_int (table, QV_ROUND_TABLE_SESSION, session);
-      qv_record_set_text (table, QV_ROUND_TABLE_NAME, self->tables->pdata[i]);
-      qv_record_set_int (table, QV_ROUND_TABLE_POSITION, i + 1);
-      g_array_append_val (ids, table->id);
-      qv_edit_insert (edit, table);
-    }
-  return ids;
-}
-
-/**
- * qv_template_add_steps:
- * @self: a template
- * @session: id of a session
- * @position: of the first step in the agenda, from 1
- * @edit: gets the steps, and the tables that they are for
- */
-void
-qv_template_add_steps (const QvTemplate *self, QvId session, guint position, QvEdit *edit)
-{
-  g_autoptr (GArray) tables = add_tables (self, edit, session);
-
-  for (guint i = 0; i < self->steps->len; i++)
-    {
-      const QvTemplateStep *step = self->steps->pdata[i];
-      QvId table = step->table > 0 ? g_array_index (tables, QvId, step->table - 1) : QV_ID_NONE;
-
-      qv_edit_insert (edit, make_record (step, session, position + i, table));
-    }
-}
-
-/**
- * qv_template_instantiate:
- * @self: a template
- * @session: (transfer full): the new session, with its title and what else is known of it
- * @label: what the user does: "New session"
- *
- * Returns: (transfer full): the edit that makes the session and the steps of its agenda. Where @session says
- * nothing of its question, length and template, they are those of the template.
- */
-QvEdit *
-qv_template_instantiate (const QvTemplate *self, QvRecord *session, const char *label)
-{
-  QvEdit *edit = qv_edit_new (label, QV_ID_NONE);
-  QvId id = session->id;
-
-  if (qv_record_is_null (session, QV_SESSION_QUESTION) && self->question != NULL)
-    qv_record_set_text (session, QV_SESSION_QUESTION, self->question);
-  if (qv_record_is_null (session, QV_SESSION_MINUTES) && self->minutes > 0)
-    qv_record_set_int (session, QV_SESSION_MINUTES, self->minutes);
-  if (qv_record_is_null (session, QV_SESSION_TEMPLATE))
-    qv_record_set_text (session, QV_SESSION_TEMPLATE, self->id);
-  qv_edit_insert (edit, session);
-  qv_template_add_steps (self, id, 1, edit);
-  return edit;
 }

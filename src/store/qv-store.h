@@ -99,6 +99,23 @@ typedef void (*QvMergedFunc) (const QvRecord *before, const QvRecord *after, gpo
  */
 typedef gboolean (*QvRecordProducer) (QvRecordFunc sink, gpointer sink_data, gpointer data, GError **error);
 
+/* A territory without its outline. */
+typedef struct
+{
+  QvId id;
+  char *code;
+  char *name;
+} QvPlaceName;
+
+/* The figures of an indicator in one period, taken together. */
+typedef struct
+{
+  char *period;
+  guint n; /* figures; at least 1 */
+  double sum;
+  double median;
+} QvPeriodSummary;
+
 /* As the field of qv_store_list() and qv_store_watch(): every row of the entity, whatever the value. */
 #define QV_STORE_ALL G_MAXUINT
 
@@ -154,6 +171,13 @@ char      *qv_store_get_undo_label   (QvStore *self, QvId session);
 char      *qv_store_get_redo_label   (QvStore *self, QvId session);
 gboolean   qv_store_export_session   (QvStore *self, QvId session, QvExportFlags flags, QvRecordFunc func, gpointer data,
                                       GError **error);
+
+/* qv-store-places.c: any thread */
+GArray    *qv_store_list_place_names (QvStore *self, QvId level, GError **error);
+gboolean   qv_store_count_territories (QvStore *self, QvId level, guint *out_n, GError **error);
+GArray    *qv_store_summarize_indicator (QvStore *self, QvId indicator, GError **error);
+void       qv_place_name_clear       (QvPlaceName *self);
+void       qv_period_summary_clear   (QvPeriodSummary *self);
 
 /* qv-live-list.c: a GListModel of QvItem, kept up to date from changesets */
 GListModel *qv_store_watch           (QvStore *self, QvEntity entity, guint field, QvId value);

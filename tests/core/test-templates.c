@@ -225,6 +225,157 @@ test_save (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+static QvId
+add_indicator (Fixture *fixture, const char *name, QvId level)
+{
+  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
+  QvEdit *edit = qv_edit_new ("Import", QV_ID_NONE);
+  QvId id = indicator->id;
+
+  qv_record_set_text (indicator, QV_INDICATOR_NAME, name);
+  qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level);
+  qv_record_set_text (indicator, QV_INDICATOR_MEASURE, "rate");
+  qv_record_set_text (indicator, QV_INDICATOR_POLARITY, "neutral");
+  qv_edit_insert (edit, indicator);
+  fixture_apply (fixture, edit);
+  return id;
+}
+
+static QvId
+add_level (Fixture *fixture, const char *name)
+{
+  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
+  QvEdit *edit = qv_edit_new ("Import", QV_ID_NONE);
+  QvId id = level->id;
+
+  qv_record_set_text (level, QV_LEVEL_NAME, name);
+  qv_edit_insert (edit, level);
+  fixture_apply (fixture, edit);
+  return id;
+}
+
+/* What goes beyond the steps: fixed starts, seats, themes, consent, indicators. */
+static void
+prepare_session (Fixture *fixture, QvId session, QvId first, QvId second)
+{
+  const char *const themes[] = { "Alloggi & affitti", "Scuola" };
+  const QvId indicators[] = { second, first };
+  QvEdit *edit = qv_edit_new ("Prepare", session);
+  g_autoptr (GPtrArray) steps =
+      qv_store_list (fixture->store, QV_ENTITY_STEP, QV_STEP_SESSION, session, NULL);
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, session, QV_SESSION_TARGET_AUTHORITIES, qv_value_int (3));
+  qv_edit_set (edit, QV_ENTITY_SESSION, session, QV_SESSION_TARGET_COMPANIES, qv_value_int (0));
+  qv_edit_set (edit, QV_ENTITY_SESSION, session, QV_SESSION_TARGET_RESIDENTS, qv_value_int (24));
+  qv_edit_set (edit, QV_ENTITY_SESSION, session, QV_SESSION_CONSENT_TEXT,
+               qv_value_text ("Restano le note,\n\nnon i nomi <mai>."));
+  qv_edit_set (edit, QV_ENTITY_SESSION, session, QV_SESSION_CONSENT_VERSION, qv_value_text ("2026-05 \"b\""));
+  qv_edit_set (edit, QV_ENTITY_STEP, ((QvRecord *) steps->pdata[0])->id, QV_STEP_PINNED,
+               qv_value_text ("14:30"));
+  qv_edit_set (edit, QV_ENTITY_STEP, ((QvRecord *) steps->pdata[1])->id, QV_STEP_INDICATOR,
+               qv_value_int (first));
+  for (guint i = 0; i < 2; i++)
+    {
+      QvRecord *theme = qv_record_new (QV_ENTITY_SESSION_THEME, qv_id_new ());
+      QvRecord *choice = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
+
+      qv_record_set_int (theme, QV_SESSION_THEME_SESSION, session);
+      qv_record_set_text (theme, QV_SESSION_THEME_NAME, themes[i]);
+      qv_record_set_int (theme, QV_SESSION_THEME_POSITION, i + 1);
+      qv_edit_insert (edit, theme);
+      qv_record_set_int (choice, QV_SESSION_INDICATOR_SESSION, session);
+      qv_record_set_int (choice, QV_SESSION_INDICATOR_INDICATOR, indicators[i]);
+      qv_record_set_int (choice, QV_SESSION_INDICATOR_POSITION, i + 1);
+      qv_edit_insert (edit, choice);
+    }
+  fixture_apply (fixture, edit);
+}
+
+static void
+assert_prepared (Fixture *fixture, QvId session, const QvId *indicators, guint n_indicators, QvId of_step)
+{
+  g_autoptr (QvRecord) record = qv_store_get_record (fixture->store, QV_ENTITY_SESSION, session, NULL);
+  g_autoptr (GPtrArray) steps =
+      qv_store_list (fixture->store, QV_ENTITY_STEP, QV_STEP_SESSION, session, NULL);
+  g_autoptr (GPtrArray) themes =
+      qv_store_list (fixture->store, QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, session, NULL);
+  g_autoptr (GPtrArray) choices = qv_store_list (fixture->store, QV_ENTITY_SESSION_INDICATOR,
+                                                 QV_SESSION_INDICATOR_SESSION, session, NULL);
+
+  g_assert_cmpint (qv_record_get_int (record, QV_SESSION_TARGET_AUTHORITIES), ==, 3);
+  g_assert_true (qv_record_is_null (record, QV_SESSION_TARGET_RESEARCH));
+  g_assert_false (qv_record_is_null (record, QV_SESSION_TARGET_COMPANIES));
+  g_assert_cmpint (qv_record_get_int (record, QV_SESSION_TARGET_COMPANIES), ==, 0);
+  g_assert_cmpint (qv_record_get_int (record, QV_SESSION_TARGET_RESIDENTS), ==, 24);
+  g_assert_cmpstr (qv_record_get_text (record, QV_SESSION_CONSENT_TEXT), ==,
+                   "Restano le note,\n\nnon i nomi <mai>.");
+  g_assert_cmpstr (qv_record_get_text (record, QV_SESSION_CONSENT_VERSION), ==, "2026-05 \"b\"");
+  g_assert_cmpuint (themes->len, ==, 2);
+  g_assert_cmpstr (qv_record_get_text (themes->pdata[0], QV_SESSION_THEME_NAME), ==, "Alloggi & affitti");
+  g_assert_cmpstr (qv_record_get_text (themes->pdata[1], QV_SESSION_THEME_NAME), ==, "Scuola");
+  g_assert_cmpuint (choices->len, ==, n_indicators);
+  for (guint i = 0; i < n_indicators; i++)
+    g_assert_cmpint (qv_record_get_int (choices->pdata[i], QV_SESSION_INDICATOR_INDICATOR), ==,
+                     indicators[i]);
+  g_assert_cmpuint (steps->len, ==, 3);
+  g_assert_cmpstr (qv_record_get_text (steps->pdata[0], QV_STEP_PINNED), ==, "14:30");
+  g_assert_true (qv_record_is_null (steps->pdata[1], QV_STEP_PINNED));
+  g_assert_cmpint (qv_record_get_int (steps->pdata[1], QV_STEP_INDICATOR), ==, of_step);
+  g_assert_true (qv_record_is_null (steps->pdata[0], QV_STEP_INDICATOR));
+}
+
+static QvId
+instantiate (Fixture *fixture, const char *id, QvId level)
+{
+  g_autoptr (QvTemplate) template = qv_template_find (id, "it");
+  g_autoptr (GPtrArray) indicators =
+      qv_store_list (fixture->store, QV_ENTITY_INDICATOR, QV_STORE_ALL, QV_ID_NONE, NULL);
+  QvRecord *copy = qv_record_new (QV_ENTITY_SESSION, qv_id_new ());
+  QvId copy_id = copy->id;
+
+  qv_record_set_text (copy, QV_SESSION_TITLE, "Ancora");
+  if (level != QV_ID_NONE)
+    qv_record_set_int (copy, QV_SESSION_LEVEL, level);
+  fixture_apply (fixture, qv_template_instantiate (template, copy, indicators, "New session"));
+  return copy_id;
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *again = NULL;
+  QvId session, copy;
+  QvId districts = add_level (fixture, "Circoscrizioni");
+  QvId communes = add_level (fixture, "Communes");
+  const QvId indicators[] = { add_indicator (fixture, "Under 14 <% of \"all\">", districts),
+                              add_indicator (fixture, "Verde & viali", districts) };
+  const QvId in_order[] = { indicators[1], indicators[0] };
+  const QvId elsewhere = add_indicator (fixture, "Verde & viali", communes);
+
+  fixture_apply (fixture, make_session (&session));
+  prepare_session (fixture, session, indicators[0], indicators[1]);
+  id = qv_template_save (fixture->store, session, "Scuole", &error);
+  g_assert_no_error (error);
+
+  copy = instantiate (fixture, id, districts);
+  assert_prepared (fixture, copy, in_order, 2, indicators[0]);
+  /* The copy's own template says the same. */
+  again = qv_template_save (fixture->store, copy, "Scuole", &error);
+  copy = instantiate (fixture, again, districts);
+  assert_prepared (fixture, copy, in_order, 2, indicators[0]);
+  /* Other territories have other figures, under the same name or none. */
+  copy = instantiate (fixture, id, communes);
+  assert_prepared (fixture, copy, &elsewhere, 1, QV_ID_NONE);
+  /* Where no territories are chosen yet, a name that two have says nothing. */
+  copy = instantiate (fixture, id, QV_ID_NONE);
+  assert_prepared (fixture, copy, indicators, 1, indicators[0]);
+  g_assert_true (qv_template_remove (id, &error));
+  g_assert_true (qv_template_remove (again, &error));
+}
+
 static void
 test_instantiate (void)
 {
@@ -241,7 +392,7 @@ test_instantiate (void)
   id = qv_template_save (fixture->store, session, "Mine", &error);
   template = qv_template_find (id, NULL);
   qv_record_set_text (copy, QV_SESSION_TITLE, "Again");
-  fixture_apply (fixture, qv_template_instantiate (template, copy, "New session"));
+  fixture_apply (fixture, qv_template_instantiate (template, copy, NULL, "New session"));
   steps = qv_store_list (fixture->store, QV_ENTITY_STEP, QV_STEP_SESSION, copy_id, &error);
   g_assert_cmpuint (steps->len, ==, 3);
   for (guint i = 0; i < steps->len; i++)
@@ -296,9 +447,14 @@ test_hostile (void)
   write_own ("many.xml", many->str);
   write_own ("UPPER name.xml", "<template><title>x</title></template>");
   write_own ("world-cafe.xml", "<template><title>x</title></template>");
-  write_own ("odd.xml", "<template id='../x' icon='/etc/passwd'><title>&#x202e;odd</title>"
-                        "<step minutes='99999999999999999999' table='7' kinds='soup problem'>"
-                        "<title>a</title></step></template>");
+  write_own ("odd.xml",
+             "<template id='../x' icon='/etc/passwd'><title>&#x202e;odd</title>"
+             "<targets authorities='-3' research='4000000000' companies='4x' residents='7'/>"
+             "<targets authorities=''/><consent/><consent version='&#10;'>first</consent>"
+             "<consent version='2'>second</consent><theme/><theme>a&#10;b</theme><theme>a b</theme>"
+             "<indicator> </indicator><indicator>x</indicator>"
+             "<step minutes='99999999999999999999' table='7' kinds='soup problem' pinned='25:10'"
+             " indicator=''><title>a</title></step></template>");
   list = qv_template_list ("en");
   g_assert_cmpuint (list->len, ==, 12);
   odd = list->pdata[11];
@@ -307,6 +463,17 @@ test_hostile (void)
   g_assert_cmpuint (odd->minutes, ==, 1440);
   g_assert_cmpuint (((QvTemplateStep *) odd->steps->pdata[0])->table, ==, 0);
   g_assert_cmpstr (((QvTemplateStep *) odd->steps->pdata[0])->kinds, ==, "problem");
+  g_assert_null (((QvTemplateStep *) odd->steps->pdata[0])->pinned);
+  g_assert_null (((QvTemplateStep *) odd->steps->pdata[0])->indicator);
+  g_assert_cmpint (odd->targets[QV_HELIX_AUTHORITIES], ==, -1);
+  g_assert_cmpint (odd->targets[QV_HELIX_RESEARCH], ==, -1);
+  g_assert_cmpint (odd->targets[QV_HELIX_COMPANIES], ==, -1);
+  g_assert_cmpint (odd->targets[QV_HELIX_RESIDENTS], ==, 7);
+  g_assert_cmpstr (odd->consent_text, ==, "first");
+  g_assert_null (odd->consent_version);
+  g_assert_cmpuint (odd->themes->len, ==, 1);
+  g_assert_cmpstr (odd->themes->pdata[0], ==, "a b");
+  g_assert_cmpuint (odd->indicators->len, ==, 1);
   g_assert_null (qv_template_find ("../templates/odd", "en"));
   g_assert_null (qv_template_find ("", "en"));
   g_assert_false (qv_template_remove ("../templates/odd", NULL));
@@ -327,6 +494,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/templates/languages", test_templates);
   g_test_add_func ("/templates/save", test_save);
   g_test_add_func ("/templates/instantiate", test_instantiate);
+  g_test_add_func ("/templates/round-trip", test_round_trip);
   g_test_add_func ("/templates/hostile", test_hostile);
   status = g_test_run ();
   remove_folder (folder);
