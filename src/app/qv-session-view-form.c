@@ -124,6 +124,28 @@ _qv_session_view_queue_form (QvSessionView *self, int width, int height)
     self->form_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, change_form_cb, self, NULL);
 }
 
+/* Map, cards or list; what the map shows is of no use over the cards. */
+void
+_qv_session_view_toggled_cb (QvSessionView *self)
+{
+  gboolean has_cards = gtk_toggle_button_get_active (self->cards_button);
+
+  gtk_stack_set_visible_child_name (self->map_stack, has_cards ? "cards"
+                                                     : gtk_toggle_button_get_active (self->list_button)
+                                                         ? "list"
+                                                         : "map");
+  gtk_widget_set_visible (self->indicator_box, !has_cards);
+  /* It lies over all of the width else, and would catch what is clicked below it. */
+  gtk_widget_set_halign (self->cards_box, has_cards ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+}
+
+/* The list of notes, wherever it is folded away. */
+void
+_qv_session_view_list_wanted_cb (QvSessionView *self)
+{
+  g_object_set (self, "notes-shown", TRUE, NULL);
+}
+
 /* Brings the map to where it can be seen, whatever is in front of it. */
 void
 _qv_session_view_show_map (QvSessionView *self)

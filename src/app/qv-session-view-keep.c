@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "qv-app"
 
-/* How the session is looked at: page, part of the map, panels, map or list, indicator. It is kept while it
- * changes and comes back when the session is opened again. */
+/* How the session is looked at: page, part of the map, panels, map, cards or list, indicator. It is kept
+ * while it changes and comes back when the session is opened again. */
 
 #include "config.h"
 
@@ -22,7 +22,7 @@ describe (QvSessionView *self)
 
   g_object_get (self, "notes-shown", &notes_shown, "drawer-shown", &drawer_shown, NULL);
   g_variant_dict_insert (&dict, "page", "s", adw_view_stack_get_visible_child_name (self->pages));
-  g_variant_dict_insert (&dict, "list", "b", gtk_toggle_button_get_active (self->list_button));
+  g_variant_dict_insert (&dict, "shown-as", "s", gtk_stack_get_visible_child_name (self->map_stack));
   g_variant_dict_insert (&dict, "agenda", "i", self->agenda_wanted);
   /* What is open beside the map depends on the room that there is. */
   g_variant_dict_insert (&dict, "form", "i", (gint32) self->form);
@@ -63,7 +63,7 @@ static void
 restore_map (QvSessionView *self)
 {
   double longitude, latitude, zoom;
-  gboolean is_list = FALSE;
+  const char *form = NULL;
   gint64 id;
 
   if (g_variant_lookup (self->kept, "map", "(ddd)", &longitude, &latitude, &zoom) && longitude >= -180.0 &&
@@ -73,8 +73,11 @@ restore_map (QvSessionView *self)
     qv_map_view_set_selected_territory (self->map_view, id);
   if (g_variant_lookup (self->kept, "indicator", "x", &id))
     qv_indicator_board_set_first (self->board, id);
-  if (g_variant_lookup (self->kept, "list", "b", &is_list))
-    gtk_toggle_button_set_active (is_list ? self->list_button : self->map_button, TRUE);
+  if (g_variant_lookup (self->kept, "shown-as", "&s", &form))
+    gtk_toggle_button_set_active (g_str_equal (form, "list")    ? self->list_button
+                                  : g_str_equal (form, "cards") ? self->cards_button
+                                                                : self->map_button,
+                                  TRUE);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "qv-agenda-panel.h"
 #include "qv-balance-strip.h"
 #include "qv-capture.h"
+#include "qv-card-wall.h"
 #include "qv-commitments-notice.h"
 #include "qv-indicator-board.h"
 #include "qv-indicator-card.h"
@@ -57,7 +58,10 @@ struct _QvSessionView
   GtkStack *map_stack;
   GtkRevealer *drawer;
   GtkToggleButton *map_button;
+  GtkToggleButton *cards_button;
   GtkToggleButton *list_button;
+  GtkWidget *cards_box; /* what lies over the map's upper edge */
+  GtkWidget *indicator_box;
   GtkWidget *card_button;
   GtkWidget *indicator_button;
   GtkLabel *indicator_label;
@@ -68,6 +72,7 @@ struct _QvSessionView
   GtkLabel *territory_label;
   QvMapView *map_view;
   QvTerritoryList *territory_list;
+  QvCardWall *card_wall;
   QvIndicatorPopover *indicator_popover;
   QvIndicatorCard *card;
   QvCapture *capture;
@@ -127,6 +132,8 @@ void _qv_session_view_say             (QvSessionView *self, const char *sentence
                                        const char *action);
 void _qv_session_view_queue_form      (QvSessionView *self, int width, int height);
 void _qv_session_view_show_map        (QvSessionView *self);
+void _qv_session_view_toggled_cb      (QvSessionView *self);
+void _qv_session_view_list_wanted_cb  (QvSessionView *self);
 void _qv_session_view_page_cb         (QvSessionView *self);
 gboolean _qv_session_view_refuse_undo (QvSessionView *self);
 void _qv_session_view_show_agenda     (QvSessionView *self);

@@ -164,12 +164,6 @@ flap_changed_cb (QvSessionView *self)
 }
 
 static void
-list_toggled_cb (GtkToggleButton *button, QvSessionView *self)
-{
-  gtk_stack_set_visible_child_name (self->map_stack, gtk_toggle_button_get_active (button) ? "list" : "map");
-}
-
-static void
 map_wanted_cb (QvSessionView *self)
 {
   self->draft = qv_id_new ();
@@ -482,8 +476,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, map_stack);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, drawer);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, map_button);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, cards_button);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, list_button);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, card_button);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, cards_box);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_box);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_button);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_label);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, period_label);
@@ -493,13 +490,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, territory_label);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, map_view);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, territory_list);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, card_wall);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_popover);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, card);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, capture);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, notes_panel);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, flap_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_session_view_list_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_added_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_note_cb);
@@ -531,6 +530,7 @@ qv_session_view_class_init (QvSessionViewClass *klass)
   g_type_ensure (QV_TYPE_BALANCE_STRIP);
   g_type_ensure (QV_TYPE_MAP_VIEW);
   g_type_ensure (QV_TYPE_TERRITORY_LIST);
+  g_type_ensure (QV_TYPE_CARD_WALL);
   g_type_ensure (QV_TYPE_INDICATOR_POPOVER);
   g_type_ensure (QV_TYPE_INDICATOR_CARD);
   g_type_ensure (QV_TYPE_CAPTURE);
@@ -610,6 +610,7 @@ set_up (QvSessionView *self)
   draft = g_strdup_printf ("%s.draft-%" G_GINT64_FORMAT, qv_store_get_path (self->store), id);
   qv_capture_set_draft_file (self->capture, draft);
   qv_notes_panel_set_session (self->notes_panel, self->store, id, &lists, self->queue, self->context);
+  qv_card_wall_set_panel (self->card_wall, self->notes_panel);
   qv_map_view_set_participants (self->map_view, self->participants);
   qv_map_view_set_notes (self->map_view, self->notes);
   qv_territory_list_set_notes (self->territory_list, self->notes);

@@ -23,6 +23,7 @@ struct _QvClusterRow
   GtkWidget *entry; /* (nullable): while it is renamed */
 
   QvOutlineRow *row; /* (nullable) */
+  gboolean is_column;
 };
 
 G_DEFINE_FINAL_TYPE (QvClusterRow, qv_cluster_row, GTK_TYPE_WIDGET)
@@ -48,7 +49,11 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
 static const char *
 get_heading (QvOutlineRow *row)
 {
-  return qv_outline_row_get_kind (row) == QV_OUTLINE_PARKED ? _ ("Parking lot") : _ ("Not on the map yet");
+  QvOutlineType type = qv_outline_row_get_kind (row);
+
+  return type == QV_OUTLINE_PARKED  ? _ ("Parking lot")
+         : type == QV_OUTLINE_APART ? _ ("Not in a cluster")
+                                    : _ ("Not on the map yet");
 }
 
 /* What a screen reader says; the list item has no name of its own. */
@@ -72,15 +77,15 @@ refresh (QvClusterRow *self)
       cluster != NULL ? qv_item_get_text (QV_ITEM (cluster), QV_CLUSTER_NAME) : get_heading (self->row);
   g_autofree char *number = g_strdup_printf ("%u", look->n_notes);
 
-  set_css_class (GTK_WIDGET (self), "cluster", cluster != NULL);
-  set_css_class (GTK_WIDGET (self), "last", look->is_last);
-  set_css_class (self->name, "heading", cluster != NULL);
-  set_css_class (self->name, "caption-heading", cluster == NULL);
-  gtk_widget_set_visible (self->expander, cluster != NULL);
-  gtk_widget_set_visible (self->image, cluster == NULL);
-  gtk_widget_set_visible (self->number, cluster == NULL);
-  gtk_widget_set_visible (self->counts, cluster != NULL);
-  gtk_widget_set_hexpand (self->name, cluster != NULL);
+  set_css_class (GTK_WIDGET (self), "cluster", cluster != NULL && !self->is_column);
+  set_css_class (GTK_WIDGET (self), "last", look->is_last && !self->is_column);
+  set_css_class (self->name, "heading", cluster != NULL || self->is_column);
+  set_css_class (self->name, "caption-heading", cluster == NULL && !self->is_column);
+  gtk_widget_set_visible (self->expander, cluster != NULL && !self->is_column);
+  gtk_widget_set_visible (self->image, cluster == NULL && !self->is_column);
+  gtk_widget_set_visible (self->number, cluster == NULL && !self->is_column);
+  gtk_widget_set_visible (self->counts, cluster != NULL || self->is_column);
+  gtk_widget_set_hexpand (self->name, cluster != NULL || self->is_column);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image),
                                 qv_outline_row_get_kind (self->row) == QV_OUTLINE_PARKED
                                     ? "folder-symbolic"
@@ -91,7 +96,7 @@ refresh (QvClusterRow *self)
                                   look->is_expanded ? _ ("Hide its notes") : _ ("Show its notes"), -1);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->number), number);
-  if (cluster != NULL)
+  if (cluster != NULL || self->is_column)
     qv_helix_counts_set_counts (QV_HELIX_COUNTS (self->counts), look->counts + 1);
   name_list_item (self, name, look->n_notes);
 }
@@ -220,6 +225,30 @@ qv_cluster_row_set_row (QvClusterRow *self, QvOutlineRow *row)
     g_signal_connect_object (qv_outline_row_get_cluster (row), "notify", G_CALLBACK (refresh), self,
                              G_CONNECT_SWAPPED);
   refresh (self);
+}
+
+/**
+ * qv_cluster_row_set_column:
+ * @self: a row
+ *
+ * Makes it the head of a column, which is not folded: the name over up to two lines, below it who is in it
+ * and who is not.
+ */
+void
+qv_cluster_row_set_column (QvClusterRow *self)
+{
+  GtkLayoutManager *layout;
+
+  g_return_if_fail (QV_IS_CLUSTER_ROW (self));
+
+  self->is_column = TRUE;
+  layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->name), 2);
+  gtk_widget_set_halign (self->counts, GTK_ALIGN_START);
+  qv_helix_counts_set_hide_zeros (QV_HELIX_COUNTS (self->counts), FALSE);
 }
 
 /**

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (QvClusterRow, qv_cluster_row, QV, CLUSTER_ROW, GtkWidget)
 GtkWidget    *qv_cluster_row_new          (void);
 QvOutlineRow *qv_cluster_row_get_row      (QvClusterRow *self);
 void          qv_cluster_row_set_row      (QvClusterRow *self, QvOutlineRow *row);
+void          qv_cluster_row_set_column   (QvClusterRow *self);
 void          qv_cluster_row_begin_rename (QvClusterRow *self);
 void          qv_cluster_row_end_rename   (QvClusterRow *self, gboolean keep);
 

@@ -50,9 +50,18 @@ typedef struct
 {
   QvId id;
   QvOutlineRelation relation;
+  gboolean is_apart; /* the note came from it and went to another cluster, where it stands alone */
 } Parent;
 
 typedef gboolean (*Chooser) (QvNote *note, QvId cluster);
+
+enum
+{
+  UPDATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static gint64 *
 make_key (QvId id)
@@ -125,7 +134,7 @@ add_link (Layout *layout, QvItem *link)
   if (parent != NULL && (parent->relation == QV_OUTLINE_MERGED || !is_merge))
     return;
   parent = g_new (Parent, 1);
-  *parent = (Parent){ is_merge ? target : source, is_merge ? QV_OUTLINE_MERGED : QV_OUTLINE_TURNED };
+  *parent = (Parent){ is_merge ? target : source, is_merge ? QV_OUTLINE_MERGED : QV_OUTLINE_TURNED, FALSE };
   g_hash_table_insert (layout->parents, make_key (child), parent);
 }
 
@@ -158,6 +167,16 @@ find_parents (Layout *layout)
     }
 }
 
+/* What was turned round stands below what it came from for as long as both are in one place. */
+static gboolean
+is_elsewhere (Layout *layout, QvNote *note, const Parent *parent)
+{
+  QvNote *source = g_hash_table_lookup (layout->shown, &parent->id);
+
+  return parent->relation == QV_OUTLINE_TURNED &&
+         (is_parked (note) != is_parked (source) || get_cluster (note) != get_cluster (source));
+}
+
 static void
 find_notes (Layout *layout, GPtrArray *notes)
 {
@@ -167,7 +186,7 @@ find_notes (Layout *layout, GPtrArray *notes)
   for (guint i = 0; i < notes->len; i++)
     {
       QvId id = qv_item_get_id (notes->pdata[i]);
-      const Parent *parent = g_hash_table_lookup (layout->parents, &id);
+      Parent *parent = g_hash_table_lookup (layout->parents, &id);
       GPtrArray *below;
 
       if (parent != NULL && !has_root (layout, id))
@@ -175,7 +194,9 @@ find_notes (Layout *layout, GPtrArray *notes)
           g_hash_table_remove (layout->parents, &id);
           continue;
         }
-      if (parent == NULL)
+      if (parent != NULL)
+        parent->is_apart = is_elsewhere (layout, notes->pdata[i], parent);
+      if (parent == NULL || parent->is_apart)
         continue;
       below = g_hash_table_lookup (layout->below, &parent->id);
       if (below == NULL)
@@ -257,8 +278,18 @@ static gboolean
 is_root (Layout *layout, QvNote *note)
 {
   QvId id = qv_item_get_id (QV_ITEM (note));
+  const Parent *parent = g_hash_table_lookup (layout->parents, &id);
 
-  return !g_hash_table_contains (layout->parents, &id);
+  return parent == NULL || parent->is_apart;
+}
+
+static void
+add_root (Layout *layout, QvNote *note)
+{
+  QvId id = qv_item_get_id (QV_ITEM (note));
+
+  add_note (layout, note, 0,
+            g_hash_table_contains (layout->parents, &id) ? QV_OUTLINE_TURNED : QV_OUTLINE_ROOT);
 }
 
 static void
@@ -266,7 +297,7 @@ add_notes (Layout *layout, GPtrArray *notes, Chooser chooser, QvId cluster)
 {
   for (guint i = 0; i < notes->len; i++)
     if (is_root (layout, notes->pdata[i]) && chooser (notes->pdata[i], cluster))
-      add_note (layout, notes->pdata[i], 0, QV_OUTLINE_ROOT);
+      add_root (layout, notes->pdata[i]);
 }
 
 /* A card begins at @first and ends here: its edges, and the lines from notes to what came out of them. */
@@ -366,7 +397,7 @@ lay_out (Layout *layout, GPtrArray *notes)
   first = layout->rows->len;
   for (guint i = 0; i < notes->len; i++)
     if (is_root (layout, notes->pdata[i]) && is_homeless (notes->pdata[i], self))
-      add_note (layout, notes->pdata[i], 0, QV_OUTLINE_ROOT);
+      add_root (layout, notes->pdata[i]);
   add_notes (layout, notes, is_placed_alone, QV_ID_NONE);
   mark_edges (layout, first);
   add_section (layout, notes, QV_OUTLINE_UNPLACED, is_unplaced_alone);
@@ -426,6 +457,7 @@ qv_note_outline_update (QvNoteOutline *self)
   for (guint i = 0; i < rows->len; i++)
     qv_outline_row_set_look (rows->pdata[i], &g_array_index (looks, QvOutlineLook, i));
   replace_rows (self, rows);
+  g_signal_emit (self, signals[UPDATED], 0);
 }
 
 static GType
@@ -476,6 +508,9 @@ static void
 qv_note_outline_class_init (QvNoteOutlineClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = qv_note_outline_finalize;
+
+  signals[UPDATED] =
+      g_signal_new ("updated", QV_TYPE_NOTE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * are in none, those that are not on the map yet, and the parking lot. A note that was made out of another stands below
  * it; notes that were merged stand below what they were merged into. A row stays the same object for as long as its note or
  * cluster is shown.
+ *
+ * Signal "updated" after the notes have been laid out, whether they came out another way or not.
  */
 #define QV_TYPE_NOTE_OUTLINE (qv_note_outline_get_type ())
 G_DECLARE_FINAL_TYPE (QvNoteOutline, qv_note_outline, QV, NOTE_OUTLINE, GObject)

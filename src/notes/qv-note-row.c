@@ -37,6 +37,7 @@ struct _QvNoteRow
   QvNoteContext *context;
   QvOutlineRow *row; /* (nullable) */
   char *shown;       /* all that the row says now */
+  gboolean is_card;
 };
 
 G_DEFINE_FINAL_TYPE (QvNoteRow, qv_note_row, GTK_TYPE_WIDGET)
@@ -281,8 +282,8 @@ refresh (QvNoteRow *self)
   if (self->row == NULL)
     return;
   look = qv_outline_row_get_look (self->row);
-  set_css_class (GTK_WIDGET (self), "first", look->is_first);
-  set_css_class (GTK_WIDGET (self), "last", look->is_last);
+  set_css_class (GTK_WIDGET (self), "first", self->is_card ? look->depth == 0 : look->is_first);
+  set_css_class (GTK_WIDGET (self), "last", self->is_card ? look->lines == 0 : look->is_last);
   set_css_class (GTK_WIDGET (self), "below", look->depth > 0);
   if (gtk_widget_get_margin_start (self->mark) != (int) look->depth * INDENT)
     gtk_widget_set_margin_start (self->mark, (int) look->depth * INDENT);
@@ -553,6 +554,20 @@ qv_note_row_new (QvNoteContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/**
+ * qv_note_row_set_card:
+ * @self: a row
+ *
+ * Makes it a card of its own, together only with what came out of it.
+ */
+void
+qv_note_row_set_card (QvNoteRow *self)
+{
+  g_return_if_fail (QV_IS_NOTE_ROW (self));
+
+  self->is_card = TRUE;
 }
 
 QvNote *

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QvNoteRow, qv_note_row, QV, NOTE_ROW, GtkWidget)
 
 GtkWidget    *qv_note_row_new        (QvNoteContext *context);
+void          qv_note_row_set_card   (QvNoteRow *self);
 QvNote       *qv_note_row_get_note   (QvNoteRow *self);
 QvOutlineRow *qv_note_row_get_row    (QvNoteRow *self);
 void          qv_note_row_set_row    (QvNoteRow *self, QvOutlineRow *row);

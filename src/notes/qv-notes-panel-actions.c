@@ -287,19 +287,19 @@ _qv_notes_panel_install_actions (GtkWidgetClass *widget_class)
 void
 _qv_notes_panel_update_actions (QvNotesPanel *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   QvOutlineRow *row = _qv_notes_panel_get_first (self);
   QvNote *note = row != NULL ? qv_outline_row_get_note (row) : NULL;
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
   gboolean is_one = notes->len == 1 && note == notes->pdata[0];
 
-  gtk_widget_action_set_enabled (widget, "note.edit",
-                                 (is_one && !qv_note_is_veiled (note)) || (row != NULL && note == NULL));
-  gtk_widget_action_set_enabled (widget, "note.delete", notes->len > 0);
-  gtk_widget_action_set_enabled (widget, "note.place", is_one);
-  gtk_widget_action_set_enabled (widget, "note.unplace", is_one && qv_note_is_placed (note));
-  gtk_widget_action_set_enabled (widget, "note.menu", row != NULL);
-  gtk_widget_action_set_enabled (widget, "notes.search", self->store != NULL);
+  _qv_notes_panel_allow (self, "note.edit",
+                         (is_one && !qv_note_is_veiled (note)) || (row != NULL && note == NULL));
+  _qv_notes_panel_allow (self, "note.delete", notes->len > 0);
+  _qv_notes_panel_allow (self, "note.place", is_one);
+  _qv_notes_panel_allow (self, "note.unplace", is_one && qv_note_is_placed (note));
+  _qv_notes_panel_allow (self, "note.menu", row != NULL);
+  _qv_notes_panel_allow (self, "notes.search", self->store != NULL);
+  _qv_notes_panel_allow (self, "notes.clear-filters", self->store != NULL);
   if (self->store == NULL)
     return;
   _qv_notes_panel_update_weaving (self);

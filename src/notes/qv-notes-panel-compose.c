@@ -122,7 +122,7 @@ turn_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
 
-  if (!can_turn (notes) || !gtk_widget_get_mapped (widget))
+  if (!can_turn (notes) || !_qv_notes_panel_is_in_use (self))
     return;
   begin_composing (self, notes,
                    qv_note_get_kind (notes->pdata[0]) == QV_NOTE_KIND_PROBLEM
@@ -151,7 +151,7 @@ merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
-  if (notes->len < 2 || !gtk_widget_get_mapped (widget))
+  if (notes->len < 2 || !_qv_notes_panel_is_in_use (self))
     return;
   title = g_strdup_printf (ngettext ("What does %u note say together?",
                                      "What do these %u notes say together?", notes->len),
@@ -308,14 +308,13 @@ has_links (QvNotesPanel *self, QvId note)
 void
 _qv_notes_panel_update_composing (QvNotesPanel *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
 
-  gtk_widget_action_set_enabled (widget, "note.turn", can_turn (notes));
-  gtk_widget_action_set_enabled (widget, "note.merge", notes->len > 1);
-  gtk_widget_action_set_enabled (widget, "note.split", notes->len == 1 && is_merged (self));
-  gtk_widget_action_set_enabled (widget, "note.supports", notes->len == 1 || notes->len == 2);
-  gtk_widget_action_set_enabled (widget, "note.contradicts", notes->len == 1 || notes->len == 2);
-  gtk_widget_action_set_enabled (widget, "note.unlink",
-                                 notes->len == 1 && has_links (self, qv_item_get_id (notes->pdata[0])));
+  _qv_notes_panel_allow (self, "note.turn", can_turn (notes));
+  _qv_notes_panel_allow (self, "note.merge", notes->len > 1);
+  _qv_notes_panel_allow (self, "note.split", notes->len == 1 && is_merged (self));
+  _qv_notes_panel_allow (self, "note.supports", notes->len == 1 || notes->len == 2);
+  _qv_notes_panel_allow (self, "note.contradicts", notes->len == 1 || notes->len == 2);
+  _qv_notes_panel_allow (self, "note.unlink",
+                         notes->len == 1 && has_links (self, qv_item_get_id (notes->pdata[0])));
 }

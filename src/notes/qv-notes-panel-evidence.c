@@ -109,7 +109,7 @@ evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
 
-  if (notes->len == 1 && gtk_widget_get_mapped (widget))
+  if (notes->len == 1 && _qv_notes_panel_is_in_use (self))
     read_offers (self, notes->pdata[0], QV_ID_NONE);
 }
 
@@ -143,11 +143,10 @@ _qv_notes_panel_install_evidence (GtkWidgetClass *widget_class)
 void
 _qv_notes_panel_update_evidence (QvNotesPanel *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
   GPtrArray *evidence =
       notes->len == 1 ? qv_note_context_get_evidence (self->context, qv_item_get_id (notes->pdata[0])) : NULL;
 
-  gtk_widget_action_set_enabled (widget, "note.evidence", notes->len == 1);
-  gtk_widget_action_set_enabled (widget, "note.remove-evidence", evidence != NULL);
+  _qv_notes_panel_allow (self, "note.evidence", notes->len == 1);
+  _qv_notes_panel_allow (self, "note.remove-evidence", evidence != NULL);
 }

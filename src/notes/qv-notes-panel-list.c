@@ -159,27 +159,33 @@ watch_touch (QvNotesPanel *self, GtkWidget *row)
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
 }
 
-static GtkWidget *
-make_note_row (QvNotesPanel *self)
+/* Returns: (transfer floating): a row that writes what is changed in it */
+GtkWidget *
+_qv_notes_panel_make_note_row (QvNotesPanel *self)
 {
   GtkWidget *row = qv_note_row_new (self->context);
 
-  watch_touch (self, row);
   g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, 0);
   g_signal_connect_object (row, "place-clicked", G_CALLBACK (place_clicked_cb), self, 0);
-  g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, 0);
   return row;
 }
 
-static GtkWidget *
-make_cluster_row (QvNotesPanel *self)
+/* Returns: (transfer floating): a row that writes the name that it is given */
+GtkWidget *
+_qv_notes_panel_make_cluster_row (QvNotesPanel *self)
 {
   GtkWidget *row = qv_cluster_row_new ();
 
-  watch_touch (self, row);
   g_signal_connect_object (row, "renamed", G_CALLBACK (renamed_cb), self, 0);
-  g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, 0);
   return row;
+}
+
+static void
+set_child (QvNotesPanel *self, GtkListItem *list_item, GtkWidget *row)
+{
+  watch_touch (self, row);
+  g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -192,13 +198,13 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel
   if (qv_outline_row_get_kind (row) == QV_OUTLINE_NOTE)
     {
       if (!QV_IS_NOTE_ROW (child))
-        gtk_list_item_set_child (list_item, make_note_row (self));
+        set_child (self, list_item, _qv_notes_panel_make_note_row (self));
       qv_note_row_set_row (QV_NOTE_ROW (gtk_list_item_get_child (list_item)), row);
     }
   else
     {
       if (!QV_IS_CLUSTER_ROW (child))
-        gtk_list_item_set_child (list_item, make_cluster_row (self));
+        set_child (self, list_item, _qv_notes_panel_make_cluster_row (self));
       qv_cluster_row_set_row (QV_CLUSTER_ROW (gtk_list_item_get_child (list_item)), row);
     }
   gtk_list_item_set_selectable (list_item, has_id);
@@ -341,8 +347,9 @@ list_dragged (QvNotesPanel *self, QvNote *note)
   return g_steal_pointer (&notes);
 }
 
-static gboolean
-drop_note (QvNotesPanel *self, QvOutlineRow *row, QvNote *note)
+/* @note was dropped on @row, the row of a note or the head of what it goes to. */
+gboolean
+_qv_notes_panel_drop_note (QvNotesPanel *self, QvOutlineRow *row, QvNote *note)
 {
   g_autoptr (GPtrArray) notes = list_dragged (self, note);
   QvNote *onto = qv_outline_row_get_note (row);
@@ -352,7 +359,12 @@ drop_note (QvNotesPanel *self, QvOutlineRow *row, QvNote *note)
     return FALSE;
   if (qv_outline_row_get_kind (row) == QV_OUTLINE_PARKED)
     {
-      _qv_notes_panel_apply (self, qv_note_park (notes, TRUE), NULL);
+      _qv_notes_panel_park (self, notes, TRUE);
+      return TRUE;
+    }
+  if (qv_outline_row_get_kind (row) == QV_OUTLINE_APART)
+    {
+      _qv_notes_panel_leave (self, notes);
       return TRUE;
     }
   if (onto == NULL)
@@ -382,7 +394,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, QvNotes
   if (row == NULL)
     return FALSE;
   if (G_VALUE_HOLDS (value, QV_TYPE_NOTE))
-    return drop_note (self, row, g_value_get_object (value));
+    return _qv_notes_panel_drop_note (self, row, g_value_get_object (value));
   if (qv_outline_row_get_note (row) == NULL)
     return FALSE;
   _qv_notes_panel_drop_indicator (self, qv_outline_row_get_note (row), g_value_get_object (value));

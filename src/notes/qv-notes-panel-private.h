@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "qv-card-pile.h"
 #include "qv-cluster-row.h"
 #include "qv-filter-bar.h"
 #include "qv-note-composer.h"
@@ -32,12 +33,15 @@ struct _QvNotesPanel
   QvNoteFilter *filter;
   GtkSorter *sorter;
   GListModel *all; /* written and waiting notes */
+  GListModel *sorted; /* those that the filters let through, in their order */
   GListModel *clusters;
   GListModel *links;
   QvNoteOutline *outline;
   GtkSliceListModel *slice; /* what of the outline has rows by now */
   GtkMultiSelection *selection;
   GPtrArray *rows; /* (element-type GtkListItem) bound now, unowned */
+  GHashTable *groups; /* prefix → GSimpleActionGroup: the actions, for who is not below the panel */
+  GtkWidget *wall; /* (nullable) (weak): the same notes as cards */
   GCancellable *searching;
   GtkWidget *drop_row; /* (nullable), unowned: what a drag is over */
   QvId rename;         /* the cluster whose name is to be edited once it has a row */
@@ -71,6 +75,9 @@ void       _qv_notes_panel_show_all        (QvNotesPanel *self);
 void       _qv_notes_panel_bind_template   (GtkWidgetClass *widget_class);
 void       _qv_notes_panel_set_up_list     (QvNotesPanel *self);
 GtkWidget *_qv_notes_panel_find_row        (QvNotesPanel *self, QvId id);
+GtkWidget *_qv_notes_panel_make_note_row   (QvNotesPanel *self);
+GtkWidget *_qv_notes_panel_make_cluster_row (QvNotesPanel *self);
+gboolean   _qv_notes_panel_drop_note       (QvNotesPanel *self, QvOutlineRow *row, QvNote *note);
 void       _qv_notes_panel_show_menu       (QvNotesPanel *self, GtkWidget *row, double x, double y);
 void       _qv_notes_panel_point_to        (QvNotesPanel *self, GtkWidget *popover, QvId id);
 
@@ -81,6 +88,13 @@ QvOutlineRow *_qv_notes_panel_get_first    (QvNotesPanel *self);
 GPtrArray *_qv_notes_panel_list_chosen     (QvNotesPanel *self);
 GPtrArray *_qv_notes_panel_list_clusters   (QvNotesPanel *self);
 void       _qv_notes_panel_choose          (QvNotesPanel *self, QvId id);
+
+/* qv-notes-panel-reach.c */
+void       _qv_notes_panel_choose_rows     (QvNotesPanel *self, GPtrArray *rows, QvCardChoice choice);
+gboolean   _qv_notes_panel_is_in_use       (QvNotesPanel *self);
+void       _qv_notes_panel_allow           (QvNotesPanel *self, const char *action, gboolean is_allowed);
+void       _qv_notes_panel_lend_actions    (QvNotesPanel *self, GtkWidget *widget);
+void       _qv_notes_panel_take_back_actions (QvNotesPanel *self);
 
 /* qv-notes-panel-actions.c */
 void       _qv_notes_panel_apply           (QvNotesPanel *self, QvEdit *edit /* transfer full, nullable */, const char *said);
@@ -93,6 +107,8 @@ void       _qv_notes_panel_update_weaving  (QvNotesPanel *self);
 void       _qv_notes_panel_begin_rename    (QvNotesPanel *self, QvId cluster);
 void       _qv_notes_panel_group           (QvNotesPanel *self, GPtrArray *notes);
 void       _qv_notes_panel_join            (QvNotesPanel *self, QvId cluster, GPtrArray *notes);
+void       _qv_notes_panel_leave           (QvNotesPanel *self, GPtrArray *notes);
+void       _qv_notes_panel_park            (QvNotesPanel *self, GPtrArray *notes, gboolean is_parked);
 
 /* qv-notes-panel-evidence.c */
 void       _qv_notes_panel_install_evidence (GtkWidgetClass *widget_class);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-card-wall.h"
 #include "qv-note-weaving.h"
 
 #define NAME_LENGTH 36 /* characters of a note that name its cluster at first */
@@ -91,8 +92,13 @@ _qv_notes_panel_group (QvNotesPanel *self, GPtrArray *notes)
   edit = qv_cluster_make (notes, name, position, &cluster);
   if (edit == NULL)
     return;
-  self->rename = cluster;
-  self->rename_tries = 0;
+  if (self->wall != NULL && qv_card_wall_is_used (QV_CARD_WALL (self->wall)))
+    qv_card_wall_begin_rename (QV_CARD_WALL (self->wall), cluster);
+  else
+    {
+      self->rename = cluster;
+      self->rename_tries = 0;
+    }
   _qv_notes_panel_apply (self, edit, NULL);
 }
 
@@ -135,12 +141,48 @@ group_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
   g_autoptr (GPtrArray) clusters = _qv_notes_panel_list_clusters (self);
 
-  if (!gtk_widget_get_mapped (widget))
+  if (!_qv_notes_panel_is_in_use (self))
     return;
   if (clusters->len == 1 && notes->len > 0)
     _qv_notes_panel_join (self, qv_item_get_id (clusters->pdata[0]), notes);
   else
     _qv_notes_panel_group (self, notes);
+}
+
+static gboolean
+are_parked (GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (qv_item_get_int (notes->pdata[i], QV_NOTE_PARKED) == 0)
+      return FALSE;
+  return notes->len > 0;
+}
+
+static gboolean
+is_apart (QvNote *note)
+{
+  return qv_item_get_int (QV_ITEM (note), QV_NOTE_CLUSTER) == QV_ID_NONE &&
+         qv_item_get_int (QV_ITEM (note), QV_NOTE_PARKED) == 0;
+}
+
+/* Puts @notes among those of no cluster, wherever they are. */
+void
+_qv_notes_panel_leave (QvNotesPanel *self, GPtrArray *notes)
+{
+  gboolean is_parked = are_parked (notes);
+  QvEdit *edit;
+
+  for (guint i = notes->len; i-- > 0;)
+    if (is_apart (notes->pdata[i]))
+      g_ptr_array_remove_index (notes, i);
+  if (notes->len == 0)
+    return;
+  edit = is_parked ? qv_note_park (notes, FALSE) : qv_cluster_leave (notes);
+  for (guint i = 0; i < notes->len; i++)
+    qv_edit_set (edit, QV_ENTITY_NOTE, qv_item_get_id (notes->pdata[i]),
+                 is_parked ? QV_NOTE_CLUSTER : QV_NOTE_PARKED, (QvValue){ .type = QV_VALUE_NULL });
+  _qv_notes_panel_apply (self, edit,
+                         is_parked ? _ ("Taken out of the parking lot") : _ ("Taken out of the cluster"));
 }
 
 static void
@@ -150,7 +192,7 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
 
   drop_members (notes, QV_ID_NONE);
-  if (notes->len > 0 && gtk_widget_get_mapped (widget))
+  if (notes->len > 0 && _qv_notes_panel_is_in_use (self))
     _qv_notes_panel_apply (self, qv_cluster_leave (notes), _ ("Taken out of the cluster"));
 }
 
@@ -191,13 +233,12 @@ merge_clusters_action (GtkWidget *widget, const char *name, GVariant *parameter)
     merge_clusters (self, clusters->pdata[0], clusters->pdata[i]);
 }
 
-static gboolean
-are_parked (GPtrArray *notes)
+/* Puts @notes into the parking lot or takes them out, and says so. */
+void
+_qv_notes_panel_park (QvNotesPanel *self, GPtrArray *notes, gboolean is_parked)
 {
-  for (guint i = 0; i < notes->len; i++)
-    if (qv_item_get_int (notes->pdata[i], QV_NOTE_PARKED) == 0)
-      return FALSE;
-  return notes->len > 0;
+  _qv_notes_panel_apply (self, qv_note_park (notes, is_parked),
+                         is_parked ? _ ("Put into the parking lot") : _ ("Taken out of the parking lot"));
 }
 
 static void
@@ -205,12 +246,9 @@ park_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
-  gboolean is_parked = are_parked (notes);
 
-  if (notes->len == 0 || !gtk_widget_get_mapped (widget))
-    return;
-  _qv_notes_panel_apply (self, qv_note_park (notes, !is_parked),
-                         is_parked ? _ ("Taken out of the parking lot") : _ ("Put into the parking lot"));
+  if (notes->len > 0 && _qv_notes_panel_is_in_use (self))
+    _qv_notes_panel_park (self, notes, !are_parked (notes));
 }
 
 /* (transfer full) (element-type QvNote): what was written in silence and is on the disk */
@@ -272,16 +310,15 @@ _qv_notes_panel_install_weaving (GtkWidgetClass *widget_class)
 void
 _qv_notes_panel_update_weaving (QvNotesPanel *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (GPtrArray) notes = _qv_notes_panel_list_chosen (self);
   g_autoptr (GPtrArray) clusters = _qv_notes_panel_list_clusters (self);
   guint n_notes = notes->len;
 
   update_reveal_bar (self);
-  gtk_widget_action_set_enabled (widget, "note.group", n_notes > 0);
-  gtk_widget_action_set_enabled (widget, "note.park", n_notes > 0);
+  _qv_notes_panel_allow (self, "note.group", n_notes > 0);
+  _qv_notes_panel_allow (self, "note.park", n_notes > 0);
   drop_members (notes, QV_ID_NONE);
-  gtk_widget_action_set_enabled (widget, "note.leave", notes->len > 0);
-  gtk_widget_action_set_enabled (widget, "cluster.dissolve", clusters->len == 1);
-  gtk_widget_action_set_enabled (widget, "cluster.merge", clusters->len > 1);
+  _qv_notes_panel_allow (self, "note.leave", notes->len > 0);
+  _qv_notes_panel_allow (self, "cluster.dissolve", clusters->len == 1);
+  _qv_notes_panel_allow (self, "cluster.merge", clusters->len > 1);
 }

@@ -306,6 +306,8 @@ qv_notes_panel_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->outline);
+  g_clear_object (&self->sorted);
+  g_clear_weak_pointer (&self->wall);
   g_clear_object (&self->links);
   g_clear_object (&self->clusters);
   g_clear_object (&self->participants);
@@ -324,6 +326,7 @@ qv_notes_panel_finalize (GObject *object)
   QvNotesPanel *self = QV_NOTES_PANEL (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_hash_table_unref);
   G_OBJECT_CLASS (qv_notes_panel_parent_class)->finalize (object);
 }
 
@@ -356,6 +359,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
 
   g_signal_new ("place-note", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_INT64);
+  g_signal_new ("list-wanted", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("done", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);
   g_signal_new ("failed", QV_TYPE_NOTES_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -397,6 +401,7 @@ qv_notes_panel_init (QvNotesPanel *self)
   qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   self->rows = g_ptr_array_new ();
   self->keys = QV_HELIX_KEYS_DIGITS;
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   show_keys (self);
   builder = gtk_builder_new_from_resource ("/org/quadrivio/Quadrivio/notes/note-menu.ui");
@@ -464,7 +469,8 @@ build_models (QvNotesPanel *self, GListModel *written, GListModel *waiting)
   filtered = gtk_filter_list_model_new (g_object_ref (self->all), g_object_ref (GTK_FILTER (self->filter)));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_notes, self, NULL));
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (filtered)), g_object_ref (self->sorter));
-  self->outline = qv_note_outline_new (G_LIST_MODEL (sorted), self->clusters, self->links);
+  self->sorted = g_object_ref (G_LIST_MODEL (sorted));
+  self->outline = qv_note_outline_new (self->sorted, self->clusters, self->links);
   self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->outline)), 0, 0);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
 }

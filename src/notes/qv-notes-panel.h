@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *
  * Actions: note.edit, note.delete, note.place, note.unplace, note.kind, note.helix, notes.search, notes.order, notes.clear-filters.
  *
- * Signals: "place-note" (int64 note) when its place is to be set on the map; "done" (string) with what was done and
- * can be undone; "failed" (string) with a sentence.
+ * Signals: "place-note" (int64 note) when its place is to be set on the map; "list-wanted" when the list is to be shown, because
+ * words are written in it; "done" (string) with what was done and can be undone; "failed" (string) with a sentence.
  */
 #define QV_TYPE_NOTES_PANEL (qv_notes_panel_get_type ())
 G_DECLARE_FINAL_TYPE (QvNotesPanel, qv_notes_panel, QV, NOTES_PANEL, GtkWidget)

@@ -11,6 +11,7 @@ typedef enum
   QV_OUTLINE_PARKED,   /* the heading of the parking lot */
   QV_OUTLINE_CLUSTER,
   QV_OUTLINE_NOTE,
+  QV_OUTLINE_APART,    /* the heading of notes that are in no cluster, where they have a column */
 } QvOutlineType;
 
 /* How a row became what it is below the row above it. */

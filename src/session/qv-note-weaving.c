@@ -28,9 +28,20 @@ set_all (QvEdit *edit, GPtrArray *notes, guint field, QvValue value)
                  qv_value_copy (&value));
 }
 
+/* What is put into a cluster, or taken to the notes of none, is wanted now. */
+static void
+take_out_of_parking (QvEdit *edit, GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (qv_item_get_int (g_ptr_array_index (notes, i), QV_NOTE_PARKED) != 0)
+      qv_edit_set (edit, QV_ENTITY_NOTE, qv_item_get_id (g_ptr_array_index (notes, i)), QV_NOTE_PARKED,
+                   no_value);
+}
+
 /**
  * qv_cluster_make:
- * @notes: (element-type QvNote): one or more notes of one session; they leave the clusters in which they are
+ * @notes: (element-type QvNote): one or more notes of one session; they leave the clusters in which they are,
+ * and the parking lot
  * @name: what they have in common; white space around it goes
  * @position: its place among the clusters, from 1
  * @out_cluster: (out) (optional): the new cluster
@@ -59,6 +70,7 @@ qv_cluster_make (GPtrArray *notes, const char *name, guint position, QvId *out_c
   edit = qv_edit_new (_ ("Group notes"), session);
   qv_edit_insert (edit, cluster);
   set_all (edit, notes, QV_NOTE_CLUSTER, qv_value_int (id));
+  take_out_of_parking (edit, notes);
   if (out_cluster != NULL)
     *out_cluster = id;
   return edit;
@@ -67,7 +79,7 @@ qv_cluster_make (GPtrArray *notes, const char *name, guint position, QvId *out_c
 /**
  * qv_cluster_join:
  * @cluster: a cluster
- * @notes: (element-type QvNote): notes that go into it
+ * @notes: (element-type QvNote): notes that go into it, also from the parking lot
  *
  * Returns: (transfer full): the edit
  */
@@ -82,6 +94,7 @@ qv_cluster_join (QvCluster *cluster, GPtrArray *notes)
   label = g_strdup_printf (_ ("Move note to “%s”"), qv_item_get_text (QV_ITEM (cluster), QV_CLUSTER_NAME));
   edit = qv_edit_new (label, session_of (QV_ITEM (cluster)));
   set_all (edit, notes, QV_NOTE_CLUSTER, qv_value_int (id));
+  take_out_of_parking (edit, notes);
   return edit;
 }
 

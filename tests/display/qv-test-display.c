@@ -301,6 +301,41 @@ gone_cb (gpointer data, GObject *where)
   *(gboolean *) data = TRUE;
 }
 
+static void
+move_pointer (GtkWidget *widget, int dx)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+  double x, y;
+  g_autofree char *x_text = NULL;
+  g_autofree char *y_text = NULL;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, window, &bounds));
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &x, &y);
+  x_text = g_strdup_printf ("%d", (int) (x + bounds.origin.x + bounds.size.width / 2.0) + dx);
+  y_text = g_strdup_printf ("%d", (int) (y + bounds.origin.y + bounds.size.height / 2.0));
+  run_xdotool ((const char *const[]){ "xdotool", "mousemove", x_text, y_text, NULL });
+}
+
+/* Drags the middle of @from to that of @to with the pointer; the window is at the upper left of the screen.
+ */
+void
+qv_test_drag (GtkWidget *from, GtkWidget *to)
+{
+  move_pointer (from, 0);
+  run_xdotool ((const char *const[]){ "xdotool", "mousedown", "1", NULL });
+  for (int dx = 4; dx <= 20; dx += 4)
+    move_pointer (from, dx);
+  qv_test_spin (100);
+  move_pointer (to, -6);
+  qv_test_spin (100);
+  move_pointer (to, 0);
+  qv_test_spin (200);
+  qv_test_screenshot ("drag");
+  run_xdotool ((const char *const[]){ "xdotool", "mouseup", "1", NULL });
+  qv_test_spin (200);
+}
+
 /* Destroys the window and asserts that its content is gone with it. */
 void
 qv_test_destroy (GtkWidget *window)

@@ -36,6 +36,7 @@ void       qv_test_press       (const char *keys);
 void       qv_test_meter_start (QvTestMeter *meter);
 void       qv_test_meter_skip  (QvTestMeter *meter);
 void       qv_test_meter_stop  (QvTestMeter *meter);
+void       qv_test_drag        (GtkWidget *from, GtkWidget *to);
 void       qv_test_screenshot  (const char *name);
 void       qv_test_destroy     (GtkWidget *window);
 
