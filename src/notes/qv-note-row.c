@@ -702,6 +702,14 @@ qv_note_row_end_edit (QvNoteRow *self, gboolean keep)
     g_signal_emit (self, signals[EDITED], 0, text);
 }
 
+gboolean
+qv_note_row_is_editing (QvNoteRow *self)
+{
+  g_return_val_if_fail (QV_IS_NOTE_ROW (self), FALSE);
+
+  return self->editor != NULL;
+}
+
 /**
  * qv_note_row_set_extra:
  * @self: a row

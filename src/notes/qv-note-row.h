@@ -27,6 +27,7 @@ QvOutlineRow *qv_note_row_get_row    (QvNoteRow *self);
 void          qv_note_row_set_row    (QvNoteRow *self, QvOutlineRow *row);
 void          qv_note_row_begin_edit (QvNoteRow *self);
 void          qv_note_row_end_edit   (QvNoteRow *self, gboolean keep);
+gboolean      qv_note_row_is_editing (QvNoteRow *self);
 void          qv_note_row_set_extra  (QvNoteRow *self, GtkWidget *extra);
 
 G_END_DECLS
