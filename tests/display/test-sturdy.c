@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sessions that nobody planned for: a thousand seats, texts of every kind, and a library that is deleted
+ * under the open window. Nothing waits, nothing widens, nothing is lost. */
+#include "config.h"
+
+#include "qv-seat-ring.h"
+#include "qv-session-view.h"
+#include "qv-test-display.h"
+#include "qv-text.h"
+
+#define N_SEATS 1000
+#define N_NOTES 400
+
+/* Microseconds of work in one turn of the main loop. */
+#define LONGEST G_USEC_PER_SEC
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  QvSessionView *view;
+  GtkWidget *window;
+} Room;
+
+static void
+open_room (Room *room)
+{
+  g_autoptr (GListModel) sessions = qv_store_watch (room->store, QV_ENTITY_SESSION, QV_STORE_ALL, 0);
+  g_autoptr (QvItem) session = NULL;
+  QvTestMeter meter = { 0 };
+
+  for (guint i = 0; i < 100 && g_list_model_get_n_items (sessions) == 0; i++)
+    qv_test_spin (20);
+  session = g_list_model_get_item (sessions, 0);
+  qv_test_meter_start (&meter);
+  room->view = QV_SESSION_VIEW (qv_session_view_new (room->store, QV_SESSION (session)));
+  room->window = qv_test_show (GTK_WIDGET (room->view), 1366, 700);
+  qv_test_spin (1500);
+  qv_test_meter_stop (&meter);
+  g_test_message ("opening: longest stall %.0f ms", (double) meter.longest_busy / 1000.0);
+  g_assert_cmpint (meter.longest_busy, <, LONGEST);
+}
+
+static void
+assert_fits (Room *room, const char *what)
+{
+  int width;
+
+  gtk_widget_measure (GTK_WIDGET (room->view), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_test_message ("%s: at least %d wide", what, width);
+  g_assert_cmpint (width, <=, 1366);
+  g_assert_cmpint (gtk_widget_get_width (room->window), <=, 1500);
+}
+
+static void
+visit_pages (Room *room)
+{
+  static const char *const pages[] = { "prepare", "table", "vote", "prepare" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      QvTestMeter meter = { 0 };
+
+      qv_test_meter_start (&meter);
+      adw_view_stack_set_visible_child_name (qv_session_view_get_pages (room->view), pages[i]);
+      qv_test_spin (1500);
+      qv_test_meter_stop (&meter);
+      g_test_message ("%s: longest stall %.0f ms", pages[i], (double) meter.longest_busy / 1000.0);
+      qv_test_screenshot (pages[i]);
+      g_assert_cmpint (meter.longest_busy, <, LONGEST);
+      assert_fits (room, pages[i]);
+    }
+}
+
+static void
+close_room (Room *room)
+{
+  qv_test_destroy (room->window);
+  qv_test_close_store (room->store);
+}
+
+static void
+add_note (QvEdit *edit, QvId session, const char *text, QvNoteKind kind, int i)
+{
+  QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
+  g_autofree char *clean = qv_text_normalize (text);
+
+  qv_record_set_int (note, QV_NOTE_SESSION, session);
+  qv_record_set_text (note, QV_NOTE_KIND, qv_note_kind_to_word (kind));
+  qv_record_set_text (note, QV_NOTE_HELIX, qv_helix_to_word ((QvHelix) (i % QV_N_HELICES + 1)));
+  qv_record_set_text (note, QV_NOTE_TEXT, clean);
+  qv_record_set_int (note, QV_NOTE_SAID, (gint64) (i + 1) * G_USEC_PER_SEC);
+  qv_edit_insert (edit, note);
+}
+
+static void
+test_thousand_seats (void)
+{
+  Room room = { .store = qv_test_open_store () };
+  QvEdit *edit;
+  GtkWidget *ring;
+
+  room.session = qv_test_add_session (room.store, "A thousand", QV_ID_NONE);
+  edit = qv_edit_new ("Seats", room.session);
+  for (int i = 0; i < N_SEATS; i++)
+    {
+      QvRecord *seat = qv_record_new (QV_ENTITY_PARTICIPANT, qv_id_new ());
+
+      qv_record_set_int (seat, QV_PARTICIPANT_SESSION, room.session);
+      qv_record_set_text (seat, QV_PARTICIPANT_HELIX, qv_helix_to_word ((QvHelix) (i % QV_N_HELICES + 1)));
+      qv_record_set_int (seat, QV_PARTICIPANT_SEAT, i / QV_N_HELICES + 1);
+      qv_edit_insert (edit, seat);
+    }
+  for (int i = 0; i < N_NOTES; i++)
+    add_note (edit, room.session, "A solution that somebody has", QV_NOTE_KIND_SOLUTION, i);
+  qv_test_apply (room.store, edit);
+  open_room (&room);
+  visit_pages (&room);
+  ring = qv_test_find (GTK_WIDGET (room.view), QV_TYPE_SEAT_RING);
+  if (ring != NULL)
+    {
+      QvTestMeter meter = { 0 };
+      GtkWidget *stack = gtk_widget_get_ancestor (ring, GTK_TYPE_STACK);
+
+      qv_test_meter_start (&meter);
+      gtk_stack_set_visible_child_name (GTK_STACK (stack), "ring");
+      qv_test_spin (1000);
+      qv_test_meter_stop (&meter);
+      g_test_message ("ring: longest stall %.0f ms", (double) meter.longest_busy / 1000.0);
+      g_assert_cmpint (meter.longest_busy, <, LONGEST);
+    }
+  close_room (&room);
+}
+
+/* Warnings of Pango, GTK or GLib end the test. */
+static void
+test_texts (void)
+{
+  static const char *const texts[] = {
+    "<b>bold</b> &amp; <span foreground='red'>x</span> &nosuch; %s %n %d %1$s ${HOME} `x` 'y'",
+    "مرحبا بالعالم — هذه ملاحظة عربية طويلة جدا عن المدينة وعن النقل",
+    "שלום עולם, 42% (א) [ב]",
+    "👩🏽‍🚀👨‍👩‍👧‍👦🇮🇹 emoji 🏳️‍🌈",
+    "one\ttwo\nthree\n\n\n\n\nfour\xe2\x80\xa8"
+    "five",
+    "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81 \xe2\x80\xaetfel\xe2\x80\xac",
+    "https://example.org/a?b=c&d=<e>",
+  };
+  Room room = { .store = qv_test_open_store () };
+  g_autofree char *run = g_strnfill (10000, 'x');
+  g_autoptr (GString) words = g_string_new (NULL);
+  QvEdit *edit;
+
+  while (words->len < 10000)
+    g_string_append (words, "parola ");
+  room.session = qv_test_add_session (room.store, texts[0], QV_ID_NONE);
+  edit = qv_edit_new (texts[0], room.session);
+  add_note (edit, room.session, run, QV_NOTE_KIND_SOLUTION, 1);
+  add_note (edit, room.session, words->str, QV_NOTE_KIND_SOLUTION, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_note (edit, room.session, texts[i], i % 2 == 0 ? QV_NOTE_KIND_SOLUTION : QV_NOTE_KIND_PROBLEM,
+              (int) i);
+  qv_test_apply (room.store, edit);
+  open_room (&room);
+  visit_pages (&room);
+  close_room (&room);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return qv_session_view_get_n_unsaved (((Room *) data)->view) == 0;
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *quoted = g_shell_quote (folder);
+  g_autofree char *command = g_strdup_printf ("rm -r -- %s", quoted);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+/* The folder goes while the session is open; the next note is on the disk again, and so are those before. */
+static void
+test_deleted_folder (void)
+{
+  Room room = { .store = qv_test_open_store () };
+  g_autofree char *path = g_strdup (qv_store_get_path (room.store));
+  g_autoptr (QvStore) again = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  room.session = qv_test_add_session (room.store, "Deleted", QV_ID_NONE);
+  qv_test_add_note (room.store, room.session, QV_HELIX_RESEARCH, QV_NOTE_KIND_PROBLEM, "before", 1);
+  open_room (&room);
+  adw_view_stack_set_visible_child_name (qv_session_view_get_pages (room.view), "table");
+  qv_test_give_keyboard (room.window);
+  remove_all (path);
+  qv_session_view_focus_entry (room.view);
+  qv_test_press ("1 a Return");
+  qv_test_spin (300);
+  g_assert_true (qv_test_wait (is_saved, &room, 5000));
+  qv_test_destroy (room.window);
+  qv_store_close (room.store);
+
+  again = qv_store_open (path, QV_STORE_OPEN_MUST_EXIST, &error);
+  g_assert_no_error (error);
+  notes = qv_store_list (again, QV_ENTITY_NOTE, QV_NOTE_SESSION, room.session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, 2);
+  qv_store_close (again);
+  qv_test_close_store (room.store);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/sturdy/thousand-seats", test_thousand_seats);
+  g_test_add_func ("/sturdy/texts", test_texts);
+  g_test_add_func ("/sturdy/deleted-folder", test_deleted_folder);
+  return g_test_run ();
+}
