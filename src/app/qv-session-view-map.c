@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "qv-library.h"
+#include "qv-shape.h"
+#include "qv-wording.h"
 
 /* Takes the note by its id from the live list; NULL if it is not there. */
 static QvNote *
@@ -131,22 +133,36 @@ popover_delete_cb (QvSessionView *self)
   qv_notes_panel_delete_note (self->notes_panel, get_popover_note (self));
 }
 
-/* One edit: the point, and the territory that it lies in. */
+/* One edit: the place, and the territory in which its pin stands. */
 static void
-place_cb (QvMapView *map, QvId note, double longitude, double latitude, QvSessionView *self)
+place_cb (QvMapView *map, QvId note, QvGeometry *place, QvSessionView *self)
 {
-  g_autoptr (QvGeometry) point = qv_geometry_new_point (longitude, latitude);
-  QvId territory = qv_map_view_get_territory_at (map, longitude, latitude);
+  double longitude, latitude;
+  QvId territory;
 
+  qv_geometry_get_anchor (place, &longitude, &latitude);
+  territory = qv_map_view_get_territory_at (map, longitude, latitude);
   if (note == self->draft)
     {
       const char *name = qv_note_context_get_place (self->context, territory);
+      g_autofree char *shape = qv_wording_for_shape (place);
 
-      qv_capture_set_place (self->capture, territory, point, name != NULL ? name : _ ("On the map"));
+      if (shape != NULL)
+        name = shape;
+      qv_capture_set_place (self->capture, territory, place, name != NULL ? name : _ ("On the map"));
       qv_capture_focus_entry (self->capture);
       return;
     }
-  qv_notes_panel_place_note (self->notes_panel, note, territory, point);
+  qv_notes_panel_place_note (self->notes_panel, note, territory, place);
+}
+
+static void
+note_dropped_cb (QvMapView *map, QvId note, double longitude, double latitude, QvSessionView *self)
+{
+  g_autoptr (QvGeometry) point = qv_geometry_new_point (longitude, latitude);
+
+  if (point != NULL)
+    place_cb (map, note, point, self);
 }
 
 static void
@@ -312,7 +328,7 @@ _qv_session_view_connect_map (QvSessionView *self)
   g_signal_connect_object (self->map_view, "view-changed", G_CALLBACK (update_popover), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map_view, "place", G_CALLBACK (place_cb), self, 0);
-  g_signal_connect_object (self->map_view, "note-dropped", G_CALLBACK (place_cb), self, 0);
+  g_signal_connect_object (self->map_view, "note-dropped", G_CALLBACK (note_dropped_cb), self, 0);
   g_signal_connect_object (self->map_view, "place-cancelled", G_CALLBACK (place_cancelled_cb), self, 0);
   g_signal_connect_object (self->popover, "turn", G_CALLBACK (popover_turn_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "group", G_CALLBACK (popover_group_cb), self, G_CONNECT_SWAPPED);

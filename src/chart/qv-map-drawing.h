@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qv-map-scene.h"
+#include "qv-shape.h"
 #include "qv-symbol.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct
   QvHelix helix;
   QvNoteKind kind;
   gboolean is_vague; /* somewhere in the territory at whose point it stands */
+  QvShape *shape;    /* (nullable): the line or area on which it stands */
 } QvMapNote;
 
 typedef enum
@@ -42,6 +44,9 @@ typedef struct
   const char *attribution; /* (nullable) */
   QvMapFurniture furniture;
 } QvMapPage;
+
+GArray  *qv_map_notes_new         (void);
+void     qv_map_note_set_geometry (QvMapNote *note, QvGeometry *geometry);
 
 gboolean qv_map_drawing_find_place (const QvMapScene *scene, QvId territory, QvMapNote *note);
 gboolean qv_map_drawing_paint (QvMapScene *scene, const QvView *view, double pixel_scale, QvMapQuality quality,

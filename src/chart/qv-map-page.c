@@ -12,6 +12,7 @@
 #include "qv-map-labels.h"
 #include "qv-point-layer.h"
 #include "qv-scale.h"
+#include "qv-shape-drawing.h"
 
 #define PIN_SIZE 22.0
 #define MARGIN 12.0
@@ -112,6 +113,9 @@ draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_
 
   if (page->n_notes == 0)
     return;
+  for (guint i = 0; i < page->n_notes; i++)
+    if (page->notes[i].shape != NULL)
+      qv_shape_draw (cr, scene->palette, page->notes[i].helix, page->notes[i].shape, view, 1.0, FALSE);
   points = make_points (page);
   clusters = qv_point_clusters_new (points, view, PIN_SIZE, FALSE);
   for (guint i = 0; i < clusters->clusters->len; i++)
@@ -208,6 +212,38 @@ draw_attribution (
   qv_palette_set_source (cr, scene->palette->text, 1.0);
   cairo_move_to (cr, view->width - width - 4.0, 2.0);
   pango_cairo_show_layout (cr, layout);
+}
+
+static void
+clear_note (gpointer data)
+{
+  g_clear_pointer (&((QvMapNote *) data)->shape, qv_shape_unref);
+}
+
+/**
+ * qv_map_notes_new:
+ *
+ * Returns: (transfer full) (element-type QvMapNote): no notes yet, which own their shapes
+ */
+GArray *
+qv_map_notes_new (void)
+{
+  GArray *notes = g_array_new (FALSE, TRUE, sizeof (QvMapNote));
+
+  g_array_set_clear_func (notes, clear_note);
+  return notes;
+}
+
+/**
+ * qv_map_note_set_geometry:
+ * @note: (inout): a note without a shape
+ * @geometry: where it is: its pin goes there, and a line or an area is drawn below
+ */
+void
+qv_map_note_set_geometry (QvMapNote *note, QvGeometry *geometry)
+{
+  qv_geometry_get_anchor (geometry, &note->longitude, &note->latitude);
+  note->shape = qv_shape_new (geometry);
 }
 
 /**

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "qv-geodesy.h"
+
 /**
  * qv_helix_get_title:
  * @helix: a helix
@@ -176,6 +178,82 @@ qv_wording_for_number (double value, int decimals)
   if (value < 0.0 && strpbrk (text, "123456789") != NULL)
     return g_strconcat ("−", text, NULL);
   return g_steal_pointer (&text);
+}
+
+/**
+ * qv_wording_for_length:
+ * @metres: a length on the ground
+ *
+ * Returns: (transfer full): "850 m", "1.2 km" or "12 km"
+ */
+char *
+qv_wording_for_length (double metres)
+{
+  double kilometres = metres / 1000.0;
+  g_autofree char *number = NULL;
+
+  if (round (metres) < 1000.0)
+    {
+      number = qv_wording_for_number (metres, 0);
+      return g_strdup_printf (_ ("%s m"), number);
+    }
+  number = qv_wording_for_number (kilometres, kilometres < 9.95 ? 1 : 0);
+  return g_strdup_printf (_ ("%s km"), number);
+}
+
+/**
+ * qv_wording_for_area:
+ * @square_metres: an area of the ground
+ *
+ * Returns: (transfer full): "850 m²", "3.4 ha" or "12 km²"
+ */
+char *
+qv_wording_for_area (double square_metres)
+{
+  double hectares = square_metres / 1e4;
+  double square_kilometres = square_metres / 1e6;
+  g_autofree char *number = NULL;
+
+  if (round (square_metres) < 1e4)
+    {
+      number = qv_wording_for_number (square_metres, 0);
+      return g_strdup_printf (_ ("%s m²"), number);
+    }
+  if (hectares < 99.5)
+    {
+      number = qv_wording_for_number (hectares, hectares < 9.95 ? 1 : 0);
+      /* Translators: hectares */
+      return g_strdup_printf (_ ("%s ha"), number);
+    }
+  number = qv_wording_for_number (square_kilometres, square_kilometres < 9.95 ? 1 : 0);
+  return g_strdup_printf (_ ("%s km²"), number);
+}
+
+/**
+ * qv_wording_for_shape:
+ * @geometry: where something is
+ *
+ * Returns: (transfer full) (nullable): "line, 1.2 km" or "area, 3.4 ha"; %NULL for points
+ */
+char *
+qv_wording_for_shape (QvGeometry *geometry)
+{
+  g_autofree char *size = NULL;
+
+  switch (qv_geometry_get_kind (geometry))
+    {
+    case QV_GEOMETRY_LINE:
+      size = qv_wording_for_length (qv_geodesy_measure_length (geometry));
+      /* Translators: a line drawn on the map and its length: "line, 1.2 km" */
+      return g_strdup_printf (_ ("line, %s"), size);
+    case QV_GEOMETRY_AREA:
+      size = qv_wording_for_area (qv_geodesy_measure_area (geometry));
+      /* Translators: an area drawn on the map and its size: "area, 3.4 ha" */
+      return g_strdup_printf (_ ("area, %s"), size);
+    case QV_GEOMETRY_POINT:
+    default:
+      return NULL;
+    }
 }
 
 static gboolean

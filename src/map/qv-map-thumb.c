@@ -97,15 +97,10 @@ add_note (Job *job, QvNote *note)
   QvMapNote place = { .id = qv_item_get_id (QV_ITEM (note)),
                       .helix = qv_note_get_helix (note),
                       .kind = qv_note_get_kind (note) };
-  gint32 bounds[4];
 
   g_object_get (note, "geometry", &geometry, NULL);
   if (geometry != NULL)
-    {
-      qv_geometry_get_bounds (geometry, bounds);
-      place.longitude = ((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE;
-      place.latitude = ((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE;
-    }
+    qv_map_note_set_geometry (&place, geometry);
   else if (!qv_map_drawing_find_place (job->scene, qv_item_get_int (QV_ITEM (note), QV_NOTE_TERRITORY),
                                        &place))
     return;
@@ -122,7 +117,7 @@ make_job (QvMapThumb *self)
     job->scene->layer = qv_territory_layer_ref (self->set->layer);
   if (self->thematic != NULL)
     job->scene->thematic = qv_thematic_ref (self->thematic);
-  job->notes = g_array_new (FALSE, FALSE, sizeof (QvMapNote));
+  job->notes = qv_map_notes_new ();
   for (guint i = 0; self->notes != NULL && i < g_list_model_get_n_items (self->notes); i++)
     {
       g_autoptr (QvNote) note = g_list_model_get_item (self->notes, i);

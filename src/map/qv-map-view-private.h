@@ -5,7 +5,9 @@
 #include "qv-map-view.h"
 #include "qv-note-layer.h"
 #include "qv-picture-layer.h"
+#include "qv-place-card.h"
 #include "qv-scale-bar.h"
+#include "qv-sketch.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +25,8 @@ struct _QvMapView
   GtkLabel *attribution;
   QvScaleBar *scale;
   GtkWidget *zoom_card;
-  GtkWidget *place_card;
+  QvPlaceCard *place_card;
+  GtkEventController *click;
 
   ShumateViewport *viewport;
   ShumateMapLayer *tiles;
@@ -51,6 +54,9 @@ struct _QvMapView
   double press_x, press_y; /* where the pointer went down: a drag is no click */
   QvId placing;
   double cross_x, cross_y; /* of the cross-hair, in pixels of the view */
+  gboolean cross_has_walked; /* by the arrows, since the last corner */
+  QvSketch *sketch;        /* (nullable): what is drawn while a place is waited for */
+  guint first_freehand;    /* corner of the sketch where the stretch at hand begins */
 };
 
 enum
@@ -76,12 +82,15 @@ void     _qv_map_view_update_form   (QvMapView *self);
 gboolean _qv_map_view_place_card    (GtkOverlay *overlay, GtkWidget *card, GdkRectangle *place, QvMapView *self);
 void     _qv_map_view_init_gestures (QvMapView *self);
 gboolean _qv_map_view_handle_key    (QvMapView *self, guint keyval, GdkModifierType state);
-void     _qv_map_view_draw_cross    (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data);
-void     _qv_map_view_move_cross    (QvMapView *self, double x, double y);
-void     _qv_map_view_set_place     (QvMapView *self);
+gboolean _qv_map_view_get_direction (guint keyval, int *dx, int *dy);
 void     _qv_map_view_pan           (QvMapView *self, double dx, double dy);
 void     _qv_map_view_zoom          (QvMapView *self, double steps);
 void     _qv_map_view_get_place     (QvMapView *self, double x, double y, double *longitude, double *latitude);
+void     _qv_map_view_init_placing  (QvMapView *self);
+gboolean _qv_map_view_handle_placing_key (QvMapView *self, guint keyval, GdkModifierType state);
+void     _qv_map_view_click_place   (QvMapView *self, int n_press, double x, double y);
+void     _qv_map_view_finish_place  (QvMapView *self);
+void     _qv_map_view_take_back     (QvMapView *self);
 void     _qv_map_view_show_cluster  (QvMapView *self, GArray *notes, const GdkRectangle *bounds);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "qv-blank-source.h"
@@ -85,6 +84,8 @@ static void
 moved_cb (QvMapView *self)
 {
   _qv_map_view_update_scale (self);
+  if (self->sketch != NULL)
+    gtk_widget_queue_draw (self->cross_hair);
   g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_VIEW_CHANGED], 0);
 }
 
@@ -136,6 +137,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, QvMapView *
     {
       self->cross_x = x;
       self->cross_y = y;
+      self->cross_has_walked = FALSE;
       gtk_widget_queue_draw (self->cross_hair);
     }
   qv_picture_layer_set_hovered (self->picture, qv_picture_layer_get_territory_at (self->picture, x, y));
@@ -157,15 +159,22 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, QvMapView *
 static void
 released_cb (GtkGestureClick *click, int n_press, double x, double y, QvMapView *self)
 {
+  QvId note;
+
   if (gtk_drag_check_threshold (GTK_WIDGET (self->map), (int) self->press_x, (int) self->press_y, (int) x,
                                 (int) y))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   if (self->placing != QV_ID_NONE)
     {
-      self->cross_x = x;
-      self->cross_y = y;
-      _qv_map_view_set_place (self);
+      _qv_map_view_click_place (self, n_press, x, y);
+      return;
+    }
+  note = qv_note_layer_find_at (self->notes, x, y);
+  /* A second click goes through an area to the territory below. */
+  if (note != QV_ID_NONE && note != self->selected_note)
+    {
+      note_activated_cb (self, note);
       return;
     }
   qv_map_view_set_selected_territory (self, qv_picture_layer_get_territory_at (self->picture, x, y));
@@ -262,25 +271,21 @@ fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+take_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _qv_map_view_take_back (QV_MAP_VIEW (widget));
+}
+
+static void
+finish_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _qv_map_view_finish_place (QV_MAP_VIEW (widget));
+}
+
+static void
 cancel_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   qv_map_view_cancel_place (QV_MAP_VIEW (widget));
-}
-
-/* What is in it takes the keyboard, and never the view for itself: Shift+Tab would come back for ever. */
-static gboolean
-qv_map_view_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  gboolean is_back = direction == GTK_DIR_TAB_BACKWARD;
-  GtkWidget *child = gtk_widget_get_focus_child (widget);
-
-  if (child == NULL)
-    child = is_back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
-  for (; child != NULL;
-       child = is_back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child))
-    if (gtk_widget_child_focus (child, direction))
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -340,6 +345,7 @@ qv_map_view_dispose (GObject *object)
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->note_model);
   g_clear_pointer (&self->thematic, qv_thematic_unref);
+  g_clear_pointer (&self->sketch, qv_sketch_free);
   g_clear_pointer (&self->background_attribution, g_free);
   g_clear_pointer (&self->tiles_attribution, g_free);
   G_OBJECT_CLASS (qv_map_view_parent_class)->dispose (object);
@@ -354,7 +360,6 @@ install_signals (void)
     const char *name;
     guint n_params;
   } infos[] = {
-    { QV_MAP_VIEW_SIGNAL_PLACE, "place", 3 },
     { QV_MAP_VIEW_SIGNAL_NOTE_DROPPED, "note-dropped", 3 },
     { QV_MAP_VIEW_SIGNAL_PLACE_CANCELLED, "place-cancelled", 1 },
     { QV_MAP_VIEW_SIGNAL_NOTE_ACTIVATED, "note-activated", 1 },
@@ -367,6 +372,9 @@ install_signals (void)
     _qv_map_view_signals[infos[i].index] =
         g_signal_new (infos[i].name, QV_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                       infos[i].n_params, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_PLACE] =
+      g_signal_new ("place", QV_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_INT64, QV_TYPE_GEOMETRY);
 }
 
 static void
@@ -397,6 +405,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvMapView, scale);
   gtk_widget_class_bind_template_child (widget_class, QvMapView, zoom_card);
   gtk_widget_class_bind_template_child (widget_class, QvMapView, place_card);
+  gtk_widget_class_bind_template_child (widget_class, QvMapView, click);
   gtk_widget_class_bind_template_callback_full (widget_class, "place_card_cb",
                                                 G_CALLBACK (_qv_map_view_place_card));
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -418,7 +427,6 @@ qv_map_view_class_init (QvMapViewClass *klass)
   object_class->dispose = qv_map_view_dispose;
   widget_class->size_allocate = qv_map_view_size_allocate;
   widget_class->measure = qv_map_view_measure;
-  widget_class->focus = qv_map_view_focus;
   widget_class->grab_focus = qv_map_view_grab_focus;
   install_properties (object_class);
   install_signals ();
@@ -428,9 +436,12 @@ qv_map_view_class_init (QvMapViewClass *klass)
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "map.take-back", NULL, take_back_action);
+  gtk_widget_class_install_action (widget_class, "map.finish-place", NULL, finish_place_action);
   gtk_widget_class_install_action (widget_class, "map.cancel-place", NULL, cancel_place_action);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (QV_TYPE_LEGEND_VIEW);
+  g_type_ensure (QV_TYPE_PLACE_CARD);
   g_type_ensure (QV_TYPE_SCALE_BAR);
   bind_template (widget_class);
 }
@@ -473,8 +484,8 @@ qv_map_view_init (QvMapView *self)
 
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->map), TRUE);
   g_signal_connect_object (self->map, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, 0);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->cross_hair), _qv_map_view_draw_cross, self, NULL);
   _qv_map_view_init_gestures (self);
+  _qv_map_view_init_placing (self);
   qv_look_watch (GTK_WIDGET (self), G_CALLBACK (update_look));
   update_look (self);
   _qv_map_view_update_legend (self);
@@ -731,51 +742,4 @@ qv_map_view_is_fitted (QvMapView *self)
   qv_map_view_get_view (self, &view[0], &view[1], &view[2]);
   return fabs (view[0] - self->fit[0]) < 1e-9 && fabs (view[1] - self->fit[1]) < 1e-9 &&
          fabs (view[2] - self->fit[2]) < 1e-9;
-}
-
-/**
- * qv_map_view_begin_place:
- * @self: a map
- * @note: the note that gets a place, or any id that the caller knows again in "place"
- *
- * Shows a cross-hair, gives the map the focus and waits for a click, or for Enter after the arrows.
- */
-void
-qv_map_view_begin_place (QvMapView *self, QvId note)
-{
-  g_return_if_fail (QV_IS_MAP_VIEW (self));
-  g_return_if_fail (note != QV_ID_NONE);
-
-  self->placing = note;
-  self->cross_x = gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0;
-  self->cross_y = gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0;
-  gtk_widget_set_visible (self->cross_hair, TRUE);
-  gtk_widget_set_visible (self->place_card, TRUE);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), "crosshair");
-  gtk_widget_grab_focus (GTK_WIDGET (self->map));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACING]);
-}
-
-/**
- * qv_map_view_cancel_place:
- * @self: a map
- *
- * Stops waiting for a place, if the map does, and says so by "place-cancelled".
- */
-void
-qv_map_view_cancel_place (QvMapView *self)
-{
-  QvId note;
-
-  g_return_if_fail (QV_IS_MAP_VIEW (self));
-
-  if (self->placing == QV_ID_NONE)
-    return;
-  note = self->placing;
-  self->placing = QV_ID_NONE;
-  gtk_widget_set_visible (self->cross_hair, FALSE);
-  gtk_widget_set_visible (self->place_card, FALSE);
-  gtk_widget_set_cursor (GTK_WIDGET (self->map), NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACING]);
-  g_signal_emit (self, _qv_map_view_signals[QV_MAP_VIEW_SIGNAL_PLACE_CANCELLED], 0, note);
 }

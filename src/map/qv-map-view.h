@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * Properties: "selected-note" and "selected-territory" (int64, an id or 0, both ways); "placing" (int64, read only: the
  * note that waits for its place, or 0).
  *
- * Signals: "place" (int64 note, double longitude, double latitude) after the cross-hair was set; "place-cancelled" (int64 note);
+ * Signals: "place" (int64 note, QvGeometry place) after a point was set or a line or area was drawn; "place-cancelled" (int64 note);
  * "note-activated" (int64 note); "territory-activated" (int64 territory); "view-changed" whenever the map
  * or its pins have moved, for what hangs over a pin; "contents-changed" when figures, territories or the background are others; "note-dropped" (int64 note, double longitude, double latitude) when
  * a QvNote was dragged onto it.

@@ -7,60 +7,18 @@
 
 #include "config.h"
 
-#include "qv-note-layer.h"
-
 #include <math.h>
 
 #include "qv-geometry.h"
+#include "qv-look.h"
+#include "qv-note-layer-private.h"
 #include "qv-note-pin.h"
-#include "qv-point-layer.h"
 #include "qv-viewport.h"
 #include "qv-wording.h"
 
 #define MARGIN 0.25 /* of the view, on all sides, for which pins are placed beforehand */
 #define SLICE 2000  /* notes read in one go, so that the main loop stays free */
 #define MAX_DROPS 3 /* more notes than this at once come from a file or an undo, not from a hand */
-
-typedef struct
-{
-  QvItem *item;
-  QvId id;
-  double x, y; /* world units; NaN: not on the map */
-  QvHelix helix;
-  QvNoteKind kind;
-  gboolean has_point; /* of its own, not its territory's */
-  gboolean is_stale;  /* the territories are others than when it was read */
-  gulong notify_id;
-} Entry;
-
-struct _QvNoteLayer
-{
-  ShumateLayer parent_instance;
-
-  GtkWidget *sheet;
-  GListModel *notes;
-  GSignalGroup *notes_signals;
-  GListModel *participants;
-  GSignalGroup *participants_signals;
-  GHashTable *seats; /* id of participant → number of seat */
-  GArray *entries;   /* (element-type Entry), as in notes */
-  guint n_read;      /* entries before this one have been read */
-  gboolean was_read; /* all were, once */
-  guint update_id;
-  QvPlaceNameFunc place_func;
-  gpointer place_data;
-  QvPlacePointFunc point_func;
-  gpointer point_data;
-  QvId selected;
-  double magnification;
-
-  QvPointLayer *points;      /* (nullable): of the entries, by their number */
-  QvPointClusters *clusters; /* (nullable): those that have pins */
-  GHashTable *pins;          /* key of a cluster → QvNotePin on the sheet */
-  GPtrArray *spare;
-  GArray *dropping; /* ids of notes that have just got their place */
-  QvView sheet_view;
-};
 
 G_DEFINE_FINAL_TYPE (QvNoteLayer, qv_note_layer, SHUMATE_TYPE_LAYER)
 
@@ -76,31 +34,38 @@ static guint signals[N_SIGNALS];
 
 static void queue_update (QvNoteLayer *self);
 
-/* Returns whether it has a place of its own. */
+/* Returns whether it has a place of its own. A line or an area stands for itself; its pin stands on it. */
 static gboolean
-read_geometry (QvItem *item, double *x, double *y)
+read_geometry (QvNoteEntry *entry)
 {
   g_autoptr (QvGeometry) geometry = NULL;
   gint32 bounds[4];
 
-  *x = *y = NAN;
-  g_object_get (item, "geometry", &geometry, NULL);
+  entry->x = entry->y = NAN;
+  g_clear_pointer (&entry->shape, qv_shape_unref);
+  g_object_get (entry->item, "geometry", &geometry, NULL);
   if (geometry == NULL)
     return FALSE;
+  entry->shape = qv_shape_new (geometry);
+  if (entry->shape != NULL)
+    {
+      qv_shape_get_anchor (entry->shape, &entry->x, &entry->y);
+      return TRUE;
+    }
   qv_geometry_get_bounds (geometry, bounds);
-  *x = qv_project_x (((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE);
-  *y = qv_project_y (((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE);
+  entry->x = qv_project_x (((double) bounds[0] + bounds[2]) / 2.0 / QV_GEOMETRY_SCALE);
+  entry->y = qv_project_y (((double) bounds[1] + bounds[3]) / 2.0 / QV_GEOMETRY_SCALE);
   return TRUE;
 }
 
 /* The point of the territory was never said by anybody, so it is shown and not stored. */
 static void
-read_place (QvNoteLayer *self, Entry *entry)
+read_place (QvNoteLayer *self, QvNoteEntry *entry)
 {
   double x, y;
 
   entry->is_stale = FALSE;
-  entry->has_point = read_geometry (entry->item, &entry->x, &entry->y);
+  entry->has_point = read_geometry (entry);
   if (entry->has_point || self->point_func == NULL ||
       qv_item_get_int (entry->item, QV_NOTE_TERRITORY) == QV_ID_NONE ||
       !self->point_func (entry->item, &x, &y, self->point_data))
@@ -110,7 +75,7 @@ read_place (QvNoteLayer *self, Entry *entry)
 }
 
 static void
-read_entry (QvNoteLayer *self, Entry *entry)
+read_entry (QvNoteLayer *self, QvNoteEntry *entry)
 {
   QvNote *note = QV_NOTE (entry->item);
   gboolean was_placed = !isnan (entry->x) && entry->id != QV_ID_NONE;
@@ -136,7 +101,7 @@ note_changed_cb (QvItem *item, GParamSpec *pspec, QvNoteLayer *self)
   /* Also those that are to be read again. */
   for (guint i = 0; i < self->entries->len; i++)
     {
-      Entry *entry = &g_array_index (self->entries, Entry, i);
+      QvNoteEntry *entry = &g_array_index (self->entries, QvNoteEntry, i);
 
       if (entry->item == item)
         {
@@ -150,17 +115,18 @@ note_changed_cb (QvItem *item, GParamSpec *pspec, QvNoteLayer *self)
 static void
 clear_entry (gpointer data)
 {
-  Entry *entry = data;
+  QvNoteEntry *entry = data;
 
   if (entry->notify_id != 0)
     g_signal_handler_disconnect (entry->item, entry->notify_id);
   g_clear_object (&entry->item);
+  g_clear_pointer (&entry->shape, qv_shape_unref);
 }
 
 static void
 notes_changed_cb (GListModel *model, guint position, guint removed, guint added, QvNoteLayer *self)
 {
-  g_autoptr (GArray) fresh = g_array_sized_new (FALSE, TRUE, sizeof (Entry), added);
+  g_autoptr (GArray) fresh = g_array_sized_new (FALSE, TRUE, sizeof (QvNoteEntry), added);
 
   g_array_set_size (fresh, added);
   if (removed > 0)
@@ -194,7 +160,7 @@ read_slice (QvNoteLayer *self)
 
   for (; self->n_read < end; self->n_read++)
     {
-      Entry *entry = &g_array_index (self->entries, Entry, self->n_read);
+      QvNoteEntry *entry = &g_array_index (self->entries, QvNoteEntry, self->n_read);
 
       if (entry->item != NULL)
         {
@@ -216,12 +182,18 @@ make_points (QvNoteLayer *self)
   g_autofree QvPoint *points = g_new (QvPoint, MAX (self->n_read, 1));
   guint n_points = 0;
 
+  g_clear_pointer (&self->shapes, qv_note_shapes_free);
   for (guint i = 0; i < self->n_read; i++)
     {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      const QvNoteEntry *entry = &g_array_index (self->entries, QvNoteEntry, i);
 
       if (!isnan (entry->x))
         points[n_points++] = (QvPoint){ entry->id, entry->x, entry->y, entry->helix, i };
+      if (entry->shape == NULL)
+        continue;
+      if (self->shapes == NULL)
+        self->shapes = qv_note_shapes_new ();
+      qv_note_shapes_add (self->shapes, entry->id, entry->helix, entry->shape);
     }
   self->points = qv_point_layer_new (points, n_points);
 }
@@ -229,7 +201,7 @@ make_points (QvNoteLayer *self)
 static void
 set_up_single (QvNoteLayer *self, QvNotePin *pin, const QvPoint *point)
 {
-  const Entry *entry = &g_array_index (self->entries, Entry, point->data);
+  const QvNoteEntry *entry = &g_array_index (self->entries, QvNoteEntry, point->data);
   QvId author = qv_item_get_int (entry->item, QV_NOTE_AUTHOR);
   gint64 seat = GPOINTER_TO_INT (g_hash_table_lookup (self->seats, &author));
   const char *place = self->place_func != NULL ? self->place_func (entry->item, self->place_data) : NULL;
@@ -326,6 +298,16 @@ get_margin (const QvNoteLayer *self)
 }
 
 static void
+draw_shapes (QvNoteLayer *self)
+{
+  g_clear_pointer (&self->shapes_node, gsk_render_node_unref);
+  if (self->shapes != NULL)
+    self->shapes_node = qv_note_shapes_draw (self->shapes, &self->sheet_view, get_margin (self),
+                                             qv_look_get_palette_for (GTK_WIDGET (self)), self->magnification,
+                                             gtk_widget_get_scale_factor (GTK_WIDGET (self)), self->selected);
+}
+
+static void
 place_pins (QvNoteLayer *self)
 {
   g_autoptr (GHashTable) before = g_steal_pointer (&self->pins);
@@ -357,6 +339,7 @@ place_pins (QvNoteLayer *self)
       g_ptr_array_add (self->spare, pin);
     }
   g_array_set_size (self->dropping, 0);
+  draw_shapes (self);
   g_signal_emit (self, signals[SIGNAL_PLACED], 0);
 }
 
@@ -428,7 +411,18 @@ qv_note_layer_size_allocate (GtkWidget *widget, int width, int height, int basel
 static void
 qv_note_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  gtk_widget_snapshot_child (widget, QV_NOTE_LAYER (widget)->sheet, snapshot);
+  QvNoteLayer *self = QV_NOTE_LAYER (widget);
+  double dx, dy;
+
+  if (self->shapes_node != NULL)
+    {
+      get_shift (self, &dx, &dy);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) round (dx), (float) round (dy)));
+      gtk_snapshot_append_node (snapshot, self->shapes_node);
+      gtk_snapshot_restore (snapshot);
+    }
+  gtk_widget_snapshot_child (widget, self->sheet, snapshot);
 }
 
 static void
@@ -472,6 +466,8 @@ qv_note_layer_finalize (GObject *object)
   g_ptr_array_unref (self->spare);
   g_clear_pointer (&self->clusters, qv_point_clusters_free);
   g_clear_pointer (&self->points, qv_point_layer_unref);
+  g_clear_pointer (&self->shapes, qv_note_shapes_free);
+  g_clear_pointer (&self->shapes_node, gsk_render_node_unref);
   G_OBJECT_CLASS (qv_note_layer_parent_class)->finalize (object);
 }
 
@@ -498,7 +494,7 @@ qv_note_layer_class_init (QvNoteLayerClass *klass)
 static void
 qv_note_layer_init (QvNoteLayer *self)
 {
-  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  self->entries = g_array_new (FALSE, TRUE, sizeof (QvNoteEntry));
   g_array_set_clear_func (self->entries, clear_entry);
   self->sheet_view.scale = QV_TILE_SIZE;
   self->magnification = 1.0;
@@ -508,6 +504,7 @@ qv_note_layer_init (QvNoteLayer *self)
   self->spare = g_ptr_array_new ();
   self->sheet = gtk_fixed_new ();
   gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
+  qv_look_watch (GTK_WIDGET (self), G_CALLBACK (queue_update));
   self->notes_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect (self->notes_signals, "items-changed", G_CALLBACK (notes_changed_cb), self);
   self->participants_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
@@ -610,7 +607,7 @@ qv_note_layer_forget_points (QvNoteLayer *self)
 
   for (guint i = 0; i < self->entries->len; i++)
     {
-      Entry *entry = &g_array_index (self->entries, Entry, i);
+      QvNoteEntry *entry = &g_array_index (self->entries, QvNoteEntry, i);
 
       entry->is_stale = !entry->has_point;
     }
@@ -649,110 +646,4 @@ qv_note_layer_set_magnification (QvNoteLayer *self, double magnification)
     return;
   self->magnification = magnification;
   queue_update (self);
-}
-
-/**
- * qv_note_layer_get_bounds:
- * @self: a layer
- * @note: a note
- * @out_bounds: (out): where its pin is, in the layer's coordinates
- *
- * Returns: whether the note, or the pill that it is in, is on the map now
- */
-gboolean
-qv_note_layer_get_bounds (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds)
-{
-  const QvPoint *point;
-  QvView view;
-
-  g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
-
-  if (self->clusters == NULL)
-    return FALSE;
-  qv_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self), &view);
-  point = qv_point_layer_find (self->clusters->layer, note);
-  for (guint i = 0; point != NULL && i < self->clusters->clusters->len; i++)
-    {
-      const QvPointCluster *cluster = &g_array_index (self->clusters->clusters, QvPointCluster, i);
-      GtkWidget *pin = g_hash_table_lookup (self->pins, &cluster->key);
-      GtkRequisition size;
-      double x, y;
-
-      if (pin == NULL || !qv_point_clusters_has (self->clusters, cluster, point))
-        continue;
-      /* From the place and not from the widget, which goes there only with the next frame. */
-      gtk_widget_get_preferred_size (pin, &size, NULL);
-      qv_view_to_pixels (&view, cluster->x, cluster->y, &x, &y);
-      *out_bounds = (GdkRectangle){ (int) round (x) - size.width / 2, (int) round (y) - size.height / 2,
-                                    size.width, size.height };
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * qv_note_layer_get_location:
- * @self: a layer
- * @note: a note
- * @longitude: (out): where it is, in degrees
- * @latitude: (out): where it is, in degrees
- *
- * Returns: whether the note has a place
- */
-gboolean
-qv_note_layer_get_location (QvNoteLayer *self, QvId note, double *longitude, double *latitude)
-{
-  g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
-
-  for (guint i = 0; i < self->n_read; i++)
-    {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      if (entry->id != note || isnan (entry->x))
-        continue;
-      *longitude = qv_unproject_x (entry->x);
-      *latitude = qv_unproject_y (entry->y);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * qv_note_layer_get_fit:
- * @self: a layer
- * @bounds: (out caller-allocates) (array fixed-size=4): left, top, right, bottom of all notes in world units,
- * never less than a street
- *
- * Returns: whether any note has a place
- */
-gboolean
-qv_note_layer_get_fit (QvNoteLayer *self, double bounds[4])
-{
-  const double least = 1e-5;
-  double x, y;
-
-  g_return_val_if_fail (QV_IS_NOTE_LAYER (self), FALSE);
-
-  bounds[0] = bounds[1] = INFINITY;
-  bounds[2] = bounds[3] = -INFINITY;
-  for (guint i = 0; i < self->n_read; i++)
-    {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      if (isnan (entry->x))
-        continue;
-      bounds[0] = MIN (bounds[0], entry->x);
-      bounds[1] = MIN (bounds[1], entry->y);
-      bounds[2] = MAX (bounds[2], entry->x);
-      bounds[3] = MAX (bounds[3], entry->y);
-    }
-  if (bounds[0] > bounds[2])
-    return FALSE;
-  x = MAX (least - (bounds[2] - bounds[0]), 0.0) / 2.0;
-  y = MAX (least - (bounds[3] - bounds[1]), 0.0) / 2.0;
-  bounds[0] -= x;
-  bounds[1] -= y;
-  bounds[2] += x;
-  bounds[3] += y;
-  return TRUE;
 }

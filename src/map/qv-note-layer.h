@@ -40,6 +40,7 @@ void         qv_note_layer_set_selected     (QvNoteLayer *self, QvId note);
 void         qv_note_layer_set_magnification (QvNoteLayer *self, double magnification);
 gboolean     qv_note_layer_get_bounds       (QvNoteLayer *self, QvId note, GdkRectangle *out_bounds);
 gboolean     qv_note_layer_get_fit          (QvNoteLayer *self, double bounds[4]);
+QvId         qv_note_layer_find_at          (QvNoteLayer *self, double x, double y);
 gboolean     qv_note_layer_get_location     (QvNoteLayer *self, QvId note, double *longitude, double *latitude);
 
 G_END_DECLS

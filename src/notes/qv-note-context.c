@@ -395,18 +395,35 @@ qv_note_format_time (QvNote *note)
   return local != NULL ? g_date_time_format (local, _ ("%H:%M")) : g_strdup ("");
 }
 
+/* "Aurora", "line, 1.2 km" or "Aurora · area, 3.4 ha"; NULL for nothing that words could say. */
+static char *
+format_place (QvNoteContext *self, QvNote *note)
+{
+  const char *territory =
+      qv_note_context_get_place (self, qv_item_get_int (QV_ITEM (note), QV_NOTE_TERRITORY));
+  g_autoptr (QvGeometry) geometry = NULL;
+  g_autofree char *shape = NULL;
+
+  g_object_get (note, "geometry", &geometry, NULL);
+  if (geometry != NULL)
+    shape = qv_wording_for_shape (geometry);
+  if (shape == NULL)
+    return g_strdup (territory);
+  return territory != NULL ? g_strdup_printf ("%s · %s", territory, shape) : g_steal_pointer (&shape);
+}
+
 /**
  * qv_note_context_format_details:
  * @self: a context
  * @note: a note
  *
- * Returns: (transfer full): "14:47 · seat 4 · Aurora"
+ * Returns: (transfer full): "14:47 · seat 4 · Aurora", and of a drawn place how long or large it is
  */
 char *
 qv_note_context_format_details (QvNoteContext *self, QvNote *note)
 {
   gint64 seat = qv_note_context_get_seat (self, qv_item_get_int (QV_ITEM (note), QV_NOTE_AUTHOR));
-  const char *place = qv_note_context_get_place (self, qv_item_get_int (QV_ITEM (note), QV_NOTE_TERRITORY));
+  g_autofree char *place = format_place (self, note);
   g_autofree char *time = qv_note_format_time (note);
   GString *details = g_string_new (time);
 
@@ -433,7 +450,7 @@ qv_note_context_format_name (QvNoteContext *self, QvNote *note)
 {
   QvItem *item = QV_ITEM (note);
   gint64 seat = qv_note_context_get_seat (self, qv_item_get_int (item, QV_NOTE_AUTHOR));
-  const char *place = qv_note_context_get_place (self, qv_item_get_int (item, QV_NOTE_TERRITORY));
+  g_autofree char *place = format_place (self, note);
   g_autofree char *who = qv_wording_for_note (qv_note_get_kind (note), qv_note_get_helix (note), seat, place);
   const char *state =
       qv_note_context_is_waiting (self, qv_item_get_id (item)) ? _ ("not saved yet") : _ ("saved");

@@ -277,7 +277,7 @@ load_background (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GE
 static GArray *
 load_notes (QvStore *store, const QvMapPicture *self, const QvMapScene *scene, GError **error)
 {
-  g_autoptr (GArray) notes = g_array_new (FALSE, TRUE, sizeof (QvMapNote));
+  g_autoptr (GArray) notes = qv_map_notes_new ();
   g_autoptr (GPtrArray) records = NULL;
 
   if (self->session == QV_ID_NONE || self->has_no_notes)
@@ -289,14 +289,9 @@ load_notes (QvStore *store, const QvMapPicture *self, const QvMapScene *scene, G
       GBytes *blob = qv_record_get_blob (record, QV_NOTE_GEOMETRY);
       g_autoptr (QvGeometry) geometry = blob != NULL ? qv_geometry_new_from_bytes (blob, NULL) : NULL;
       QvMapNote note = { .id = record->id };
-      gint32 bounds[4];
 
       if (geometry != NULL)
-        {
-          qv_geometry_get_bounds (geometry, bounds);
-          note.longitude = ((double) bounds[0] + bounds[2]) / 2 / QV_GEOMETRY_SCALE;
-          note.latitude = ((double) bounds[1] + bounds[3]) / 2 / QV_GEOMETRY_SCALE;
-        }
+        qv_map_note_set_geometry (&note, geometry);
       else if (!qv_map_drawing_find_place (scene, qv_record_get_int (record, QV_NOTE_TERRITORY), &note))
         continue;
       qv_helix_from_word (qv_record_get_text (record, QV_NOTE_HELIX), &note.helix);

@@ -8,6 +8,7 @@
 
 #include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <time.h>
 
 #define METER_MS 5
@@ -218,6 +219,61 @@ qv_test_press (const char *keys)
     g_ptr_array_add (argv, names[i]);
   g_ptr_array_add (argv, NULL);
   run_xdotool ((const char *const *) argv->pdata);
+}
+
+/* Adds the words that move the pointer there. The window stands in the corner of the screen. */
+static void
+add_move (GPtrArray *words, GtkWidget *widget, double x, double y)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  double left, top;
+
+  gtk_native_get_surface_transform (native, &left, &top);
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &x, &y));
+  g_ptr_array_add (words, g_strdup ("mousemove"));
+  g_ptr_array_add (words, g_strdup_printf ("%d", (int) round (x + left)));
+  g_ptr_array_add (words, g_strdup_printf ("%d", (int) round (y + top)));
+  /* Two clicks in one place are a double click only where they are meant to be. */
+  g_ptr_array_add (words, g_strdup ("sleep"));
+  g_ptr_array_add (words, g_strdup ("0.03"));
+}
+
+/* With the first button at a place in @widget; 2 times is a double click. */
+void
+qv_test_click (GtkWidget *widget, double x, double y, int n_times)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (words, g_strdup ("xdotool"));
+  add_move (words, widget, x, y);
+  g_ptr_array_add (words, g_strdup ("click"));
+  g_ptr_array_add (words, g_strdup ("--repeat"));
+  g_ptr_array_add (words, g_strdup_printf ("%d", n_times));
+  g_ptr_array_add (words, g_strdup ("--delay"));
+  g_ptr_array_add (words, g_strdup ("60"));
+  g_ptr_array_add (words, g_strdup ("1"));
+  g_ptr_array_add (words, NULL);
+  run_xdotool ((const char *const *) words->pdata);
+}
+
+/* With the first button held, along n pairs of x and y in @widget. */
+void
+qv_test_drag_along (GtkWidget *widget, const double *points, guint n)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (words, g_strdup ("xdotool"));
+  for (guint i = 0; i < n; i++)
+    {
+      add_move (words, widget, points[2 * i], points[2 * i + 1]);
+      if (i == 0 || i == n - 1)
+        {
+          g_ptr_array_add (words, g_strdup (i == 0 ? "mousedown" : "mouseup"));
+          g_ptr_array_add (words, g_strdup ("1"));
+        }
+    }
+  g_ptr_array_add (words, NULL);
+  run_xdotool ((const char *const *) words->pdata);
 }
 
 static gint64

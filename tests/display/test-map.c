@@ -12,7 +12,10 @@
 #include "qv-map-thumb.h"
 #include "qv-map-view.h"
 #include "qv-pill.h"
+#include "qv-place-card.h"
+#include "qv-projection.h"
 #include "qv-scale-bar.h"
+#include "qv-shape.h"
 #include "qv-territory-list.h"
 #include "qv-test-display.h"
 
@@ -93,15 +96,17 @@ typedef struct
   GListStore *notes;
   guint n_placed, n_cancelled;
   double longitude, latitude;
+  QvGeometry *place; /* (nullable): the last one */
 } Map;
 
 static void
-place_cb (QvMapView *view, gint64 note, double longitude, double latitude, Map *map)
+place_cb (QvMapView *view, gint64 note, QvGeometry *place, Map *map)
 {
   g_assert_cmpint (note, ==, NOTE_ID);
   map->n_placed++;
-  map->longitude = longitude;
-  map->latitude = latitude;
+  g_clear_pointer (&map->place, qv_geometry_unref);
+  map->place = qv_geometry_ref (place);
+  qv_geometry_get_anchor (place, &map->longitude, &map->latitude);
 }
 
 static void
@@ -134,6 +139,7 @@ close_map (Map *map)
   qv_test_destroy (map->window);
   g_clear_object (&map->territories);
   g_clear_object (&map->notes);
+  g_clear_pointer (&map->place, qv_geometry_unref);
 }
 
 static guint32
@@ -209,6 +215,160 @@ test_place_by_keyboard (void)
   close_map (&map);
 }
 
+typedef struct
+{
+  Map *map;
+  QvId note;
+  GdkRectangle bounds;
+} Pin;
+
+static gboolean
+has_pin (gpointer data)
+{
+  Pin *pin = data;
+
+  return qv_map_view_get_note_bounds (QV_MAP_VIEW (pin->map->view), pin->note, &pin->bounds);
+}
+
+static gboolean
+has_no_pin (gpointer data)
+{
+  return !has_pin (data);
+}
+
+/* Degrees of longitude a pixel of the view. */
+static double
+get_pixel_size (Map *map)
+{
+  double longitude, latitude, zoom;
+
+  qv_map_view_get_view (QV_MAP_VIEW (map->view), &longitude, &latitude, &zoom);
+  return 360.0 / (256.0 * exp2 (zoom));
+}
+
+/* The corners in pixels from the first. */
+static void
+assert_drawn (Map *map, QvGeometryType kind, const double *steps, guint n)
+{
+  double pixel = get_pixel_size (map), first_x, first_y;
+  const gint32 *coords;
+  guint n_points;
+
+  g_assert_nonnull (map->place);
+  g_assert_cmpint (qv_geometry_get_kind (map->place), ==, kind);
+  coords = qv_geometry_get_coords (map->place, &n_points);
+  g_assert_cmpuint (n_points, ==, n);
+  first_x = qv_project_x (coords[0] / QV_GEOMETRY_SCALE);
+  first_y = qv_project_y (coords[1] / QV_GEOMETRY_SCALE);
+  for (guint i = 0; i < n; i++)
+    {
+      double x = qv_project_x (coords[2 * i] / QV_GEOMETRY_SCALE) - first_x;
+      double y = qv_project_y (coords[2 * i + 1] / QV_GEOMETRY_SCALE) - first_y;
+
+      g_assert_cmpfloat_with_epsilon (x * 360.0 / pixel, steps[2 * i], 1.0);
+      g_assert_cmpfloat_with_epsilon (y * 360.0 / pixel, steps[2 * i + 1], 1.0);
+    }
+}
+
+/* What the card says, below its first row of buttons. */
+static const char *
+get_hint (Map *map)
+{
+  GtkWidget *card = qv_test_find (map->view, QV_TYPE_PLACE_CARD);
+
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_first_child (card))));
+}
+
+/* Space and Enter set corners, Backspace takes one back, Enter where nothing has moved ends; an outline that
+ * crosses itself is refused and can be mended. */
+static void
+test_draw_by_keyboard (void)
+{
+  const double line[] = { 0, 0, 48, 0, 48, 32 };
+  const double area[] = { 0, 0, 64, 0, 64, 64, 0, 64 };
+  Map map = { 0 };
+
+  open_map (&map, 900, 640);
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("l Return");
+  qv_test_press ("Return");
+  g_assert_cmpuint (map.n_placed, ==, 0);
+  g_assert_nonnull (strstr (get_hint (&map), "two points"));
+  qv_test_press ("Right Right Right space Up Up space BackSpace Down Down Down Down Return");
+  g_assert_nonnull (strstr (get_hint (&map), "line, "));
+  qv_test_screenshot ("map-line");
+  g_assert_cmpuint (map.n_placed, ==, 0);
+  qv_test_press ("Return");
+  g_assert_cmpuint (map.n_placed, ==, 1);
+  assert_drawn (&map, QV_GEOMETRY_LINE, line, 3);
+
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("a space Right Right Right Right Down Down Down Down space Up Up Up Up space");
+  qv_test_press ("Left Left Left Left Down Down Down Down Return Return");
+  g_assert_nonnull (strstr (get_hint (&map), "crosses itself"));
+  g_assert_cmpuint (map.n_placed, ==, 1);
+  qv_test_press ("BackSpace BackSpace BackSpace Up Up Up Up Right Right Right Right space");
+  qv_test_press ("Down Down Down Down space Left Left Left Left space");
+  qv_test_screenshot ("map-area");
+  qv_test_press ("Return");
+  g_assert_cmpuint (map.n_placed, ==, 2);
+  assert_drawn (&map, QV_GEOMETRY_AREA, area, 4);
+
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("l space Right space Escape");
+  g_assert_cmpuint (map.n_cancelled, ==, 1);
+  g_assert_cmpuint (map.n_placed, ==, 2);
+  close_map (&map);
+}
+
+/* A double click ends a line, a click on its first corner an area; a click also sets a corner where a note
+ * has its pin. */
+static void
+test_draw_by_clicks (void)
+{
+  const double line[] = { 0, 0, 100, 50, 180, 0 };
+  const double area[] = { 0, 0, 120, 0, 60, 110 };
+  const double way[] = { 300, 420, 330, 420, 360, 420, 390, 420, 390, 450, 390, 480 };
+  const double drawn[] = { 0, 0, 90, 0, 90, 60 };
+  Map map = { 0 };
+  Pin pin = { &map, NOTE_ID + 1, { 0 } };
+  g_autoptr (QvItem) note = make_note (NOTE_ID + 1, 0.02, 44.98);
+  GtkWidget *card;
+
+  open_map (&map, 900, 640);
+  g_list_store_append (map.notes, note);
+  g_assert_true (qv_test_wait (has_pin, &pin, 3000));
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("l");
+  qv_test_click (map.view, 350, 270, 1);
+  qv_test_click (map.view, 450, 320, 1);
+  g_assert_cmpuint (map.n_placed, ==, 0);
+  qv_test_click (map.view, 530, 270, 2);
+  g_assert_cmpuint (map.n_placed, ==, 1);
+  assert_drawn (&map, QV_GEOMETRY_LINE, line, 3);
+
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("a");
+  qv_test_click (map.view, 300, 400, 1);
+  qv_test_click (map.view, 420, 400, 1);
+  qv_test_click (map.view, 360, 510, 1);
+  qv_test_click (map.view, 303, 398, 1);
+  g_assert_cmpuint (map.n_placed, ==, 2);
+  assert_drawn (&map, QV_GEOMETRY_AREA, area, 3);
+
+  qv_map_view_begin_place (QV_MAP_VIEW (map.view), NOTE_ID);
+  qv_test_press ("l");
+  card = qv_test_find (map.view, QV_TYPE_PLACE_CARD);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                    gtk_widget_get_first_child (gtk_widget_get_last_child (card))),
+                                TRUE);
+  qv_test_drag_along (map.view, way, G_N_ELEMENTS (way) / 2);
+  gtk_widget_activate_action (map.view, "map.finish-place", NULL);
+  g_assert_cmpuint (map.n_placed, ==, 3);
+  assert_drawn (&map, QV_GEOMETRY_LINE, drawn, 3);
+  close_map (&map);
+}
+
 static void
 test_keys (void)
 {
@@ -278,27 +438,6 @@ test_recolour (void)
   close_map (&map);
 }
 
-typedef struct
-{
-  Map *map;
-  QvId note;
-  GdkRectangle bounds;
-} Pin;
-
-static gboolean
-has_pin (gpointer data)
-{
-  Pin *pin = data;
-
-  return qv_map_view_get_note_bounds (QV_MAP_VIEW (pin->map->view), pin->note, &pin->bounds);
-}
-
-static gboolean
-has_no_pin (gpointer data)
-{
-  return !has_pin (data);
-}
-
 static guint
 count_buttons (GtkWidget *widget)
 {
@@ -337,6 +476,66 @@ test_pins (void)
   g_assert_cmpint (activated, ==, NOTE_ID);
   g_assert_cmpint (qv_map_view_get_selected_note (QV_MAP_VIEW (map.view)), ==, NOTE_ID);
   qv_test_screenshot ("map-pin");
+  g_list_store_remove_all (map.notes);
+  g_assert_true (qv_test_wait (has_no_pin, &pin, 3000));
+  close_map (&map);
+}
+
+static void
+set_place (QvItem *note, const gint32 *coords, guint32 n, QvGeometryType kind)
+{
+  const guint32 one = 1;
+  g_autoptr (QvGeometry) geometry = qv_geometry_new (kind, &one, 1, &n, 1, coords, n, NULL);
+  g_autoptr (QvRecord) record = qv_record_copy (qv_item_get_record (note));
+
+  qv_record_set_blob (record, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (geometry));
+  qv_item_update (note, record);
+}
+
+/* The outline has the colour of the helix and the pin stands in the area, which follows the note. A click in
+ * it chooses the note, a second one the territory below. */
+static void
+test_shapes (void)
+{
+  static const gint32 ell[] = { 105000, 449895000, 295000, 449895000, 295000, 449845000,
+                                155000, 449845000, 155000, 449705000, 105000, 449705000 };
+  static const gint32 street[] = { 50000, 449650000, 350000, 449650000 };
+  Map map = { 0 };
+  Pin pin = { &map, NOTE_ID, { 0 } };
+  QvId activated = QV_ID_NONE;
+  g_autoptr (QvItem) note = make_note (NOTE_ID, 0.02, 44.98);
+  double pixel, x, y;
+
+  open_map (&map, 900, 640);
+  g_signal_connect (map.view, "note-activated", G_CALLBACK (activated_cb), &activated);
+  g_list_store_append (map.notes, note);
+  set_place (note, ell, 6, QV_GEOMETRY_AREA);
+  qv_test_spin (300);
+  g_assert_true (has_pin (&pin));
+  pixel = get_pixel_size (&map);
+  x = gtk_widget_get_width (map.view) / 2.0;
+  y = gtk_widget_get_height (map.view) / 2.0;
+  /* In the bend of the L, where both arms meet. */
+  g_assert_cmpfloat (pin.bounds.x + pin.bounds.width / 2.0, <, x - 0.0045 / pixel);
+  g_assert_cmpfloat (pin.bounds.y + pin.bounds.height / 2.0, <, y);
+  g_assert_cmphex (get_pixel (map.view, (int) round (x + (0.0295 - 0.02) / pixel),
+                              (int) (y - 0.0075 / pixel * 1.41)),
+                   ==, 0x972878);
+  qv_test_screenshot ("map-shape");
+
+  qv_test_click (map.view, x + 0.0065 / pixel, y - 0.0070 / pixel * 1.41, 1);
+  g_assert_cmpint (activated, ==, NOTE_ID);
+  g_assert_cmpint (qv_map_view_get_selected_territory (QV_MAP_VIEW (map.view)), ==, QV_ID_NONE);
+  qv_test_spin (500);
+  qv_test_click (map.view, x + 0.0065 / pixel, y - 0.0070 / pixel * 1.41, 1);
+  g_assert_cmpint (qv_map_view_get_selected_territory (QV_MAP_VIEW (map.view)), ==, FIRST_ID + SIDE + 2);
+
+  qv_map_view_set_selected_note (QV_MAP_VIEW (map.view), QV_ID_NONE);
+  set_place (note, street, 2, QV_GEOMETRY_LINE);
+  activated = QV_ID_NONE;
+  qv_test_spin (500);
+  qv_test_click (map.view, x + 0.01 / pixel, y + 0.01505 / pixel * 1.41, 1);
+  g_assert_cmpint (activated, ==, NOTE_ID);
   g_list_store_remove_all (map.notes);
   g_assert_true (qv_test_wait (has_no_pin, &pin, 3000));
   close_map (&map);
@@ -471,10 +670,13 @@ main (int argc, char *argv[])
   qv_test_init (&argc, &argv);
   g_test_add_func ("/map/fit", test_fit);
   g_test_add_func ("/map/place-by-keyboard", test_place_by_keyboard);
+  g_test_add_func ("/map/draw-by-keyboard", test_draw_by_keyboard);
+  g_test_add_func ("/map/draw-by-clicks", test_draw_by_clicks);
   g_test_add_func ("/map/keys", test_keys);
   g_test_add_func ("/map/select", test_select);
   g_test_add_func ("/map/recolour", test_recolour);
   g_test_add_func ("/map/pins", test_pins);
+  g_test_add_func ("/map/shapes", test_shapes);
   g_test_add_func ("/map/clusters", test_clusters);
   g_test_add_func ("/map/narrow-and-large-text", test_narrow_and_large_text);
   g_test_add_func ("/map/list", test_list);

@@ -275,6 +275,7 @@ test_place (void)
   Library *library = set_up ();
   GtkWidget *window;
   QvSessionView *view = open_view (library, 1366, 768, &window);
+  g_autoptr (QvGeometry) aurora = qv_geometry_new_point (7.675, 45.065);
   g_autoptr (QvItem) note = NULL;
 
   qv_test_press ("4 2");
@@ -285,7 +286,7 @@ test_place (void)
   g_assert_cmpint (qv_item_get_int (note, QV_NOTE_TERRITORY), ==, QV_ID_NONE);
 
   /* Point and territory in one edit, one undo. The point lies in Aurora. */
-  g_signal_emit_by_name (view->map_view, "place", qv_item_get_id (note), 7.675, 45.065);
+  g_signal_emit_by_name (view->map_view, "place", qv_item_get_id (note), aurora);
   g_assert_true (qv_test_wait (is_placed, view, 3000));
   g_assert_cmpint (qv_item_get_int (note, QV_NOTE_TERRITORY), ==, library->districts[6]);
   g_assert_false (qv_record_is_null (qv_item_get_record (note), QV_NOTE_GEOMETRY));
