@@ -166,6 +166,7 @@ restore (QvCapture *self, GKeyFile *file)
   g_autofree char *helix_word = g_key_file_get_string (file, GROUP, "helix", NULL);
   g_autofree char *kind_word = g_key_file_get_string (file, GROUP, "kind", NULL);
   g_autofree char *theme = g_key_file_get_string (file, GROUP, "theme", NULL);
+  g_autofree char *status = NULL; /* of what was said about the session */
   QvHelix helix;
   QvNoteKind kind;
 
@@ -182,7 +183,9 @@ restore (QvCapture *self, GKeyFile *file)
   restore_place (self, file);
   if (helix_word == NULL || !qv_helix_from_word (helix_word, &helix))
     return;
+  status = g_strdup (qv_capture_get_status (self));
   _qv_capture_set_helix (self, helix);
+  qv_capture_say (self, status);
   self->draft_seat = g_key_file_get_integer (file, GROUP, "seat", NULL);
   _qv_capture_choose_draft_seat (self);
 }
