@@ -60,9 +60,4 @@ _qv_session_view_install_commitments (GtkWidgetClass *widget_class)
   g_type_ensure (QV_TYPE_COMMITMENTS_NOTICE);
   gtk_widget_class_install_action (widget_class, "session.commitments", NULL, commitments_action);
   gtk_widget_class_install_action (widget_class, "session.commit-note", NULL, commit_note_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "session.commitments",
-                                       NULL);
-  /* Among the notes the key without Shift merges them. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "session.commitments", NULL);
 }

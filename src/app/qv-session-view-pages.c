@@ -182,3 +182,33 @@ qv_session_view_get_pages (QvSessionView *self)
 
   return self->pages;
 }
+
+/**
+ * qv_session_view_show_page:
+ * @self: a view
+ * @position: of one of its pages, from 0
+ *
+ * Shows the page and gives it the keyboard, also if it is shown already.
+ *
+ * Returns: whether there is such a page
+ */
+gboolean
+qv_session_view_show_page (QvSessionView *self, guint position)
+{
+  g_autoptr (GListModel) pages = NULL;
+  g_autoptr (AdwViewStackPage) page = NULL;
+
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), FALSE);
+
+  pages = G_LIST_MODEL (adw_view_stack_get_pages (self->pages));
+  page = g_list_model_get_item (pages, position);
+  if (page == NULL)
+    return FALSE;
+  if (is_on (self, adw_view_stack_page_get_name (page)))
+    _qv_session_view_page_cb (self);
+  else
+    adw_view_stack_set_visible_child_name (self->pages, adw_view_stack_page_get_name (page));
+  if (is_on (self, "prepare"))
+    gtk_widget_child_focus (GTK_WIDGET (self->prepare_bin), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}

@@ -31,6 +31,7 @@ void        qv_session_view_tell_recovered (QvSessionView *self);
 AdwViewStack *qv_session_view_get_pages (QvSessionView *self);
 GtkWidget  *qv_session_view_get_header  (QvSessionView *self);
 gboolean    qv_session_view_is_handed_over (QvSessionView *self);
+gboolean    qv_session_view_show_page (QvSessionView *self, guint position);
 void        qv_session_view_undo        (QvSessionView *self);
 void        qv_session_view_redo        (QvSessionView *self);
 void        qv_session_view_focus_entry (QvSessionView *self);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-digit-key.h"
 #include "qv-window-private.h"
 
 void
@@ -161,4 +162,27 @@ _qv_window_make_narrow_menu (QvWindow *self)
     }
   g_menu_append_submenu (menu, _ ("_Projector"), self->projector_menu);
   return G_MENU_MODEL (menu);
+}
+
+/* Ctrl and a digit: the first view, the second… */
+static gboolean
+key_pressed_cb (
+    GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, QvWindow *self)
+{
+  GdkModifierType held = modifiers & gtk_accelerator_get_default_mod_mask ();
+  int digit =
+      (held & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK ? qv_digit_key_read (controller, keyval, keycode) : -1;
+
+  return digit >= 1 && self->view != NULL && qv_session_view_show_page (self->view, (guint) digit - 1);
+}
+
+/* Before what has the keyboard, so that no entry takes them for its own. */
+void
+_qv_window_watch_keys (QvWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -388,6 +388,7 @@ qv_window_init (QvWindow *self)
   g_signal_connect_object (self->library_page, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
   _qv_window_accept_drops (self);
+  _qv_window_watch_keys (self);
   _qv_window_update_actions (self);
 }
 
@@ -745,6 +746,7 @@ qv_window_set_accels (GtkApplication *application)
     { "win.new-session::", { "<Control>n" } },
     { "win.import", { "<Control>o" } },
     { "win.close-session", { "<Alt>Left" } },
+    { "win.commitments", { "<Control><Shift>m" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "app.quit", { "<Control>q" } },

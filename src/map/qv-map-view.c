@@ -288,6 +288,22 @@ cancel_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
   qv_map_view_cancel_place (QV_MAP_VIEW (widget));
 }
 
+/* What is in it takes the keyboard, and never the view for itself: Shift+Tab would come back for ever. */
+static gboolean
+qv_map_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean is_back = direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child == NULL)
+    child = is_back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  for (; child != NULL;
+       child = is_back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child))
+    if (gtk_widget_child_focus (child, direction))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 qv_map_view_grab_focus (GtkWidget *widget)
 {
@@ -427,6 +443,7 @@ qv_map_view_class_init (QvMapViewClass *klass)
   object_class->dispose = qv_map_view_dispose;
   widget_class->size_allocate = qv_map_view_size_allocate;
   widget_class->measure = qv_map_view_measure;
+  widget_class->focus = qv_map_view_focus;
   widget_class->grab_focus = qv_map_view_grab_focus;
   install_properties (object_class);
   install_signals ();

@@ -242,6 +242,32 @@ activate_cb (GtkListView *view, guint position, QvNotesPanel *self)
     qv_note_outline_set_expanded (self->outline, id, !qv_outline_row_get_look (row)->is_expanded);
 }
 
+/* The keyboard goes to what is chosen, or to where it was; else the first note is chosen. */
+static gboolean
+enter_cb (QvNotesPanel *self)
+{
+  QvOutlineRow *chosen = _qv_notes_panel_get_first (self);
+  GtkWidget *row = chosen != NULL ? _qv_notes_panel_find_row (self, qv_outline_row_get_id (chosen)) : NULL;
+  guint n = self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+
+  if (row != NULL)
+    return gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  if (chosen != NULL)
+    return gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvOutlineRow) first = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      QvId id = qv_outline_row_get_id (first);
+
+      if (id == QV_ID_NONE)
+        continue;
+      _qv_notes_panel_choose (self, id);
+      row = _qv_notes_panel_find_row (self, id);
+      return row != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (row));
+    }
+  return FALSE;
+}
+
 /* → and ← unfold and fold; Escape gives up linking. */
 static gboolean
 key_cb (GtkEventControllerKey *controller,
@@ -381,6 +407,7 @@ _qv_notes_panel_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "qv-after-frame.h"
 #include "qv-look.h"
 #include "qv-note-commands.h"
+#include "qv-tab-stop.h"
 
 #define ROWS_PER_FRAME 8
 #define ROWS_AT_ONCE 200 /* that GTK makes, whatever the list's length */
@@ -365,6 +366,7 @@ qv_notes_panel_class_init (QvNotesPanelClass *klass)
                 G_TYPE_STRING);
 
   g_type_ensure (QV_TYPE_FILTER_BAR);
+  g_type_ensure (QV_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/notes/qv-notes-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, QvNotesPanel, box);

@@ -349,6 +349,7 @@ make_buttons (void)
   GtkWidget *add = gtk_menu_button_new (), *many = gtk_menu_button_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GMenu) helices = g_menu_new (), menu = g_menu_new ();
+  g_autoptr (GMenuItem) paste = NULL;
 
   for (int helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
     {
@@ -357,7 +358,9 @@ make_buttons (void)
       g_menu_item_set_action_and_target (item, "people.add", "i", helix);
       g_menu_append_item (helices, item);
     }
-  g_menu_append (menu, _ ("_Paste a List…"), "people.paste");
+  paste = g_menu_item_new (_ ("_Paste a List…"), "people.paste");
+  g_menu_item_set_attribute (paste, "accel", "s", "<Control><Shift>v");
+  g_menu_append_item (menu, paste);
   g_menu_append (menu, _ ("_Import a File…"), "win.import");
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
   gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Add")));

@@ -231,6 +231,13 @@ consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+paste_people_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (gtk_widget_get_mapped (widget))
+    gtk_widget_activate_action (QV_PREPARE_VIEW (widget)->people, "people.paste", NULL);
+}
+
+static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvPrepareView *self = QV_PREPARE_VIEW (widget);
@@ -367,13 +374,23 @@ qv_prepare_view_class_init (QvPrepareViewClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "print.sheet", "s", print_action);
   gtk_widget_class_install_action (widget_class, "prepare.consent", NULL, consent_action);
+  gtk_widget_class_install_action (widget_class, "prepare.paste-people", NULL, paste_people_action);
   gtk_widget_class_set_css_name (widget_class, "prepareview");
 }
 
 static void
 qv_prepare_view_init (QvPrepareView *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Wherever the keyboard is. */
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK),
+                        gtk_named_action_new ("prepare.paste-people")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**

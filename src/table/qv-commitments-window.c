@@ -496,7 +496,9 @@ qv_commitments_window_class_init (QvCommitmentsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "commitment.undo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "commitment.undo", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_key_cb, NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "window.close", NULL);
+  /* The key that opens it. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "window.close", NULL);
   bind_template (widget_class);
 }
 

@@ -8,9 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "qv-ballot-row.h"
+#include "qv-digit-key.h"
 #include "qv-wording.h"
 
 #define NONE G_MAXUINT
+#define N_GRADES 5
 
 struct _QvBallotList
 {
@@ -134,29 +136,6 @@ refresh (QvBallotList *self)
   name_list (self, seat);
 }
 
-static guint
-get_digit (guint keyval)
-{
-  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_5)
-    return keyval - GDK_KEY_0;
-  return keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_5 ? keyval - GDK_KEY_KP_0 : 0;
-}
-
-/* On French keyboards the digits stand with Shift; there the bare key gives the grade too. */
-static guint
-get_grade (QvBallotList *self, GtkEventControllerKey *controller, guint key, guint code)
-{
-  guint shifted = 0;
-
-  if (get_digit (key) > 0)
-    return get_digit (key);
-  if (!gdk_display_translate_key (gtk_widget_get_display (GTK_WIDGET (self)), code, GDK_SHIFT_MASK,
-                                  (int) gtk_event_controller_key_get_group (controller), &shifted, NULL, NULL,
-                                  NULL))
-    return 0;
-  return get_digit (shifted);
-}
-
 static gboolean
 press_letter (QvBallotList *self, guint letter, gboolean is_taken)
 {
@@ -200,7 +179,8 @@ qv_ballot_list_press (
 {
   GdkModifierType held =
       state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK);
-  guint lower = gdk_keyval_to_lower (key), grade;
+  guint lower = gdk_keyval_to_lower (key);
+  int grade;
 
   g_return_val_if_fail (QV_IS_BALLOT_LIST (self), FALSE);
 
@@ -216,10 +196,10 @@ qv_ballot_list_press (
       g_signal_emit (self, signals[MOVED], 0, 1);
       return TRUE;
     }
-  grade = self->marked != NONE ? get_grade (self, controller, key, code) : 0;
-  if (grade == 0)
+  grade = self->marked != NONE ? qv_digit_key_read (controller, key, code) : 0;
+  if (grade < 1 || grade > N_GRADES)
     return FALSE;
-  qv_vote_model_give (self->model, self->marked, grade);
+  qv_vote_model_give (self->model, self->marked, (guint) grade);
   mark (self, NONE);
   return TRUE;
 }

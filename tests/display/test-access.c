@@ -124,16 +124,24 @@ is_open (gpointer data)
   return qv_application_get_store (data) != NULL;
 }
 
-/* Tab goes through the whole of the window and comes back to where it began; nothing keeps it. */
+static gboolean
+is_in_notes (GtkWidget *focus)
+{
+  return gtk_widget_get_ancestor (focus, QV_TYPE_NOTES_PANEL) != NULL &&
+         gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
+}
+
+/* Tab goes through the whole of the window and comes back to where it began; nothing keeps it. The list of
+ * notes is one stop, however many there are. */
 static void
-assert_tab_goes_round (GtkWidget *window)
+assert_tab_goes_round (GtkWidget *window, const char *key)
 {
   const GType places[] = { ADW_TYPE_HEADER_BAR, QV_TYPE_MAP_VIEW,    QV_TYPE_CAPTURE,
                            QV_TYPE_FILTER_BAR,  QV_TYPE_NOTES_PANEL, GTK_TYPE_TEXT_VIEW };
   gboolean was_in[G_N_ELEMENTS (places)] = { FALSE };
   GtkWidget *start;
   GtkWidget *focus;
-  guint n_stops = 0;
+  guint n_stops = 0, n_stops_in_notes = 0;
 
   qv_test_give_keyboard (window);
   start = gtk_root_get_focus (GTK_ROOT (window));
@@ -142,11 +150,12 @@ assert_tab_goes_round (GtkWidget *window)
     {
       g_autofree char *where = NULL;
 
-      qv_test_press ("Tab");
+      qv_test_press (key);
       focus = gtk_root_get_focus (GTK_ROOT (window));
       g_assert_nonnull (focus);
       where = describe (focus);
-      g_test_message ("Tab goes to %s", where);
+      g_test_message ("%s goes to %s", key, where);
+      n_stops_in_notes += is_in_notes (focus);
       for (guint i = 0; i < G_N_ELEMENTS (places); i++)
         was_in[i] |= gtk_widget_get_ancestor (focus, places[i]) != NULL;
       g_assert_cmpuint (++n_stops, <, 80);
@@ -155,9 +164,75 @@ assert_tab_goes_round (GtkWidget *window)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (!was_in[i])
       {
-        g_test_message ("Tab does not reach %s", g_type_name (places[i]));
+        g_test_message ("%s does not reach %s", key, g_type_name (places[i]));
         g_test_fail ();
       }
+  g_assert_cmpuint (n_stops_in_notes, ==, 1);
+}
+
+static GtkWidget *
+press_and_look (GtkWidget *window, const char *keys)
+{
+  qv_test_press (keys);
+  return gtk_root_get_focus (GTK_ROOT (window));
+}
+
+/* What the keyboard is on in the list of notes: its row, whatever in it has the focus. */
+static GtkWidget *
+get_note_row (GtkWidget *focus)
+{
+  while (focus != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (focus)))
+    focus = gtk_widget_get_parent (focus);
+  return focus;
+}
+
+/* Within the list the arrows move; Tab leaves it and comes back to the same row. */
+static void
+assert_arrows_move (GtkWidget *window)
+{
+  GtkWidget *first, *second, *focus;
+
+  qv_capture_focus_entry (QV_CAPTURE (qv_test_find (window, QV_TYPE_CAPTURE)));
+  focus = press_and_look (window, "F6");
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, QV_TYPE_FILTER_BAR));
+  for (guint i = 0; i < 20 && !is_in_notes (focus); i++)
+    focus = press_and_look (window, "Tab");
+  g_assert_true (is_in_notes (focus));
+  first = get_note_row (focus);
+  second = get_note_row (press_and_look (window, "Down"));
+  g_assert_nonnull (second);
+  g_assert_true (second != first);
+  g_assert_false (is_in_notes (press_and_look (window, "Tab")));
+  g_assert_true (get_note_row (press_and_look (window, "shift+Tab")) == second);
+  g_assert_false (is_in_notes (press_and_look (window, "shift+Tab")));
+  g_assert_true (get_note_row (press_and_look (window, "Tab")) == second);
+  /* And on to the map. */
+  g_assert_nonnull (gtk_widget_get_ancestor (press_and_look (window, "F6"), QV_TYPE_MAP_VIEW));
+}
+
+/* What is written in a row has buttons of its own, which Tab reaches before it leaves the list. */
+static void
+assert_tab_in_row (GtkWidget *window)
+{
+  GtkWidget *focus;
+  gboolean was_on_button = FALSE;
+
+  qv_capture_focus_entry (QV_CAPTURE (qv_test_find (window, QV_TYPE_CAPTURE)));
+  focus = press_and_look (window, "F6");
+  for (guint i = 0; i < 20 && !is_in_notes (focus); i++)
+    focus = press_and_look (window, "Tab");
+  qv_test_press ("Home");
+  qv_test_press ("ctrl+r");
+  qv_test_spin (300);
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_true (GTK_IS_TEXT_VIEW (focus) && is_in_notes (focus));
+  for (guint i = 0; i < 10 && is_in_notes (focus); i++)
+    {
+      focus = press_and_look (window, "Tab");
+      was_on_button |= GTK_IS_BUTTON (focus) && is_in_notes (focus);
+    }
+  g_assert_true (was_on_button);
+  g_assert_false (is_in_notes (focus));
 }
 
 static gboolean
@@ -174,14 +249,18 @@ walk_cb (gpointer data)
   store = qv_application_get_store (QV_APPLICATION (application));
   session = qv_test_add_session (store, "Abitare", QV_ID_NONE);
   qv_test_add_seat (store, session, QV_HELIX_RESIDENTS, 1);
-  qv_test_add_note (store, session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, "Una stanza", 1);
+  for (int i = 1; i <= 5; i++)
+    qv_test_add_note (store, session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM, "Una stanza", i);
   qv_test_spin (600);
   g_assert_cmpuint (count_nameless (window), ==, 0);
   gtk_widget_activate_action (window, "win.open-session", "x", (gint64) session);
   qv_test_spin (800);
   g_assert_nonnull (qv_test_find (window, QV_TYPE_SESSION_VIEW));
   g_assert_cmpuint (count_nameless (window), ==, 0);
-  assert_tab_goes_round (window);
+  assert_tab_goes_round (window, "Tab");
+  assert_tab_goes_round (window, "shift+Tab");
+  assert_arrows_move (window);
+  assert_tab_in_row (window);
   gtk_widget_activate_action (window, "win.preferences", NULL);
   qv_test_spin (300);
   preferences = find_window (QV_TYPE_PREFERENCES_WINDOW);

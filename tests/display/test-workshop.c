@@ -444,7 +444,7 @@ commit (Play *play)
 
   show_page (play, "table");
   qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
-  qv_test_press ("ctrl+m");
+  qv_test_press ("ctrl+shift+m");
   qv_test_spin (500);
   qv_test_give_keyboard (find_toplevel (QV_TYPE_COMMITMENTS_WINDOW));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
