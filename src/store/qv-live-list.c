@@ -7,6 +7,8 @@
 
 #include "qv-live-list.h"
 
+#include "qv-store-private.h"
+
 /* So many rows are read at once without being felt; more are read again by a thread. */
 #define MAX_ROWS_AT_ONCE 1000
 
@@ -125,7 +127,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (load == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !_qv_store_is_closed (self->store))
         g_warning ("a list could not be read: %s", error->message);
       return;
     }

@@ -66,6 +66,7 @@ void       _qv_store_emit_changed     (QvStore *self, GArray *rows);
 QvDb      *_qv_store_acquire_reader   (QvStore *self, GError **error);
 void       _qv_store_release_reader   (QvStore *self, QvDb *db);
 void       _qv_store_drop_readers     (QvStore *self);
+gboolean   _qv_store_is_closed        (QvStore *self);
 QvStore   *_qv_store_new_foreign      (const char *copy);
 char      *_qv_store_resolve          (const char *path);
 

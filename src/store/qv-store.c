@@ -523,6 +523,17 @@ qv_store_close (QvStore *self)
   self->lock_fd = -1;
 }
 
+gboolean
+_qv_store_is_closed (QvStore *self)
+{
+  gboolean is_closed;
+
+  g_mutex_lock (&self->mutex);
+  is_closed = self->is_closed;
+  g_mutex_unlock (&self->mutex);
+  return is_closed;
+}
+
 const char *
 qv_store_get_path (QvStore *self)
 {

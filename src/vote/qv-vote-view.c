@@ -119,10 +119,12 @@ close_clicked_cb (QvVoteView *self)
                                                              "%u seats have not voted yet.", n_silent),
                                                    n_silent);
   g_autofree char *body =
-      g_strdup_printf ("%s%s%s",
+      g_strdup_printf ("%s\n\n%s%s%s",
                        _ ("This is final. From then on only totals by helix are kept: nobody can see or "
                           "change what a seat gave, "
                           "and what was done in this session until then cannot be undone any more."),
+                       _ ("Copies that were put in other folders before, such as on a USB stick, still hold "
+                          "what each seat gave: delete them there."),
                        n_silent > 0 ? "\n\n" : "", silent);
 
   adw_message_dialog_set_body (dialog, body);
