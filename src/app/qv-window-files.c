@@ -371,7 +371,8 @@ backup_chosen_cb (GtkNativeDialog *native, int response, gpointer user_data)
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
   dialog = adw_message_dialog_new (
       GTK_WINDOW (self), _ ("Restore this copy?"),
-      _ ("The library becomes what it was when the copy was made. The library of now is kept beside it."));
+      _ ("The library becomes what it was when the copy was made; a vote that was open then is open again. "
+         "The library of now is kept beside it."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "restore",
                                     _ ("_Restore"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "restore",

@@ -427,6 +427,38 @@ test_three_tables (void)
   play (rand, QV_BALLOT_METHOD_GRADIENTS, 0, FALSE);
 }
 
+/* A copy in another folder is not reached by a closing. Restored, the vote is open in it as it was then, and
+ * the first file that tells of the closing takes the single votes away again. */
+static void
+test_old_copy (void)
+{
+  g_auto (Table) table = table_new (QV_BALLOT_METHOD_DOTS, 3, TRUE);
+  g_autofree char *folder = g_dir_make_tmp ("qv-stick-XXXXXX", NULL);
+  g_autofree char *after = NULL, *closed = NULL, *votes = NULL, *left = NULL, *backup = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  table_give_all (&table, 0, 2, 1, 0, 4);
+  backup = qv_store_backup (table.f->store, folder, &error);
+  g_assert_no_error (error);
+  table_close_vote (&table);
+  records = fixture_records (table.f, table.session);
+  closed = table_describe (&table);
+  qv_store_close (table.f->store);
+  g_assert_true (qv_store_restore (backup, table.f->path, NULL, &error));
+  fixture_reopen (table.f);
+  votes = store_utils_run_sql (table.f->path, "SELECT count(*) FROM vote");
+  g_assert_cmpstr (votes, ==, "7");
+
+  merge (&table, records);
+  left = store_utils_run_sql (table.f->path,
+                              "SELECT (SELECT count(*) FROM vote) || (SELECT closed > 0 FROM ballot)");
+  g_assert_cmpstr (left, ==, "01");
+  after = table_describe (&table);
+  g_assert_cmpstr (after, ==, closed);
+  remove_folder (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -436,5 +468,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ballot/refusals", test_refusals);
   g_test_add_func ("/ballot/merge-closed", test_merge_closed);
   g_test_add_func ("/ballot/three-tables", test_three_tables);
+  g_test_add_func ("/ballot/old-copy", test_old_copy);
   return g_test_run ();
 }
