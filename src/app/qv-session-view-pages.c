@@ -86,6 +86,20 @@ make_prepare (QvSessionView *self)
   g_signal_connect_object (view, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "start", G_CALLBACK (start_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->prepare_bin, view);
+  add_header (self, "prepare", qv_prepare_view_get_header (QV_PREPARE_VIEW (view)));
+}
+
+/* The sheets for the day are in the view that prepares it. */
+void
+_qv_session_view_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvSessionView *self = QV_SESSION_VIEW (widget);
+
+  if (qv_session_view_is_handed_over (self))
+    return;
+  adw_view_stack_set_visible_child_name (self->pages, "prepare");
+  if (adw_bin_get_child (self->prepare_bin) != NULL)
+    qv_prepare_view_print (QV_PREPARE_VIEW (adw_bin_get_child (self->prepare_bin)));
 }
 
 static void

@@ -135,6 +135,7 @@ void _qv_session_view_show_map        (QvSessionView *self);
 void _qv_session_view_toggled_cb      (QvSessionView *self);
 void _qv_session_view_list_wanted_cb  (QvSessionView *self);
 void _qv_session_view_page_cb         (QvSessionView *self);
+void _qv_session_view_print           (GtkWidget *widget, const char *name, GVariant *parameter);
 gboolean _qv_session_view_refuse_undo (QvSessionView *self);
 void _qv_session_view_show_agenda     (QvSessionView *self);
 void _qv_session_view_install_table_actions (GtkWidgetClass *widget_class);

@@ -7,7 +7,80 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-prepare-view.h"
+#include "qv-projector-trial.h"
 #include "qv-session-view-private.h"
+
+typedef struct
+{
+  char *library;
+  QvProjectorTrial trial;
+} Trying;
+
+static void
+free_trying (gpointer data)
+{
+  Trying *trying = data;
+
+  g_free (trying->library);
+  g_free (trying);
+}
+
+static void
+save_trial (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Trying *trying = data;
+  GError *error = NULL;
+
+  if (qv_projector_trial_save (trying->library, &trying->trial, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+trial_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  QvSessionView *self = QV_SESSION_VIEW (source);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *prepare = self->prepare_bin != NULL ? adw_bin_get_child (self->prepare_bin) : NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_info ("the trial of the projector is not remembered: %s", error->message);
+  else if (prepare != NULL)
+    qv_prepare_view_read (QV_PREPARE_VIEW (prepare));
+}
+
+/* The readiness check tells whether the projector was seen to work. */
+static void
+remember_trial (QvSessionView *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GTask) task = g_task_new (self, NULL, trial_saved_cb, NULL);
+  Trying *trying = g_new (Trying, 1);
+
+  *trying = (Trying){ g_strdup (qv_store_get_path (self->store)),
+                      { g_get_real_time (), MAX (g_list_model_get_n_items (monitors), 1) } };
+  g_task_set_source_tag (task, remember_trial);
+  g_task_set_task_data (task, trying, free_trying);
+  g_task_run_in_thread (task, save_trial);
+}
+
+static void
+shown_cb (QvSessionView *self)
+{
+  if (qv_presenter_get_window (self->presenter) != NULL)
+    remember_trial (self);
+}
+
+static void
+try_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvSessionView *self = QV_SESSION_VIEW (widget);
+
+  if (self->presenter != NULL)
+    g_object_set (self->presenter, "shown", TRUE, NULL);
+}
 
 /* Nobody touches the keyboard while a room looks at the projector. */
 static void
@@ -34,6 +107,7 @@ _qv_session_view_set_up_projector (QvSessionView *self)
   g_object_bind_property (self->notes_panel, "selected-note", self->presenter, "note", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->presenter, "notify::shown", G_CALLBACK (keep_awake_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->presenter, "notify::shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* The window goes with the session. */
@@ -50,6 +124,8 @@ _qv_session_view_stop_projector (QvSessionView *self)
 void
 _qv_session_view_install_projector_keys (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "session.try-projector", NULL, try_action);
+  gtk_widget_class_install_action (widget_class, "session.print", NULL, _qv_session_view_print);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "projector.shown", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_SHIFT_MASK, "projector.blank", NULL);
 }

@@ -116,12 +116,44 @@ _qv_window_show_projector (QvWindow *self)
   /* A page that is not shown must not ask for room. */
   gtk_widget_set_visible (self->projector_box, FALSE);
   if (self->view != NULL)
-    {
-      g_object_bind_property (self->view, "compact", self->projector_label, "visible",
-                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-      g_object_bind_property (self->view, "narrow", self->projector_box, "visible",
-                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-    }
+    g_object_bind_property (self->view, "compact", self->projector_label, "visible",
+                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}
+
+static gboolean
+is_on (QvWindow *self, const char *page)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (qv_session_view_get_pages (self->view)), page) ==
+         0;
+}
+
+/* The notes are the table's; before the day the projector has no place in the header until it is on. */
+static void
+show_page_buttons_cb (QvWindow *self)
+{
+  gboolean is_narrow, is_projecting = FALSE;
+  GVariant *state;
+
+  if (self->view == NULL)
+    return;
+  g_object_get (self->view, "narrow", &is_narrow, NULL);
+  state = g_action_group_get_action_state (qv_session_view_get_projector (self->view), "shown");
+  is_projecting = state != NULL && g_variant_get_boolean (state);
+  g_clear_pointer (&state, g_variant_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_button), !is_narrow && is_on (self, "table"));
+  gtk_widget_set_visible (self->projector_box, !is_narrow && (is_projecting || !is_on (self, "prepare")));
+}
+
+void
+_qv_window_watch_page_buttons (QvWindow *self)
+{
+  g_signal_connect_object (self->view, "notify::narrow", G_CALLBACK (show_page_buttons_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (qv_session_view_get_pages (self->view), "notify::visible-child",
+                           G_CALLBACK (show_page_buttons_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (qv_session_view_get_projector (self->view), "action-state-changed::shown",
+                           G_CALLBACK (show_page_buttons_cb), self, G_CONNECT_SWAPPED);
+  show_page_buttons_cb (self);
 }
 
 /* The page that is shown may have a button beside the others. A seat that votes alone has no header at all.

@@ -79,6 +79,7 @@ void     _qv_window_show_undo_labels_cb (QvWindow *self);
 void     _qv_window_title_moved_cb      (QvWindow *self);
 void     _qv_window_show_projector      (QvWindow *self);
 void     _qv_window_show_page_header    (QvWindow *self);
+void     _qv_window_watch_page_buttons  (QvWindow *self);
 void     _qv_window_show_switcher       (QvWindow *self);
 void     _qv_window_watch_keys          (QvWindow *self);
 GMenuModel *_qv_window_make_narrow_menu (QvWindow *self);

@@ -248,6 +248,15 @@ end_session_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                   _ ("Session ended"));
 }
 
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvWindow *self = QV_WINDOW (widget);
+
+  if (self->view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "session.print", NULL);
+}
+
 GMenuModel *
 _qv_window_make_session_menu (QvWindow *self)
 {
@@ -264,6 +273,7 @@ _qv_window_make_session_menu (QvWindow *self)
   own = qv_session_row_make_menu (session, qv_session_get_state (session, g_get_real_time ()));
   g_menu_append (edits, _ ("_Undo"), "win.undo");
   g_menu_append (edits, _ ("_Redo"), "win.redo");
+  g_menu_append (edits, _ ("_Print…"), "win.print");
   g_menu_append (program, _ ("_Import…"), "win.import");
   g_menu_append (program, _ ("_Preferences"), "win.preferences");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "win.show-help-overlay");
@@ -288,4 +298,5 @@ _qv_window_install_sessions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.restore-session", "x", restore_session_cb);
   gtk_widget_class_install_action (widget_class, "win.start-session", "x", start_session_cb);
   gtk_widget_class_install_action (widget_class, "win.end-session", "x", end_session_cb);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
 }

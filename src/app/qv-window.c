@@ -35,6 +35,7 @@ _qv_window_update_actions (QvWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", can_undo);
   gtk_widget_action_set_enabled (widget, "win.redo", can_redo);
   gtk_widget_action_set_enabled (widget, "win.close-session", self->view != NULL);
+  gtk_widget_action_set_enabled (widget, "win.print", self->view != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", has_store && self->view == NULL);
   gtk_widget_action_set_enabled (widget, "win.backup", has_store && !self->is_backing_up);
 }
@@ -543,8 +544,7 @@ show_session (QvWindow *self, QvSession *session)
   _qv_window_show_page_header (self);
   g_object_bind_property (self->view, "notes-shown", self->notes_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_object_bind_property (self->view, "narrow", self->notes_button, "visible",
-                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  _qv_window_watch_page_buttons (self);
   g_object_bind_property (self->view, "narrow", self->redo_button, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   _qv_window_show_session_title_cb (self);
@@ -747,6 +747,7 @@ qv_window_set_accels (GtkApplication *application)
     { "win.import", { "<Control>o" } },
     { "win.close-session", { "<Alt>Left" } },
     { "win.commitments", { "<Control><Shift>m" } },
+    { "win.print", { "<Control>p" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "app.quit", { "<Control>q" } },

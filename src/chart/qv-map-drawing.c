@@ -99,7 +99,7 @@ draw_points (QvMapScene *scene, cairo_t *cr, const QvView *view, double pixel_sc
           qv_thematic_find (scene->thematic, qv_territory_layer_get_id (scene->layer, i), &value))
         class_index = qv_thematic_get_class (scene->thematic, value);
       cairo_new_path (cr);
-      cairo_arc (cr, x, y, 4.5 * pixel_scale, 0.0, 2.0 * G_PI);
+      cairo_arc (cr, x, y, QV_MAP_POINT_RADIUS * pixel_scale, 0.0, 2.0 * G_PI);
       if (class_index == QV_NO_CLASS)
         qv_palette_set_source (cr, scene->palette->plain, 1.0);
       else

@@ -65,6 +65,14 @@ measure_circle (QvMapScene *scene, Candidate *candidate)
 {
   double least, greatest;
 
+  if (scene->thematic == NULL && scene->names_points)
+    {
+      if (scene->ranking != NULL)
+        qv_thematic_find (scene->ranking, qv_territory_layer_get_id (scene->layer, candidate->index),
+                          &candidate->size);
+      candidate->radius = QV_MAP_POINT_RADIUS;
+      return TRUE;
+    }
   if (scene->thematic == NULL || scene->thematic->measure != QV_MEASURE_COUNT ||
       !qv_thematic_find (scene->thematic, qv_territory_layer_get_id (scene->layer, candidate->index),
                          &candidate->size))

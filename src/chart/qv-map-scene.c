@@ -58,6 +58,7 @@ qv_map_scene_unref (QvMapScene *self)
   g_clear_pointer (&self->layer, qv_territory_layer_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->thematic, qv_thematic_unref);
+  g_clear_pointer (&self->ranking, qv_thematic_unref);
   g_clear_pointer (&self->background, qv_background_unref);
   g_clear_pointer (&self->tiles, qv_tile_pack_unref);
   g_clear_pointer (&self->font, pango_font_description_free);

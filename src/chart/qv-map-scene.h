@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define QV_MAP_CIRCLE_RADIUS 26.0 /* of the greatest count */
+#define QV_MAP_POINT_RADIUS 4.5   /* of a territory that is only a point, where nothing is counted */
 
 /**
  * QvMapScene:
@@ -30,6 +31,8 @@ typedef struct
   QvTilePack *tiles;           /* (nullable): those that a still picture draws itself */
   PangoFontDescription *font;
   double resolution;           /* dots per inch, by which points become pixels */
+  gboolean names_points;       /* those that are only a point have a name though no figure is shown */
+  QvThematic *ranking;         /* (nullable): which of them are named first: the greatest */
   double magnification;        /* how many times as large names and circles are, to be read from far away */
 
   /*< private >*/

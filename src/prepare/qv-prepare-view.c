@@ -51,7 +51,11 @@ struct _QvPrepareView
   GtkWidget *people;
   GtkWidget *day; /* readiness and map */
   GtkWidget *map;
+  GtkWidget *print;
+  GtkWidget *header; /* of the window, while this is shown */
+  GtkWidget *saved;
   GtkWidget *start;
+  GtkWidget *start_label;
 
   QvPrepareContext *context;
   QvSession *session;
@@ -96,6 +100,8 @@ set_form (QvPrepareView *self, Form form)
   put (self->agenda, is_single ? self->agenda_single : self->agenda_column);
   put (self->people, is_single ? self->people_single : self->people_column);
   put (self->day, is_single ? self->day_single : form == FORM_TWO ? self->day_tab_bin : self->day_column);
+  gtk_widget_set_visible (self->saved, form == FORM_THREE);
+  gtk_widget_set_visible (self->start_label, !is_single);
   gtk_widget_set_visible (self->day_window, form == FORM_THREE);
   gtk_widget_set_visible (self->switcher, form == FORM_TWO);
   gtk_stack_page_set_visible (self->day_tab, form == FORM_TWO);
@@ -216,7 +222,9 @@ wanted_cb (QvPrepareView *self, const char *action)
   else if (g_str_equal (action, "write-consent"))
     write_consent (self);
   else if (g_str_equal (action, "print-consent"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "print.sheet", "s", "consent");
+    gtk_widget_activate_action (GTK_WIDGET (self), "print.paper", "s", "consent");
+  else if (g_str_equal (action, "try-projector"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "session.try-projector", NULL);
   else
     qv_map_choices_do (QV_MAP_CHOICES (self->map), action);
 }
@@ -243,7 +251,16 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QvPrepareView *self = QV_PREPARE_VIEW (widget);
 
   if (qv_prepare_context_get (self->context) != NULL)
-    qv_print_sheet (widget, self->context, g_variant_get_string (parameter, NULL));
+    qv_print_sheet (widget, self->context, g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+print_to_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvPrepareView *self = QV_PREPARE_VIEW (widget);
+
+  if (qv_prepare_context_get (self->context) != NULL)
+    qv_print_sheet_to_file (widget, self->context, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -265,32 +282,73 @@ start_clicked_cb (QvPrepareView *self)
 }
 
 static void
+show_saved (QvPrepareView *self, gint64 saved)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (saved / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = saved > 0 && utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gboolean is_today = local != NULL && g_date_time_get_year (local) == g_date_time_get_year (now) &&
+                      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now);
+  g_autofree char *when = local != NULL ? g_date_time_format (local, is_today ? "%H:%M" : "%x") : NULL;
+  g_autofree char *label = NULL;
+
+  if (when != NULL && is_today)
+    /* Translators: %s is a time of day: when something was last written to the disk */
+    label = g_strdup_printf (_ ("Saved %s"), when);
+  else if (when != NULL)
+    /* Translators: %s is a day: when something was last written to the disk */
+    label = g_strdup_printf (_ ("Saved on %s"), when);
+  gtk_label_set_label (GTK_LABEL (self->saved), label != NULL ? label : "");
+}
+
+static void
 changed_cb (QvPrepareView *self)
 {
   const QvPreparation *preparation = qv_prepare_context_get (self->context);
 
+  show_saved (self, preparation->saved);
   gtk_widget_set_visible (self->start, qv_record_is_null (preparation->session, QV_SESSION_STARTED) &&
                                            preparation->steps->len > 0);
 }
 
 static GtkWidget *
-make_buttons (QvPrepareView *self)
+make_print_button (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *print = gtk_menu_button_new ();
+  GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = qv_print_menu_new ();
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (print), _ ("Print"));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (print), menu);
-  self->start = gtk_button_new_with_mnemonic (_ ("_Start Session"));
-  gtk_widget_set_hexpand (self->start, TRUE);
-  gtk_widget_set_halign (self->start, GTK_ALIGN_END);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "printer-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_set_tooltip_text (button, _ ("Print (Ctrl+P)"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Print"), -1);
+  return button;
+}
+
+/* What stands in the header of the window while this view is shown. */
+static void
+make_header (QvPrepareView *self)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->header = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10));
+  self->saved = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->saved, "small");
+  gtk_widget_add_css_class (self->saved, "dim-label");
+  self->start = gtk_button_new ();
+  self->start_label = gtk_label_new_with_mnemonic (_ ("_Start Session"));
+  gtk_label_set_mnemonic_widget (GTK_LABEL (self->start_label), self->start);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
+  gtk_box_append (GTK_BOX (content), self->start_label);
+  gtk_button_set_child (GTK_BUTTON (self->start), content);
+  gtk_widget_set_tooltip_text (self->start, _ ("Start Session"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->start), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Start Session"), -1);
   gtk_widget_add_css_class (self->start, "suggested-action");
   g_signal_connect_object (self->start, "clicked", G_CALLBACK (start_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_css_class (box, "column-buttons");
-  gtk_box_append (GTK_BOX (box), print);
-  gtk_box_append (GTK_BOX (box), self->start);
-  return box;
+  gtk_box_append (GTK_BOX (self->header), self->saved);
+  gtk_box_append (GTK_BOX (self->header), self->start);
 }
 
 static void
@@ -301,8 +359,8 @@ make_sections (QvPrepareView *self)
   self->day = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->map = qv_map_choices_new (self->context);
   gtk_widget_add_css_class (self->day, "prepare-column");
-  gtk_box_append (GTK_BOX (self->day), qv_readiness_list_new (self->context));
-  gtk_box_append (GTK_BOX (self->day), make_buttons (self));
+  self->print = make_print_button ();
+  gtk_box_append (GTK_BOX (self->day), qv_readiness_list_new (self->context, self->print));
   gtk_box_append (GTK_BOX (self->day), self->map);
 }
 
@@ -328,6 +386,7 @@ qv_prepare_view_dispose (GObject *object)
   g_clear_object (&self->agenda);
   g_clear_object (&self->people);
   g_clear_object (&self->day);
+  g_clear_object (&self->header);
   g_clear_object (&self->context);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (qv_prepare_view_parent_class)->dispose (object);
@@ -372,7 +431,8 @@ qv_prepare_view_class_init (QvPrepareViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/prepare/qv-prepare-view.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "print.sheet", "s", print_action);
+  gtk_widget_class_install_action (widget_class, "print.paper", "s", print_action);
+  gtk_widget_class_install_action (widget_class, "print.sheet", "s", print_to_file_action);
   gtk_widget_class_install_action (widget_class, "prepare.consent", NULL, consent_action);
   gtk_widget_class_install_action (widget_class, "prepare.paste-people", NULL, paste_people_action);
   gtk_widget_class_set_css_name (widget_class, "prepareview");
@@ -407,6 +467,7 @@ qv_prepare_view_new (QvStore *store, QvSession *session)
 
   self->session = g_object_ref (session);
   self->context = qv_prepare_context_new (store, session);
+  make_header (self);
   make_sections (self);
   set_form (self, FORM_THREE);
   g_signal_connect_object (self->context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -414,4 +475,49 @@ qv_prepare_view_new (QvStore *store, QvSession *session)
   g_signal_connect_object (self->context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/**
+ * qv_prepare_view_get_header:
+ * @self: a view
+ *
+ * Returns: (transfer none): what belongs in the header of the window while the view is shown
+ */
+GtkWidget *
+qv_prepare_view_get_header (QvPrepareView *self)
+{
+  g_return_val_if_fail (QV_IS_PREPARE_VIEW (self), NULL);
+
+  return self->header;
+}
+
+/**
+ * qv_prepare_view_read:
+ * @self: a view
+ *
+ * To be called when something changed that the library does not tell.
+ */
+void
+qv_prepare_view_read (QvPrepareView *self)
+{
+  g_return_if_fail (QV_IS_PREPARE_VIEW (self));
+
+  qv_prepare_context_read (self->context);
+}
+
+/**
+ * qv_prepare_view_print:
+ * @self: a view
+ *
+ * Opens the menu of what can be printed.
+ */
+void
+qv_prepare_view_print (QvPrepareView *self)
+{
+  g_return_if_fail (QV_IS_PREPARE_VIEW (self));
+
+  if (self->form == FORM_TWO)
+    gtk_stack_set_visible_child_name (self->tabs, "day");
+  gtk_widget_grab_focus (self->print);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->print));
 }

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define QV_TYPE_PREPARE_VIEW (qv_prepare_view_get_type ())
 G_DECLARE_FINAL_TYPE (QvPrepareView, qv_prepare_view, QV, PREPARE_VIEW, GtkWidget)
 
-GtkWidget *qv_prepare_view_new (QvStore *store, QvSession *session);
+GtkWidget *qv_prepare_view_new        (QvStore *store, QvSession *session);
+GtkWidget *qv_prepare_view_get_header (QvPrepareView *self);
+void       qv_prepare_view_read       (QvPrepareView *self);
+void       qv_prepare_view_print      (QvPrepareView *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GMenuModel *qv_print_menu_new (void);
-void        qv_print_sheet    (GtkWidget *widget, QvPrepareContext *context, const char *word);
+void        qv_print_sheet    (GtkWidget *widget, QvPrepareContext *context, const char *word, const char *export_path);
+void        qv_print_sheet_to_file (GtkWidget *widget, QvPrepareContext *context, const char *word);
 
 G_END_DECLS

@@ -11,13 +11,22 @@
 #include "qv-pill.h"
 #include "qv-readiness.h"
 
+/* Of what is done, so many are shown unasked. */
+#define MAX_DONE 2
+
 struct _QvReadinessList
 {
   GtkBox parent_instance;
 
+  GtkWidget *header;
   QvPill *pill;
   GtkListBox *list;
   GHashTable *rows; /* topic → AdwActionRow */
+  GtkWidget *more;  /* shows what else is done */
+  GtkLabel *more_label;
+  GtkImage *more_icon;
+  guint n_done;
+  gboolean shows_all;
   QvPrepareContext *context;
 };
 
@@ -96,6 +105,35 @@ compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
   return (rank_a > rank_b) - (rank_a < rank_b);
 }
 
+/* What is done needs no attention, but for a little praise. */
+static void
+show_more (QvReadinessList *self)
+{
+  guint n_hidden = self->n_done - MIN (self->n_done, MAX_DONE), n_seen = 0;
+  /* Translators: below a list of things that are done: how many more there are */
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%u more is done", "%u more are done", n_hidden), n_hidden);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      gboolean is_done = !gtk_widget_has_css_class (GTK_WIDGET (row), "unmet");
+
+      gtk_widget_set_visible (GTK_WIDGET (row), !is_done || self->shows_all || n_seen < MAX_DONE);
+      n_seen += is_done;
+    }
+  gtk_widget_set_visible (self->more, n_hidden > 0);
+  gtk_label_set_label (self->more_label, self->shows_all ? _ ("Show less") : label);
+  gtk_image_set_from_icon_name (self->more_icon, self->shows_all ? "pan-up-symbolic" : "pan-down-symbolic");
+}
+
+static void
+more_clicked_cb (QvReadinessList *self)
+{
+  self->shows_all = !self->shows_all;
+  show_more (self);
+}
+
 static void
 changed_cb (QvReadinessList *self)
 {
@@ -120,8 +158,28 @@ changed_cb (QvReadinessList *self)
       show_row (row, check);
     }
   gtk_list_box_invalidate_sort (self->list);
+  self->n_done = checks->len - n_to_do;
+  show_more (self);
   qv_pill_set_label (self->pill, n_to_do > 0 ? label : _ ("Ready"));
   qv_pill_set_style (self->pill, n_to_do > 0 ? QV_PILL_WARNING : QV_PILL_SUCCESS);
+}
+
+static GtkWidget *
+make_more (QvReadinessList *self)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->more = gtk_button_new ();
+  self->more_label = GTK_LABEL (gtk_label_new (NULL));
+  self->more_icon = GTK_IMAGE (gtk_image_new ());
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->more_icon));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->more_label));
+  gtk_button_set_child (GTK_BUTTON (self->more), content);
+  gtk_widget_set_halign (self->more, GTK_ALIGN_END);
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_add_css_class (self->more, "more-done");
+  g_signal_connect_object (self->more, "clicked", G_CALLBACK (more_clicked_cb), self, G_CONNECT_SWAPPED);
+  return self->more;
 }
 
 static void
@@ -143,9 +201,9 @@ qv_readiness_list_class_init (QvReadinessListClass *klass)
 static void
 qv_readiness_list_init (QvReadinessList *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = gtk_label_new (_ ("Ready for the day?"));
 
+  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
@@ -153,9 +211,9 @@ qv_readiness_list_init (QvReadinessList *self)
   gtk_widget_add_css_class (title, "heading");
   self->pill = QV_PILL (qv_pill_new ("", NULL, QV_PILL_PLAIN));
   gtk_widget_set_valign (GTK_WIDGET (self->pill), GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (header, "column-header");
-  gtk_box_append (GTK_BOX (header), title);
-  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->pill));
+  gtk_widget_add_css_class (self->header, "column-header");
+  gtk_box_append (GTK_BOX (self->header), title);
+  gtk_box_append (GTK_BOX (self->header), GTK_WIDGET (self->pill));
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);
@@ -163,22 +221,25 @@ qv_readiness_list_init (QvReadinessList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "readiness");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Ready for the day?"), -1);
-  gtk_box_append (GTK_BOX (self), header);
+  gtk_box_append (GTK_BOX (self), self->header);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (self), make_more (self));
 }
 
 /**
  * qv_readiness_list_new:
  * @context: what is prepared
+ * @button: (transfer floating): what stands above the list
  *
  * Returns: (transfer floating): the list
  */
 GtkWidget *
-qv_readiness_list_new (QvPrepareContext *context)
+qv_readiness_list_new (QvPrepareContext *context, GtkWidget *button)
 {
   QvReadinessList *self = g_object_new (QV_TYPE_READINESS_LIST, NULL);
 
   self->context = g_object_ref (context);
+  gtk_box_insert_child_after (GTK_BOX (self->header), button, gtk_widget_get_first_child (self->header));
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

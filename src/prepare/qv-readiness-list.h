@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_READINESS_LIST (qv_readiness_list_get_type ())
 G_DECLARE_FINAL_TYPE (QvReadinessList, qv_readiness_list, QV, READINESS_LIST, GtkBox)
 
-GtkWidget *qv_readiness_list_new (QvPrepareContext *context);
+GtkWidget *qv_readiness_list_new (QvPrepareContext *context, GtkWidget *button);
 
 G_END_DECLS

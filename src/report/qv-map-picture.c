@@ -243,6 +243,34 @@ qv_map_picture_load_thematic_finish (GAsyncResult *result, QvId *out_level, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* The first count that the session has tells which territories are large; without one the order is as it is.
+ */
+static gboolean
+load_ranking (QvStore *store, const QvMapPicture *self, QvMapScene *scene, GError **error)
+{
+  g_autoptr (GPtrArray) links =
+      qv_store_list (store, QV_ENTITY_SESSION_INDICATOR, QV_SESSION_INDICATOR_SESSION, self->session, error);
+
+  for (guint i = 0; links != NULL && i < links->len && scene->ranking == NULL; i++)
+    {
+      QvId id = qv_record_get_int (links->pdata[i], QV_SESSION_INDICATOR_INDICATOR);
+      g_autoptr (QvRecord) indicator = qv_store_get_record (store, QV_ENTITY_INDICATOR, id, NULL);
+      g_autoptr (QvFigures) figures = NULL;
+      double breaks[2];
+
+      if (indicator == NULL || qv_record_get_int (indicator, QV_INDICATOR_LEVEL) != self->level ||
+          g_strcmp0 (qv_record_get_text (indicator, QV_INDICATOR_MEASURE), "count") != 0)
+        continue;
+      figures = qv_figures_load (store, id, NULL, NULL);
+      if (figures == NULL || figures->n == 0)
+        continue;
+      breaks[0] = breaks[1] = figures->values[0];
+      scene->ranking =
+          qv_thematic_new (QV_MEASURE_COUNT, figures->territories, figures->values, figures->n, breaks, 1);
+    }
+  return links != NULL;
+}
+
 /* A session that came from another computer may name a background that stayed there: the map is on paper
  * then. */
 static gboolean
@@ -344,12 +372,64 @@ make_surface (Format format, Stream *stream, int width, int height)
     }
 }
 
+/* All that the picture shows, read from the library. */
 typedef struct
 {
-  const QvMapPicture *picture;
-  const char *path;
+  QvMapPicture picture;
   QvMapScene *scene;
+  GArray *notes;
   QvMapPage page;
+} Content;
+
+static void
+clear_content (Content *content)
+{
+  g_clear_pointer (&content->scene, qv_map_scene_unref);
+  g_clear_pointer (&content->notes, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, clear_content)
+
+static gboolean
+load_content (QvStore *store, const QvMapPicture *picture, Content *content, GError **error)
+{
+  QvMapScene *scene =
+      qv_map_scene_new (qv_palette_get (picture->is_dark ? QV_PALETTE_DARK : QV_PALETTE_LIGHT));
+
+  *content = (Content){ .picture = *picture, .scene = scene };
+  /* Paper has nothing else to say which point is which. */
+  scene->names_points = picture->is_plain && picture->has_no_notes && picture->session != QV_ID_NONE;
+  if (!complete (store, &content->picture, error) || !load_layer (store, &content->picture, scene, error) ||
+      !load_thematic (store, &content->picture, &scene->thematic, error) ||
+      !load_background (store, &content->picture, scene, error) ||
+      (scene->names_points && !load_ranking (store, &content->picture, scene, error)))
+    return FALSE;
+  content->notes = load_notes (store, &content->picture, scene, error);
+  if (content->notes == NULL)
+    return FALSE;
+  content->page.furniture = QV_MAP_FURNITURE_ALL;
+  content->page.notes = (const QvMapNote *) (gconstpointer) content->notes->data;
+  content->page.n_notes = content->notes->len;
+  if (scene->background != NULL)
+    content->page.attribution = qv_background_get_attribution (scene->background);
+  if (scene->tiles != NULL)
+    content->page.attribution = qv_tile_pack_get_attribution (scene->tiles);
+  return TRUE;
+}
+
+static gboolean
+draw_content (Content *content, cairo_t *cr, GCancellable *cancellable, GError **error)
+{
+  QvView view;
+
+  qv_map_drawing_fit (content->scene, &content->page, content->picture.width, content->picture.height, &view);
+  return qv_map_drawing_draw (content->scene, &content->page, &view, cr, cancellable, error);
+}
+
+typedef struct
+{
+  const char *path;
+  Content *content;
 } Drawing;
 
 static gboolean
@@ -361,14 +441,12 @@ draw (int fd, const char *temporary, gpointer data, GCancellable *cancellable, G
   cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  QvView view;
   gboolean done;
 
   get_format (self->path, &format);
-  surface = make_surface (format, &stream, self->picture->width, self->picture->height);
+  surface = make_surface (format, &stream, self->content->picture.width, self->content->picture.height);
   cr = cairo_create (surface);
-  qv_map_drawing_fit (self->scene, &self->page, self->picture->width, self->picture->height, &view);
-  done = qv_map_drawing_draw (self->scene, &self->page, &view, cr, cancellable, error);
+  done = draw_content (self->content, cr, cancellable, error);
   cairo_destroy (cr);
   if (done && format == FORMAT_PNG)
     status = cairo_surface_write_to_png_stream (surface, write_bytes, &stream);
@@ -397,26 +475,32 @@ gboolean
 qv_map_picture_write (
     QvStore *store, const QvMapPicture *picture, const char *path, GCancellable *cancellable, GError **error)
 {
-  QvMapPicture self = *picture;
-  g_autoptr (QvMapScene) scene =
-      qv_map_scene_new (qv_palette_get (picture->is_dark ? QV_PALETTE_DARK : QV_PALETTE_LIGHT));
-  g_autoptr (GArray) notes = NULL;
-  Drawing drawing = { .picture = &self, .path = path, .scene = scene };
+  g_auto (Content) content = { 0 };
+  Drawing drawing = { path, &content };
 
-  if (!complete (store, &self, error) || !load_layer (store, &self, scene, error) ||
-      !load_thematic (store, &self, &scene->thematic, error) || !load_background (store, &self, scene, error))
-    return FALSE;
-  notes = load_notes (store, &self, scene, error);
-  if (notes == NULL)
-    return FALSE;
-  drawing.page.furniture = QV_MAP_FURNITURE_ALL;
-  drawing.page.notes = (const QvMapNote *) (gconstpointer) notes->data;
-  drawing.page.n_notes = notes->len;
-  if (scene->background != NULL)
-    drawing.page.attribution = qv_background_get_attribution (scene->background);
-  if (scene->tiles != NULL)
-    drawing.page.attribution = qv_tile_pack_get_attribution (scene->tiles);
-  return qv_whole_file_write (path, draw, &drawing, cancellable, error);
+  return load_content (store, picture, &content, error) &&
+         qv_whole_file_write (path, draw, &drawing, cancellable, error);
+}
+
+/**
+ * qv_map_picture_draw:
+ * @store: a library
+ * @picture: what the picture shows
+ * @cr: a drawing of its size
+ * @cancellable: (nullable): to give up
+ * @error: return location for a #QvStoreError, #QvGeoError or #GIOErrorEnum
+ *
+ * Waits for the disk.
+ *
+ * Returns: whether all of it is drawn
+ */
+gboolean
+qv_map_picture_draw (
+    QvStore *store, const QvMapPicture *picture, cairo_t *cr, GCancellable *cancellable, GError **error)
+{
+  g_auto (Content) content = { 0 };
+
+  return load_content (store, picture, &content, error) && draw_content (&content, cr, cancellable, error);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cairo.h>
+
 #include "qv-classification.h"
 #include "qv-store.h"
 #include "qv-thematic.h"
@@ -32,6 +34,8 @@ typedef struct
 
 gboolean qv_map_picture_is_path      (const char *path);
 gboolean qv_map_picture_write        (QvStore *store, const QvMapPicture *picture, const char *path, GCancellable *cancellable,
+                                      GError **error);
+gboolean qv_map_picture_draw         (QvStore *store, const QvMapPicture *picture, cairo_t *cr, GCancellable *cancellable,
                                       GError **error);
 void     qv_map_picture_write_async  (QvStore *store, const QvMapPicture *picture, const char *path, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);

@@ -291,6 +291,16 @@ read_agenda (QvPreparation *self, QvStore *store, QvId session, GError **error)
   return self->tables != NULL;
 }
 
+static gboolean
+read_saved (QvPreparation *self, QvStore *store, QvId session, GError **error)
+{
+  g_autoptr (GPtrArray) entries = qv_store_list_journal (store, session, 1, error);
+
+  if (entries != NULL && entries->len > 0)
+    self->saved = qv_stamp_get_time (((const QvJournalEntry *) entries->pdata[0])->stamp);
+  return entries != NULL;
+}
+
 /**
  * qv_preparation_read:
  * @store: the library
@@ -327,6 +337,9 @@ qv_preparation_read (QvStore *store, QvId session, const QvPreparation *previous
   if (self->themes == NULL)
     return NULL;
   self->last_backup = qv_store_get_last_backup (store);
+  qv_projector_trial_load (qv_store_get_path (store), &self->projector);
+  if (!read_saved (self, store, session, error))
+    return NULL;
   self->free_bytes = get_free_bytes (store);
   return g_steal_pointer (&self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qv-agenda.h"
+#include "qv-projector-trial.h"
 #include "qv-store.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,8 @@ typedef struct
   GPtrArray *backgrounds;    /* (element-type QvRecord) */
   guint n_territories;       /* of the session's level */
   gint64 background_size;    /* bytes of the background's file on this disk; -1: it is not there */
+  gint64 saved;              /* when something of the session was last written, in microseconds; 0: never */
+  QvProjectorTrial projector; /* of this computer */
   gint64 last_backup;        /* microseconds, or 0 */
   gint64 free_bytes;         /* on the disk of the library; -1: unknown */
   int n_refs;

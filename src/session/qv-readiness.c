@@ -10,6 +10,7 @@
 
 /* A copy of the last day counts as new. */
 #define COPY_IS_NEW (24 * G_TIME_SPAN_HOUR)
+#define TRIAL_IS_NEW (24 * G_TIME_SPAN_HOUR)
 #define ENOUGH_BYTES (G_GINT64_CONSTANT (500) * 1000 * 1000)
 
 static const char *
@@ -226,6 +227,35 @@ check_indicators (const QvPreparation *preparation, GPtrArray *rows)
          g_strdup_printf (ngettext ("%u indicator", "%u indicators", n), n), NULL, NULL);
 }
 
+static char *
+format_moment (gint64 when)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (when / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%x %H:%M") : NULL;
+}
+
+/* On one screen the window was looked at, but no projector. */
+static void
+check_projector (const QvPreparation *preparation, gint64 now, GPtrArray *rows)
+{
+  const QvProjectorTrial *trial = &preparation->projector;
+  gboolean is_new = trial->time > 0 && now - trial->time <= TRIAL_IS_NEW;
+  g_autofree char *when = format_moment (trial->time);
+
+  if (is_new && trial->n_screens > 1)
+    add (rows, QV_READINESS_PROJECTOR, QV_READINESS_DONE, g_strdup (_ ("The projector was tried")),
+         g_steal_pointer (&when), NULL, NULL);
+  else
+    add (rows, QV_READINESS_PROJECTOR, QV_READINESS_TO_DO, g_strdup (_ ("Projector not tried")),
+         g_strdup (is_new ? _ ("Only one screen was found: plug the projector in")
+                          : _ ("Plug it in and open the second window")),
+         "try-projector",
+         /* Translators: a button that opens the projector's window */
+         _ ("Try"));
+}
+
 static void
 check_consent (const QvPreparation *preparation, GPtrArray *rows)
 {
@@ -250,9 +280,7 @@ check_consent (const QvPreparation *preparation, GPtrArray *rows)
 static void
 check_backup (const QvPreparation *preparation, gint64 now, GPtrArray *rows)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (preparation->last_backup / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *when = local != NULL ? g_date_time_format (local, "%x %H:%M") : NULL;
+  g_autofree char *when = format_moment (preparation->last_backup);
   g_autofree char *detail =
       /* Translators: %s is day and time */
       preparation->last_backup > 0 && when != NULL ? g_strdup_printf (_ ("Last copy %s"), when) : NULL;
@@ -313,6 +341,7 @@ qv_readiness_check (const QvPreparation *preparation, gint64 now)
   check_territories (preparation, rows);
   check_background (preparation, rows);
   check_indicators (preparation, rows);
+  check_projector (preparation, now, rows);
   check_consent (preparation, rows);
   check_backup (preparation, now, rows);
   check_disk (preparation, rows);

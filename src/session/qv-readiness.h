@@ -14,6 +14,7 @@ typedef enum
   QV_READINESS_TERRITORIES,
   QV_READINESS_BACKGROUND,
   QV_READINESS_INDICATORS,
+  QV_READINESS_PROJECTOR,
   QV_READINESS_CONSENT,
   QV_READINESS_BACKUP,
   QV_READINESS_DISK,
@@ -31,7 +32,7 @@ typedef enum
  *
  * One thing that a room with no network needs. @action is what the button of a row that is not done fixes or opens, one of "show-people",
  * "use-template", "show-agenda", "set-day", "write-question", "choose-level", "choose-background", "add-indicator",
- * "show-indicators", "write-consent", "print-consent", "back-up", "open-folder".
+ * "show-indicators", "try-projector", "write-consent", "print-consent", "back-up", "open-folder".
  */
 typedef struct
 {

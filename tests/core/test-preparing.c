@@ -236,6 +236,104 @@ test_sheets (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* The pages hold all that is drawn on them, however much there is. */
+static void
+assert_inside (
+    Fixture *fixture, const QvPreparation *preparation, QvSheet sheet, guint least_pages, double margin)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvSheetPages) pages = qv_sheet_pages_new (fixture->store, preparation, sheet, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (pages->surfaces->len, >=, least_pages);
+  for (guint i = 0; i < pages->surfaces->len; i++)
+    {
+      double x, y, width, height;
+
+      cairo_recording_surface_ink_extents (pages->surfaces->pdata[i], &x, &y, &width, &height);
+      g_assert_cmpfloat (width, >, 0.0);
+      g_assert_cmpfloat (x, >=, margin);
+      g_assert_cmpfloat (y, >=, margin);
+      g_assert_cmpfloat (x + width, <=, pages->width - margin);
+      g_assert_cmpfloat (y + height, <=, pages->height - margin);
+    }
+}
+
+static void
+test_long_sheets (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (
+      fixture, "Rigenerazione partecipata dei cortili scolastici e degli spazi aperti a nord della Dora");
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GPtrArray) people = NULL;
+  const char *const helices[] = { "authorities", "research", "companies", "residents" };
+
+  for (guint i = 0; i < 24; i++)
+    g_string_append_printf (
+        names,
+        "Maria Antonietta Castelfranchi-Montgomery de la Tour %u; %s; Dipartimento interateneo di scienze, "
+        "progetto e politiche del territorio, sezione di pedagogia urbana e partecipazione\n",
+        i, helices[i % 4]);
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (words, "cortile%u ", i);
+  people = qv_people_text_parse (names->str);
+  play (fixture, &preparation, qv_preparing_add_people (preparation, people, NULL));
+  g_assert_cmpuint (preparation->participants->len, ==, 24);
+  for (guint i = 0; i < 3; i++)
+    {
+      QvId step;
+
+      play (fixture, &preparation, qv_preparing_add_step (preparation, NULL, &step));
+      play (fixture, &preparation,
+            qv_preparing_set (preparation, "Set", QV_ENTITY_STEP, step, QV_STEP_PROMPT,
+                              qv_value_text (words->str)));
+    }
+  set_session (fixture, &preparation, QV_SESSION_QUESTION, qv_value_text (words->str));
+  set_session (fixture, &preparation, QV_SESSION_CONSENT_TEXT, qv_value_text (words->str));
+  assert_inside (fixture, preparation, QV_SHEET_AGENDA, 4, 46.0);
+  assert_inside (fixture, preparation, QV_SHEET_SEATS, 3, -1.0);
+  assert_inside (fixture, preparation, QV_SHEET_CONSENT, 48, 30.0);
+}
+
+static void
+test_projector (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (fixture, "Cortili");
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strconcat (fixture->path, "-projector", NULL);
+  const gint64 now = g_get_real_time ();
+  const struct
+  {
+    QvProjectorTrial trial;
+    QvReadinessState state;
+  } trials[] = { { { now, 2 }, QV_READINESS_DONE },
+                 { { now, 1 }, QV_READINESS_TO_DO },
+                 { { now - 25 * G_TIME_SPAN_HOUR, 2 }, QV_READINESS_TO_DO } };
+
+  g_assert_cmpint (get_state (preparation, QV_READINESS_PROJECTOR), ==, QV_READINESS_TO_DO);
+  for (guint i = 0; i < G_N_ELEMENTS (trials); i++)
+    {
+      g_assert_true (qv_projector_trial_save (fixture->path, &trials[i].trial, &error));
+      qv_preparation_unref (preparation);
+      preparation = read_session (fixture->store, session);
+      g_assert_cmpint (preparation->projector.time, ==, trials[i].trial.time);
+      g_assert_cmpint (get_state (preparation, QV_READINESS_PROJECTOR), ==, trials[i].state);
+    }
+  g_assert_true (g_file_set_contents (path, "[projector]\ntime=-5\nscreens=soup\n", -1, NULL));
+  qv_preparation_unref (preparation);
+  preparation = read_session (fixture->store, session);
+  g_assert_cmpint (preparation->projector.time, ==, 0);
+  /* That a session was made is of the library; what is done in it is its own. */
+  g_assert_cmpint (preparation->saved, ==, 0);
+  set_session (fixture, &preparation, QV_SESSION_PLACE, qv_value_text ("Aurora"));
+  g_assert_cmpint (preparation->saved, >=, now - G_TIME_SPAN_SECOND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -245,5 +343,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/preparing/agenda", test_agenda);
   g_test_add_func ("/preparing/people", test_people);
   g_test_add_func ("/preparing/sheets", test_sheets);
+  g_test_add_func ("/preparing/long-sheets", test_long_sheets);
+  g_test_add_func ("/preparing/projector", test_projector);
   return g_test_run ();
 }

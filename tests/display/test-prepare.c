@@ -2,9 +2,12 @@
 /* What is prepared before the day. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "qv-people-dialog.h"
 #include "qv-person-row.h"
 #include "qv-prepare-view.h"
+#include "qv-print-menu.h"
 #include "qv-seat-ring.h"
 #include "qv-step-row.h"
 #include "qv-test-display.h"
@@ -357,6 +360,64 @@ test_widths (void)
   tear_down (stage);
 }
 
+static gboolean
+is_said (gpointer data)
+{
+  return ((Stage *) data)->said != NULL;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return qv_prepare_context_get (data) != NULL;
+}
+
+/* Returns: the sentence that is said about it */
+static const char *
+print_to (Stage *stage, QvPrepareContext *context, const char *word, const char *path)
+{
+  g_clear_pointer (&stage->said, g_free);
+  qv_print_sheet (stage->view, context, word, path);
+  g_assert_true (qv_test_wait (is_said, stage, 5000));
+  return stage->said;
+}
+
+/* What a printer would get goes to a file: the same drawing, through the toolkit's printing. */
+static void
+test_print (void)
+{
+  const char *const words[] = { "agenda", "seats", "consent" };
+  Stage *stage = set_up ();
+  g_autoptr (QvRecord) record = NULL;
+  g_autoptr (QvItem) session = NULL;
+  g_autoptr (QvPrepareContext) context = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("quadrivio-print-XXXXXX", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none-such", "x.pdf", NULL);
+
+  open_stage (stage, 1366, 768);
+  record = qv_store_get_record (stage->store, QV_ENTITY_SESSION, stage->session, NULL);
+  session = qv_item_new (record);
+  context = qv_prepare_context_new (stage->store, QV_SESSION (session));
+  g_signal_connect (context, "failed", G_CALLBACK (said_cb), stage);
+  g_assert_true (qv_test_wait (is_read, context, 3000));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, words[i], NULL);
+      g_autofree char *bytes = NULL;
+
+      g_assert_nonnull (strstr (print_to (stage, context, words[i], path), "is sent to the printer."));
+      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+      g_assert_true (g_str_has_prefix (bytes, "%PDF"));
+      g_unlink (path);
+    }
+  /* What cannot be is told in a sentence. */
+  g_assert_nonnull (strstr (print_to (stage, context, "map", nowhere), "no map to print"));
+  g_assert_true (g_str_has_prefix (print_to (stage, context, "agenda", nowhere), "Nothing was printed: "));
+  g_rmdir (folder);
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -365,5 +426,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/prepare/agenda", test_agenda);
   g_test_add_func ("/prepare/people", test_people);
   g_test_add_func ("/prepare/widths", test_widths);
+  g_test_add_func ("/prepare/print", test_print);
   return g_test_run ();
 }
