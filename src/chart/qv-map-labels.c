@@ -206,8 +206,13 @@ find_box (QvMapScene *scene,
   qv_view_to_pixels (view, x, y, &x, &y);
   x /= pixel_scale;
   y /= pixel_scale;
+  /* Below its circle, or above where the picture ends. */
   if (candidate->radius > 0.0)
-    y += candidate->radius + ink->height / 2.0 + 1.0;
+    {
+      double away = candidate->radius + ink->height / 2.0 + 1.0;
+
+      y += y + away + ink->height / 2.0 + GAP <= view->height / pixel_scale ? away : -away;
+    }
   *box = (Box){ x - ink->width / 2.0 - GAP, y - ink->height / 2.0 - GAP, ink->width + 2.0 * GAP,
                 ink->height + 2.0 * GAP };
   return TRUE;

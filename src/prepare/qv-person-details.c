@@ -254,6 +254,7 @@ make_fields (QvPersonDetails *self)
   self->territory_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->territory_label, 0.0f);
   gtk_label_set_ellipsize (self->territory_label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->territory_label), TRUE);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->territory), TRUE);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->territory), GTK_WIDGET (self->territory_label));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->territory), make_chooser_cb, self, NULL);

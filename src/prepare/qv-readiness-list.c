@@ -45,6 +45,7 @@ make_row (QvReadinessList *self)
   GtkWidget *icon = gtk_image_new ();
   GtkWidget *button = gtk_button_new ();
 
+  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
