@@ -24,6 +24,8 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvSessionView *self = QV_SESSION_VIEW (widget);
 
+  if (!_qv_session_view_is_on_table (self))
+    return;
   g_object_set (self, "notes-shown", TRUE, NULL);
   gtk_widget_activate_action (GTK_WIDGET (self->notes_panel), "notes.search", NULL);
 }
@@ -31,7 +33,10 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  qv_capture_open_place (QV_SESSION_VIEW (widget)->capture);
+  QvSessionView *self = QV_SESSION_VIEW (widget);
+
+  if (_qv_session_view_is_on_table (self))
+    qv_capture_open_place (self->capture);
 }
 
 static gboolean
@@ -42,12 +47,14 @@ contains_focus (QvSessionView *self, GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
-/* F6: entry → notes → map → entry. */
+/* F6: entry → notes → map → entry. Elsewhere there is nothing to go to. */
 static void
 next_panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvSessionView *self = QV_SESSION_VIEW (widget);
 
+  if (!_qv_session_view_is_on_table (self))
+    return;
   if (contains_focus (self, GTK_WIDGET (self->capture)))
     {
       g_object_set (self, "notes-shown", TRUE, NULL);

@@ -18,6 +18,12 @@ is_on (QvSessionView *self, const char *page)
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
+gboolean
+_qv_session_view_is_on_table (QvSessionView *self)
+{
+  return is_on (self, "table");
+}
+
 /* Above the map, where it does not cover the entry; elsewhere above all. */
 void
 _qv_session_view_say (QvSessionView *self, const char *sentence, const char *button, const char *action)
@@ -218,6 +224,9 @@ qv_session_view_show_page (QvSessionView *self, guint position)
   page = g_list_model_get_item (pages, position);
   if (page == NULL)
     return FALSE;
+  /* A seat that has the screen has nothing but its ballot. */
+  if (qv_session_view_is_handed_over (self))
+    return TRUE;
   if (is_on (self, adw_view_stack_page_get_name (page)))
     _qv_session_view_page_cb (self);
   else

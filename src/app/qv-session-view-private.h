@@ -134,6 +134,7 @@ void _qv_session_view_queue_form      (QvSessionView *self, int width, int heigh
 void _qv_session_view_show_map        (QvSessionView *self);
 void _qv_session_view_toggled_cb      (QvSessionView *self);
 void _qv_session_view_list_wanted_cb  (QvSessionView *self);
+gboolean _qv_session_view_is_on_table (QvSessionView *self);
 void _qv_session_view_page_cb         (QvSessionView *self);
 void _qv_session_view_print           (GtkWidget *widget, const char *name, GVariant *parameter);
 gboolean _qv_session_view_refuse_undo (QvSessionView *self);

@@ -79,6 +79,8 @@ speak_action (GtkWidget *widget, const char *name, GVariant *parameter)
   QvHelix helix;
   QvId participant;
 
+  if (!_qv_session_view_is_on_table (self))
+    return;
   qv_capture_get_speaker (self->capture, &helix, &participant);
   if (!qv_agenda_panel_speak (self->agenda_panel, helix, participant))
     {

@@ -207,7 +207,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel
         set_child (self, list_item, _qv_notes_panel_make_cluster_row (self));
       qv_cluster_row_set_row (QV_CLUSTER_ROW (gtk_list_item_get_child (list_item)), row);
     }
-  gtk_list_item_set_selectable (list_item, has_id);
+  /* A heading is chosen like a row, though nothing can be done with it: the arrows stop before a row that
+   * cannot be. */
   gtk_list_item_set_activatable (list_item, has_id);
   _qv_notes_panel_host_composer (self, gtk_list_item_get_child (list_item), row);
   g_ptr_array_add (self->rows, list_item);

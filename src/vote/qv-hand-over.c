@@ -193,6 +193,7 @@ qv_hand_over_class_init (QvHandOverClass *klass)
                                  G_TYPE_NONE, 0);
 
   g_type_ensure (QV_TYPE_BALLOT_LIST);
+  g_type_ensure (QV_TYPE_HELIX_MARK);
   g_type_ensure (QV_TYPE_SEAT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/quadrivio/Quadrivio/vote/qv-hand-over.ui");
   gtk_widget_class_bind_template_child (widget_class, QvHandOver, stack);

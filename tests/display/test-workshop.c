@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A whole workshop in fast time by keyboard: prepared from a template, sixteen seats, sixty notes, clusters,
- * notes turned round, a vote by all seats, commitments; then undone: to the closed vote, and in a second play
- * without closing it to the very start. */
+/* A whole workshop in fast time by keyboard alone: prepared from a template, sixteen seats, sixty notes,
+ * clusters, notes turned round, a vote by all seats, commitments; then undone: to the closed vote, and in a
+ * second play without closing it to the very start. */
 #include "config.h"
 
 #include <fcntl.h>
@@ -9,16 +9,16 @@
 #include <unistd.h>
 
 #include "qv-application.h"
-#include "qv-capture.h"
 #include "qv-commitments-window.h"
 #include "qv-export.h"
 #include "qv-notes-panel.h"
+#include "qv-outline-row.h"
 #include "qv-people-dialog.h"
-#include "qv-people-editor.h"
 #include "qv-session-dialog.h"
 #include "qv-session-view.h"
 #include "qv-session-xml.h"
 #include "qv-settings.h"
+#include "qv-template.h"
 #include "qv-test-display.h"
 #include "qv-window.h"
 
@@ -119,17 +119,56 @@ is_in_session (gpointer data)
 }
 
 static void
+assert_template (Play *play, const char *id)
+{
+  g_autoptr (QvRecord) session = qv_store_get_record (play->store, QV_ENTITY_SESSION, play->session, NULL);
+
+  g_assert_cmpstr (qv_record_get_text (session, QV_SESSION_TEMPLATE), ==, id);
+}
+
+/* @key, @n times. */
+static void
+press_often (const char *key, guint n)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (keys, "%s%s", i > 0 ? " " : "", key);
+  if (n > 0)
+    qv_test_press (keys->str);
+}
+
+static guint
+find_template (const char *id)
+{
+  g_autoptr (GPtrArray) templates = qv_template_list ("en");
+
+  for (guint i = 0; i < templates->len; i++)
+    if (g_str_equal (((QvTemplate *) templates->pdata[i])->id, id))
+      return i;
+  g_assert_not_reached ();
+}
+
+/* From the title on by Tab: the question, then the agenda, which is chosen from its list. */
+static void
 make_session (Play *play)
 {
-  gtk_widget_activate_action (GTK_WIDGET (play->window), "win.new-session", "s", "shared-priorities");
+  qv_test_press ("ctrl+n");
   qv_test_spin (300);
   qv_test_give_keyboard (find_toplevel (QV_TYPE_SESSION_DIALOG));
   qv_test_type ("Abitare Aurora");
+  qv_test_press ("Tab Tab space");
+  qv_test_spin (500);
+  qv_test_press ("Home");
+  press_often ("Down", find_template ("shared-priorities"));
   qv_test_press ("Return");
+  qv_test_spin (300);
+  qv_test_press ("alt+a");
   wait_for (play, is_in_session);
   play->session = qv_window_get_session (play->window);
   qv_test_spin (400);
   qv_test_give_keyboard (GTK_WIDGET (play->window));
+  assert_template (play, "shared-priorities");
   g_assert_cmpuint (count (play, QV_ENTITY_STEP), >, 3);
   assert_exports (play);
 }
@@ -158,13 +197,15 @@ wait_for_count (Play *play, QvEntity entity, guint n)
   g_assert_cmpuint (count (play, entity), ==, n);
 }
 
+/* Ctrl and the number of the view. */
 static void
-show_page (Play *play, const char *name)
+show_page (Play *play, const char *key, const char *name)
 {
-  adw_view_stack_set_visible_child_name (qv_session_view_get_pages (
-                                             find_in_window (play, QV_TYPE_SESSION_VIEW)),
-                                         name);
+  qv_test_press (key);
   qv_test_spin (600);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (
+                       qv_session_view_get_pages (find_in_window (play, QV_TYPE_SESSION_VIEW))),
+                   ==, name);
 }
 
 /* A list that is written or pasted: each line becomes a seat. */
@@ -173,8 +214,8 @@ seat_people (Play *play)
 {
   GtkWidget *dialog;
 
-  show_page (play, "prepare");
-  gtk_widget_activate_action (find_in_window (play, QV_TYPE_PEOPLE_EDITOR), "people.paste", NULL);
+  show_page (play, "ctrl+1", "prepare");
+  qv_test_press ("ctrl+shift+v");
   qv_test_spin (400);
   dialog = find_toplevel (QV_TYPE_PEOPLE_DIALOG);
   qv_test_give_keyboard (dialog);
@@ -190,7 +231,7 @@ seat_people (Play *play)
   wait_for_count (play, QV_ENTITY_PARTICIPANT, QV_N_HELICES * SEATS_PER_HELIX);
   qv_test_spin (300);
   qv_test_give_keyboard (GTK_WIDGET (play->window));
-  show_page (play, "table");
+  show_page (play, "ctrl+2", "table");
   assert_exports (play);
 }
 
@@ -221,7 +262,6 @@ say_notes (Play *play)
     g_ptr_array_add (lines, g_strdup_printf ("%u%u%cNota %u", i % QV_N_HELICES + 1,
                                              i / QV_N_HELICES % SEATS_PER_HELIX + 1,
                                              kinds[i / QV_N_HELICES % strlen (kinds)], i + 1));
-  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
   qv_test_press ("F8");
   wait_for (play, has_started);
   qv_test_type_lines (lines);
@@ -232,21 +272,59 @@ say_notes (Play *play)
   assert_exports (play);
 }
 
-static void
-choose_note (Play *play, const char *text)
+static QvId
+find_note (Play *play, const char *text)
 {
   g_autoptr (GPtrArray) notes = list (play, QV_ENTITY_NOTE);
-  QvNotesPanel *panel = find_in_window (play, QV_TYPE_NOTES_PANEL);
 
   for (guint i = 0; i < notes->len; i++)
     if (g_strcmp0 (qv_record_get_text (notes->pdata[i], QV_NOTE_TEXT), text) == 0)
-      {
-        qv_notes_panel_set_selected_note (panel, ((QvRecord *) notes->pdata[i])->id);
-        qv_notes_panel_focus_list (panel);
-        qv_test_spin (200);
-        return;
-      }
+      return ((QvRecord *) notes->pdata[i])->id;
   g_assert_not_reached ();
+}
+
+/* Where the note stands in the list; looked at, as people look at it. */
+static int
+find_position (QvNotesPanel *panel, QvId note)
+{
+  GListModel *shown = qv_notes_panel_get_shown (panel);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (QvOutlineRow) row = g_list_model_get_item (shown, i);
+
+      if (qv_outline_row_get_id (row) == note)
+        return (int) i;
+    }
+  g_assert_not_reached ();
+}
+
+/* From the entry to the list, and in the list up or down as far as the note is away. */
+static void
+choose_note (Play *play, const char *text)
+{
+  QvNotesPanel *panel = find_in_window (play, QV_TYPE_NOTES_PANEL);
+  QvId note = find_note (play, text);
+
+  qv_test_press ("ctrl+2 F6");
+  for (guint i = 0; i < 20; i++)
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (play->window));
+
+      if (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL)
+        break;
+      qv_test_press ("Tab");
+    }
+  for (guint i = 0; i < 5 && qv_notes_panel_get_selected_note (panel) != note; i++)
+    {
+      QvId from = qv_notes_panel_get_selected_note (panel);
+      int away = find_position (panel, note) - (from != QV_ID_NONE ? find_position (panel, from) : 0);
+
+      g_test_message ("%s is %d rows away", text, away);
+      press_often (away > 0 ? "Down" : "Up", (guint) ABS (away));
+      qv_test_spin (200);
+    }
+  g_assert_cmpint (qv_notes_panel_get_selected_note (panel), ==, note);
 }
 
 static void
@@ -334,7 +412,7 @@ vote (Play *play)
   const guint n_seats = QV_N_HELICES * SEATS_PER_HELIX;
   g_autoptr (GPtrArray) options = NULL;
 
-  show_page (play, "vote");
+  show_page (play, "ctrl+3", "vote");
   press_button ("alt+u");
   press_button ("alt+o");
   wait_for_count (play, QV_ENTITY_BALLOT, 1);
@@ -442,8 +520,7 @@ commit (Play *play)
 {
   const char *const words[] = { "Comune di Torino", "Una fermata", "2026-12-01" };
 
-  show_page (play, "table");
-  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
+  show_page (play, "ctrl+2", "table");
   qv_test_press ("ctrl+shift+m");
   qv_test_spin (500);
   qv_test_give_keyboard (find_toplevel (QV_TYPE_COMMITMENTS_WINDOW));
@@ -453,9 +530,10 @@ commit (Play *play)
       qv_test_press ("Return");
     }
   wait_for_count (play, QV_ENTITY_COMMITMENT, 1);
-  gtk_window_close (GTK_WINDOW (find_toplevel (QV_TYPE_COMMITMENTS_WINDOW)));
+  qv_test_press ("Escape");
+  qv_test_spin (200);
   qv_test_give_keyboard (GTK_WIDGET (play->window));
-  qv_capture_focus_entry (find_in_window (play, QV_TYPE_CAPTURE));
+  qv_test_press ("ctrl+2");
   assert_exports (play);
 }
 
@@ -525,7 +603,7 @@ play_cb (gpointer data)
   else
     assert_untouched (play);
   play->is_done = TRUE;
-  gtk_window_close (GTK_WINDOW (play->window));
+  qv_test_press ("ctrl+q");
   return G_SOURCE_REMOVE;
 }
 
