@@ -127,6 +127,12 @@ popover_move_cb (QvSessionView *self)
 }
 
 static void
+popover_project_cb (QvSessionView *self)
+{
+  _qv_session_view_project_note (self, get_popover_note (self));
+}
+
+static void
 popover_delete_cb (QvSessionView *self)
 {
   popdown (self);
@@ -334,6 +340,8 @@ _qv_session_view_connect_map (QvSessionView *self)
   g_signal_connect_object (self->popover, "group", G_CALLBACK (popover_group_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "edit", G_CALLBACK (popover_edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "move", G_CALLBACK (popover_move_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "project", G_CALLBACK (popover_project_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "delete", G_CALLBACK (popover_delete_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -121,6 +121,7 @@ struct _QvSessionView
 void _qv_session_view_install_actions (GtkWidgetClass *widget_class);
 void _qv_session_view_set_up_projector (QvSessionView *self);
 void _qv_session_view_stop_projector (QvSessionView *self);
+void _qv_session_view_project_note (QvSessionView *self, QvId note);
 void _qv_session_view_install_projector_keys (GtkWidgetClass *widget_class);
 void _qv_session_view_connect_map     (QvSessionView *self);
 void _qv_session_view_begin_place     (QvSessionView *self, QvId note);

@@ -97,6 +97,13 @@ keep_awake_cb (QvSessionView *self)
                                                     _ ("The projector is on"));
 }
 
+/* The room reads one note, whatever the projector showed before; it is turned on if it was off. */
+void
+_qv_session_view_project_note (QvSessionView *self, QvId note)
+{
+  g_object_set (self->presenter, "note", note, "page", "note", "shown", TRUE, "blank", FALSE, NULL);
+}
+
 void
 _qv_session_view_set_up_projector (QvSessionView *self)
 {
@@ -105,6 +112,8 @@ _qv_session_view_set_up_projector (QvSessionView *self)
   self->presenter = qv_presenter_new (self->store, self->session, &lists, self->map_view);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "projector", qv_presenter_get_actions (self->presenter));
   g_object_bind_property (self->notes_panel, "selected-note", self->presenter, "note", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->notes_panel, "project-note", G_CALLBACK (_qv_session_view_project_note),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->presenter, "notify::shown", G_CALLBACK (keep_awake_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->presenter, "notify::shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);

@@ -360,6 +360,19 @@ qv_card_column_get_pile (QvCardColumn *self)
 }
 
 /**
+ * qv_card_column_share_height:
+ * @self: a column
+ * @heads: what makes the heads of all columns equally high
+ */
+void
+qv_card_column_share_height (QvCardColumn *self, GtkSizeGroup *heads)
+{
+  g_return_if_fail (QV_IS_CARD_COLUMN (self));
+
+  gtk_size_group_add_widget (heads, self->head);
+}
+
+/**
  * qv_card_column_wake:
  * @self: a column
  *

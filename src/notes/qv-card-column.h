@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (QvCardColumn, qv_card_column, QV, CARD_COLUMN, GtkWidget)
 
 GtkWidget  *qv_card_column_new            (QvNotesPanel *panel, QvNoteOutline *outline, QvCardPile *pile);
 QvCardPile *qv_card_column_get_pile       (QvCardColumn *self);
+void        qv_card_column_share_height   (QvCardColumn *self, GtkSizeGroup *heads);
 void        qv_card_column_wake           (QvCardColumn *self);
 void        qv_card_column_refresh        (QvCardColumn *self);
 QvNoteRow  *qv_card_column_find_row       (QvCardColumn *self, guint position);

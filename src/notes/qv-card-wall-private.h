@@ -22,6 +22,7 @@ struct _QvCardWall
   QvNotesPanel *panel;
   QvNoteOutline *outline; /* (nullable): before it was first shown */
   QvCardDeck *deck;
+  GtkSizeGroup *heads; /* all as high as the highest, so that cards begin at one height */
   QvId wanted;            /* the note or cluster to go to once it has its place */
   gboolean wants_focus;   /* or only to see it */
   guint wanted_tries;

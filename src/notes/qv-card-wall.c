@@ -138,6 +138,7 @@ piles_changed_cb (GListModel *deck, guint position, guint n_removed, guint n_add
       g_signal_handlers_disconnect_by_func (pile, choose_cb, self);
       g_signal_connect_object (pile, "choose", G_CALLBACK (choose_cb), self, 0);
       gtk_widget_set_size_request (column, self->column_width, -1);
+      qv_card_column_share_height (QV_CARD_COLUMN (column), self->heads);
       gtk_box_insert_child_after (self->columns, column, before);
       before = column;
     }
@@ -412,6 +413,7 @@ qv_card_wall_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_CARD_WALL);
   g_clear_object (&self->deck);
   g_clear_object (&self->outline);
+  g_clear_object (&self->heads);
   if (self->panel != NULL)
     _qv_notes_panel_take_back_actions (self->panel);
   g_clear_object (&self->panel);
@@ -452,6 +454,7 @@ qv_card_wall_init (QvCardWall *self)
 
   qv_look_load_style ("/org/quadrivio/Quadrivio/notes/notes.css");
   self->column_width = COLUMN_WIDTH;
+  self->heads = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
   gtk_widget_init_template (GTK_WIDGET (self));
   builder = gtk_builder_new_from_resource ("/org/quadrivio/Quadrivio/notes/note-menu.ui");
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu),

@@ -22,6 +22,7 @@ struct _QvNotePopover
   GtkWidget *evidence_box;
   GtkLabel *evidence;
   GtkWidget *turn_button;
+  GtkWidget *project_button;
 
   QvNote *note;
   QvNoteContext *context;
@@ -64,6 +65,9 @@ refresh (QvNotePopover *self)
   gtk_label_set_label (self->text, qv_note_get_shown_text (self->note));
   gtk_widget_set_visible (self->turn_button, qv_note_can_turn (kind, NULL));
   gtk_widget_set_sensitive (self->turn_button, !qv_note_is_veiled (self->note));
+  gtk_widget_set_sensitive (self->project_button,
+                            !qv_note_is_veiled (self->note) &&
+                                qv_item_get_int (QV_ITEM (self->note), QV_NOTE_PARKED) == 0);
   show_evidence (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -93,6 +97,12 @@ move_cb (QvNotePopover *self)
 }
 
 static void
+project_cb (QvNotePopover *self)
+{
+  g_signal_emit_by_name (self, "project");
+}
+
+static void
 delete_cb (QvNotePopover *self)
 {
   g_signal_emit_by_name (self, "delete");
@@ -113,7 +123,7 @@ static void
 qv_note_popover_class_init (QvNotePopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const char *const names[] = { "turn", "group", "edit", "move", "delete" };
+  const char *const names[] = { "turn", "group", "edit", "move", "project", "delete" };
 
   G_OBJECT_CLASS (klass)->dispose = qv_note_popover_dispose;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -129,10 +139,12 @@ qv_note_popover_class_init (QvNotePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvNotePopover, evidence_box);
   gtk_widget_class_bind_template_child (widget_class, QvNotePopover, evidence);
   gtk_widget_class_bind_template_child (widget_class, QvNotePopover, turn_button);
+  gtk_widget_class_bind_template_child (widget_class, QvNotePopover, project_button);
   gtk_widget_class_bind_template_callback (widget_class, turn_cb);
   gtk_widget_class_bind_template_callback (widget_class, group_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, move_cb);
+  gtk_widget_class_bind_template_callback (widget_class, project_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 

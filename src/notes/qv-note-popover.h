@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * QvNotePopover:
  *
  * What hangs over a chosen pin: what was said, by whom, and what can be done with it. Signals: "turn", "group",
- * "edit", "move", "delete".
+ * "edit", "move", "project", "delete".
  */
 #define QV_TYPE_NOTE_POPOVER (qv_note_popover_get_type ())
 G_DECLARE_FINAL_TYPE (QvNotePopover, qv_note_popover, QV, NOTE_POPOVER, GtkPopover)

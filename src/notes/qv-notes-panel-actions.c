@@ -231,6 +231,14 @@ place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+project_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  QvNotesPanel *self = QV_NOTES_PANEL (widget);
+
+  g_signal_emit_by_name (self, "project-note", qv_notes_panel_get_selected_note (self));
+}
+
+static void
 unplace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   QvNotesPanel *self = QV_NOTES_PANEL (widget);
@@ -275,6 +283,7 @@ _qv_notes_panel_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "note.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "note.place", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "note.unplace", NULL, unplace_action);
+  gtk_widget_class_install_action (widget_class, "note.project", NULL, project_action);
   gtk_widget_class_install_action (widget_class, "note.menu", NULL, menu_action);
   gtk_widget_class_install_property_action (widget_class, "note.kind", "note-kind");
   gtk_widget_class_install_property_action (widget_class, "note.helix", "note-helix");
@@ -297,6 +306,10 @@ _qv_notes_panel_update_actions (QvNotesPanel *self)
   _qv_notes_panel_allow (self, "note.delete", notes->len > 0);
   _qv_notes_panel_allow (self, "note.place", is_one);
   _qv_notes_panel_allow (self, "note.unplace", is_one && qv_note_is_placed (note));
+  /* What is veiled or put aside is not for the room. */
+  _qv_notes_panel_allow (self, "note.project",
+                         is_one && !qv_note_is_veiled (note) &&
+                             qv_item_get_int (QV_ITEM (note), QV_NOTE_PARKED) == 0);
   _qv_notes_panel_allow (self, "note.menu", row != NULL);
   _qv_notes_panel_allow (self, "notes.search", self->store != NULL);
   _qv_notes_panel_allow (self, "notes.clear-filters", self->store != NULL);

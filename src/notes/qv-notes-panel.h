@@ -15,9 +15,10 @@ G_BEGIN_DECLS
  * ways), "order" (string, "oldest" or "newest" first), "note-kind" (QvNoteKind) and "note-helix" (QvHelix) of the selected note,
  * which can be set, "helix-keys" (strv, to be written): see #QvHelixKeys.
  *
- * Actions: note.edit, note.delete, note.place, note.unplace, note.kind, note.helix, notes.search, notes.order, notes.clear-filters.
+ * Actions: note.edit, note.delete, note.place, note.unplace, note.project, note.kind, note.helix, notes.search, notes.order, notes.clear-filters.
  *
- * Signals: "place-note" (int64 note) when its place is to be set on the map; "list-wanted" when the list is to be shown, because
+ * Signals: "place-note" (int64 note) when its place is to be set on the map; "project-note" (int64 note) when the room is to read it;
+ * "list-wanted" when the list is to be shown, because
  * words are written in it; "done" (string) with what was done and can be undone; "failed" (string) with a sentence.
  */
 #define QV_TYPE_NOTES_PANEL (qv_notes_panel_get_type ())

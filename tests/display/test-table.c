@@ -2,6 +2,9 @@
 /* The Table view: map, notes and indicator together, in every width. */
 #include "config.h"
 
+#include "qv-card-column.h"
+#include "qv-note-commands.h"
+#include "qv-notes-panel-private.h"
 #include "qv-session-view-private.h"
 #include "qv-test-display.h"
 
@@ -356,6 +359,103 @@ test_widths (void)
   tear_down (library);
 }
 
+/* (transfer none): the row of the note that was said as number @index */
+static GtkWidget *
+find_row (QvSessionView *view, guint index)
+{
+  g_autoptr (QvItem) note = g_list_model_get_item (view->notes, index);
+
+  qv_notes_panel_set_selected_note (view->notes_panel, qv_item_get_id (note));
+  qv_test_spin (300);
+  return _qv_notes_panel_find_row (view->notes_panel, qv_item_get_id (note));
+}
+
+static gboolean
+has_evidence (gpointer data)
+{
+  return g_list_model_get_n_items (QV_SESSION_VIEW (data)->evidence) > 0;
+}
+
+static void
+show_as (QvSessionView *view, GtkToggleButton *button)
+{
+  gtk_toggle_button_set_active (button, TRUE);
+  qv_test_spin (500);
+}
+
+/* A note goes to where it is dropped on the map; a figure to the note on which it is dropped. */
+static void
+test_drops (void)
+{
+  Library *library = set_up ();
+  g_autoptr (QvItem) note = NULL;
+  g_autoptr (QvItem) evidence = NULL;
+  QvSessionView *view;
+  GtkWidget *window, *card;
+
+  add_notes (library);
+  view = open_view (library, 1800, 1000, &window);
+  g_assert_true (qv_test_wait (has_notes, view, 3000));
+  qv_test_spin (800);
+  note = g_list_model_get_item (view->notes, 5);
+  g_assert_false (qv_note_is_placed (QV_NOTE (note)));
+  qv_test_drag (find_row (view, 5), GTK_WIDGET (view->map_view));
+  qv_test_spin (300);
+  g_assert_true (qv_note_is_placed (QV_NOTE (note)));
+  /* The same as a card, and the figure that is shown below. */
+  show_as (view, view->cards_button);
+  card = GTK_WIDGET (qv_card_column_find_row (
+      QV_CARD_COLUMN (qv_test_find (GTK_WIDGET (view->card_wall), QV_TYPE_CARD_COLUMN)), 0));
+  g_assert_nonnull (card);
+  qv_test_drag (GTK_WIDGET (view->card), card);
+  g_assert_true (qv_test_wait (has_evidence, view, 3000));
+  evidence = g_list_model_get_item (view->evidence, 0);
+  g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_INDICATOR), ==, library->indicator);
+  g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_NOTE), ==,
+                   qv_item_get_id (QV_ITEM (qv_note_row_get_note (QV_NOTE_ROW (card)))));
+  qv_test_screenshot ("table-cards");
+  qv_test_destroy (window);
+  tear_down (library);
+}
+
+/* The room reads the note that is chosen, unless it is not to be read yet. */
+static void
+test_project (void)
+{
+  Library *library = set_up ();
+  g_autoptr (QvItem) first = NULL;
+  g_autoptr (QvItem) second = NULL;
+  g_autofree char *page = NULL;
+  QvEdit *edit;
+  QvSessionView *view;
+  GtkWidget *window;
+  gint64 shown;
+
+  add_notes (library);
+  view = open_view (library, 1366, 768, &window);
+  g_assert_true (qv_test_wait (has_notes, view, 3000));
+  qv_test_spin (500);
+  first = g_list_model_get_item (view->notes, 0);
+  second = g_list_model_get_item (view->notes, 1);
+  edit = qv_edit_new ("Write in silence", library->session);
+  qv_edit_set (edit, QV_ENTITY_NOTE, qv_item_get_id (second), QV_NOTE_VEILED, qv_value_int (1));
+  qv_test_apply (library->store, edit);
+  qv_notes_panel_set_selected_note (view->notes_panel, qv_item_get_id (second));
+  qv_test_spin (300);
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (view->notes_panel), "note.project", NULL));
+  g_assert_null (qv_presenter_get_window (view->presenter));
+  qv_notes_panel_set_selected_note (view->notes_panel, qv_item_get_id (first));
+  qv_test_spin (100);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view->notes_panel), "note.project", NULL));
+  g_assert_nonnull (qv_presenter_get_window (view->presenter));
+  g_object_get (view->presenter, "page", &page, "note", &shown, NULL);
+  g_assert_cmpstr (page, ==, "note");
+  g_assert_cmpint (shown, ==, qv_item_get_id (first));
+  qv_test_spin (300);
+  qv_test_destroy (window);
+  tear_down (library);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -364,5 +464,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table/level", test_level);
   g_test_add_func ("/table/place", test_place);
   g_test_add_func ("/table/widths", test_widths);
+  g_test_add_func ("/table/drops", test_drops);
+  g_test_add_func ("/table/project", test_project);
   return g_test_run ();
 }
