@@ -442,7 +442,7 @@ test_project (void)
   qv_test_apply (library->store, edit);
   qv_notes_panel_set_selected_note (view->notes_panel, qv_item_get_id (second));
   qv_test_spin (300);
-  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (view->notes_panel), "note.project", NULL));
+  gtk_widget_activate_action (GTK_WIDGET (view->notes_panel), "note.project", NULL);
   g_assert_null (qv_presenter_get_window (view->presenter));
   qv_notes_panel_set_selected_note (view->notes_panel, qv_item_get_id (first));
   qv_test_spin (100);
