@@ -306,6 +306,81 @@ test_place (void)
   tear_down (library);
 }
 
+/* What is on the disk, or 0 where there is no place. */
+static QvGeometryType
+read_place (Library *library, QvId note)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvRecord) record = qv_store_get_record (library->store, QV_ENTITY_NOTE, note, &error);
+  g_autoptr (QvGeometry) geometry = NULL;
+
+  g_assert_no_error (error);
+  if (qv_record_is_null (record, QV_NOTE_GEOMETRY))
+    return 0;
+  geometry = qv_geometry_new_from_bytes (qv_record_get_blob (record, QV_NOTE_GEOMETRY), &error);
+  g_assert_no_error (error);
+  return qv_geometry_get_kind (geometry);
+}
+
+typedef struct
+{
+  Library *library;
+  QvId note;
+  QvGeometryType kind;
+} Place;
+
+static gboolean
+is_there (gpointer data)
+{
+  const Place *place = data;
+
+  return read_place (place->library, place->note) == place->kind;
+}
+
+/* A line goes with the note that is being written; an area takes its place; both are undone like a point. */
+static void
+test_drawn_place (void)
+{
+  Library *library = set_up ();
+  GtkWidget *window;
+  QvSessionView *view = open_view (library, 1366, 768, &window);
+  Place place = { library, QV_ID_NONE, QV_GEOMETRY_LINE };
+  g_autoptr (QvItem) note = NULL;
+
+  qv_test_press ("4 2");
+  qv_test_type ("Qui corrono troppo");
+  qv_test_press ("ctrl+l");
+  qv_test_spin (400);
+  qv_test_press ("Down");
+  qv_test_spin (400);
+  qv_test_press ("l space Right Right Right Up Up space Right space Return");
+  qv_test_press ("Return");
+  g_assert_true (qv_test_wait (has_notes, view, 5000));
+  note = g_list_model_get_item (view->notes, 0);
+  place.note = qv_item_get_id (note);
+  g_assert_true (qv_test_wait (is_there, &place, 5000));
+  g_assert_cmpint (qv_item_get_int (note, QV_NOTE_TERRITORY), !=, QV_ID_NONE);
+
+  qv_notes_panel_set_selected_note (view->notes_panel, place.note);
+  g_signal_emit_by_name (view->notes_panel, "place-note", place.note);
+  qv_test_spin (300);
+  qv_test_press ("a space Right Right Right space Down Down Down space Return");
+  place.kind = QV_GEOMETRY_AREA;
+  g_assert_true (qv_test_wait (is_there, &place, 5000));
+  qv_test_screenshot ("table-drawn");
+  qv_test_press ("ctrl+z");
+  place.kind = QV_GEOMETRY_LINE;
+  g_assert_true (qv_test_wait (is_there, &place, 5000));
+  qv_notes_panel_place_note (view->notes_panel, place.note, QV_ID_NONE, NULL);
+  place.kind = 0;
+  g_assert_true (qv_test_wait (is_there, &place, 5000));
+  qv_test_press ("ctrl+z");
+  place.kind = QV_GEOMETRY_LINE;
+  g_assert_true (qv_test_wait (is_there, &place, 5000));
+  qv_test_destroy (window);
+  tear_down (library);
+}
+
 static void
 test_widths (void)
 {
@@ -463,6 +538,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table/indicator", test_indicator);
   g_test_add_func ("/table/level", test_level);
   g_test_add_func ("/table/place", test_place);
+  g_test_add_func ("/table/drawn-place", test_drawn_place);
   g_test_add_func ("/table/widths", test_widths);
   g_test_add_func ("/table/drops", test_drops);
   g_test_add_func ("/table/project", test_project);
