@@ -3,10 +3,14 @@
  * under the open window. Nothing waits, nothing widens, nothing is lost. */
 #include "config.h"
 
+#include "qv-application.h"
+#include "qv-import-dialog.h"
 #include "qv-seat-ring.h"
 #include "qv-session-view.h"
+#include "qv-settings.h"
 #include "qv-test-display.h"
 #include "qv-text.h"
+#include "qv-window.h"
 
 #define N_SEATS 1000
 #define N_NOTES 400
@@ -214,6 +218,184 @@ test_deleted_folder (void)
   qv_test_close_store (room.store);
 }
 
+typedef struct
+{
+  QvApplication *application;
+  QvWindow *window;
+  char *folder;
+  guint n_sessions;
+} Desk;
+
+static gboolean
+has_store (gpointer data)
+{
+  return qv_application_get_store (((Desk *) data)->application) != NULL;
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (QV_IS_IMPORT_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+/* As a file manager does it, from where the pointer lets go. */
+static gboolean
+drop (Desk *desk, GFile *file)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (desk->window));
+  g_autoslist (GFile) list = g_slist_append (NULL, g_object_ref (file));
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, list);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+    }
+  return taken;
+}
+
+static const char *
+get_page (void)
+{
+  GtkWidget *dialog = find_dialog ();
+
+  g_assert_nonnull (dialog);
+  return gtk_stack_get_visible_child_name (GTK_STACK (qv_test_find (dialog, GTK_TYPE_STACK)));
+}
+
+static gboolean
+is_error (gpointer data)
+{
+  return g_strcmp0 (get_page (), "error") == 0;
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return find_dialog () == NULL || g_strcmp0 (get_page (), "busy") != 0;
+}
+
+/* Goes on with what the dialog proposes. */
+static void
+accept (void)
+{
+  for (guint i = 0; i < 4 && find_dialog () != NULL; i++)
+    {
+      g_assert_true (qv_test_wait (is_ready, NULL, 30000));
+      if (find_dialog () != NULL)
+        gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (find_dialog ())));
+      qv_test_spin (100);
+    }
+  g_assert_true (qv_test_wait (has_no_dialog, NULL, 30000));
+}
+
+static guint
+count_sessions (Desk *desk)
+{
+  g_autoptr (GPtrArray) sessions =
+      qv_store_list (qv_application_get_store (desk->application), QV_ENTITY_SESSION, QV_STORE_ALL, 0, NULL);
+
+  return sessions->len;
+}
+
+/* Many squares, which take a while. */
+static GFile *
+make_layer (Desk *desk)
+{
+  g_autoptr (GString) text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+  g_autofree char *path = g_build_filename (desk->folder, "squares.geojson", NULL);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      double x = i % 200 * 0.01, y = 40.0 + i / 200 * 0.01;
+
+      g_string_append_printf (text,
+                              "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"%05u\",\"name\":\"%u\"},"
+                              "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%.2f,%.2f],[%.2f,%.2f],"
+                              "[%.2f,%.2f],[%.2f,%.2f]]]}}",
+                              i == 0 ? "" : ",", i, i, x, y, x + 0.01, y, x + 0.01, y + 0.01, x, y);
+    }
+  g_string_append (text, "]}");
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+drop_cb (gpointer data)
+{
+  Desk *desk = data;
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "..", "data", "demo", "torino.quadrivio.xml", NULL);
+  g_autoptr (GFile) session = g_file_new_for_path (path);
+  g_autoptr (GFile) remote = g_file_new_for_uri ("nothing://example.org/a.csv");
+  g_autoptr (GFile) layer = make_layer (desk);
+
+  g_assert_true (qv_test_wait (has_store, desk, 10000));
+  desk->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (desk->application)));
+  g_assert_true (drop (desk, session));
+  accept ();
+  desk->n_sessions = count_sessions (desk);
+
+  g_assert_true (drop (desk, remote));
+  g_assert_true (qv_test_wait (is_error, NULL, 10000));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  g_assert_true (qv_test_wait (has_no_dialog, NULL, 5000));
+
+  /* The window goes while the file is read. */
+  g_assert_true (drop (desk, layer));
+  qv_test_spin (50);
+  g_assert_cmpstr (get_page (), ==, "busy");
+  gtk_window_close (GTK_WINDOW (desk->window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_drops (void)
+{
+  g_autoptr (GSettings) settings = qv_settings_new ();
+  g_autofree char *library = NULL;
+  const char *argv[] = { "quadrivio", "--library", NULL, NULL };
+  Desk desk = { .folder = g_dir_make_tmp ("quadrivio-XXXXXX", NULL) };
+  g_autoptr (QvStore) store = NULL;
+  g_autoptr (GPtrArray) levels = NULL;
+
+  library = g_build_filename (desk.folder, "library.qvlibrary", NULL);
+  argv[2] = library;
+  desk.application = qv_application_new (settings);
+  g_timeout_add (1000, drop_cb, &desk);
+  g_assert_cmpint (g_application_run (G_APPLICATION (desk.application), 3, (char **) argv), ==, 0);
+  g_assert_finalize_object (desk.application);
+  g_assert_cmpuint (desk.n_sessions, ==, 1);
+
+  store = qv_store_open (library, QV_STORE_OPEN_MUST_EXIST, NULL);
+  g_assert_nonnull (store);
+  levels = qv_store_list (store, QV_ENTITY_TERRITORY, QV_STORE_ALL, 0, NULL);
+  g_assert_cmpuint (levels->len, <, 20000);
+  qv_store_close (store);
+  remove_all (library);
+  g_free (desk.folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -221,5 +403,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/sturdy/thousand-seats", test_thousand_seats);
   g_test_add_func ("/sturdy/texts", test_texts);
   g_test_add_func ("/sturdy/deleted-folder", test_deleted_folder);
+  g_test_add_func ("/sturdy/drops", test_drops);
   return g_test_run ();
 }
