@@ -38,6 +38,7 @@ struct _QvNoteRow
   QvOutlineRow *row; /* (nullable) */
   char *shown;       /* all that the row says now */
   gboolean is_card;
+  gboolean is_asleep; /* still looks like what it showed before @row */
 };
 
 G_DEFINE_FINAL_TYPE (QvNoteRow, qv_note_row, GTK_TYPE_WIDGET)
@@ -279,7 +280,7 @@ refresh (QvNoteRow *self)
 {
   const QvOutlineLook *look;
 
-  if (self->row == NULL)
+  if (self->row == NULL || self->is_asleep)
     return;
   look = qv_outline_row_get_look (self->row);
   set_css_class (GTK_WIDGET (self), "first", self->is_card ? look->depth == 0 : look->is_first);
@@ -596,6 +597,21 @@ qv_note_row_get_row (QvNoteRow *self)
 void
 qv_note_row_set_row (QvNoteRow *self, QvOutlineRow *row)
 {
+  qv_note_row_set_row_asleep (self, row);
+  qv_note_row_wake (self);
+}
+
+/**
+ * qv_note_row_set_row_asleep:
+ * @self: a row that nobody sees yet
+ * @row: (nullable): what it is to show
+ *
+ * As qv_note_row_set_row(), but the row looks as before, words and size, until it is woken: a list that jumps
+ * binds two hundred rows at once, and a text that was never drawn takes long to measure.
+ */
+void
+qv_note_row_set_row_asleep (QvNoteRow *self, QvOutlineRow *row)
+{
   g_return_if_fail (QV_IS_NOTE_ROW (self));
   g_return_if_fail (row == NULL || qv_outline_row_get_note (row) != NULL);
 
@@ -613,8 +629,27 @@ qv_note_row_set_row (QvNoteRow *self, QvOutlineRow *row)
       g_signal_connect_object (row, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (qv_outline_row_get_note (row), "notify", G_CALLBACK (refresh), self,
                                G_CONNECT_SWAPPED);
-      refresh (self);
     }
+  self->is_asleep = row != NULL;
+}
+
+gboolean
+qv_note_row_is_asleep (QvNoteRow *self)
+{
+  g_return_val_if_fail (QV_IS_NOTE_ROW (self), FALSE);
+
+  return self->is_asleep;
+}
+
+void
+qv_note_row_wake (QvNoteRow *self)
+{
+  g_return_if_fail (QV_IS_NOTE_ROW (self));
+
+  if (!self->is_asleep)
+    return;
+  self->is_asleep = FALSE;
+  refresh (self);
 }
 
 static GtkWidget *
@@ -658,6 +693,7 @@ qv_note_row_begin_edit (QvNoteRow *self)
   note = qv_note_row_get_note (self);
   if (note == NULL || self->editor != NULL || qv_note_is_veiled (note))
     return;
+  qv_note_row_wake (self);
   self->editor = make_editor (self);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text_view));
   gtk_text_buffer_begin_irreversible_action (buffer);

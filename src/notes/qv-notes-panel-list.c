@@ -199,7 +199,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvNotesPanel
     {
       if (!QV_IS_NOTE_ROW (child))
         set_child (self, list_item, _qv_notes_panel_make_note_row (self));
-      qv_note_row_set_row (QV_NOTE_ROW (gtk_list_item_get_child (list_item)), row);
+      qv_note_row_set_row_asleep (QV_NOTE_ROW (gtk_list_item_get_child (list_item)), row);
+      _qv_notes_panel_queue_wake (self);
     }
   else
     {

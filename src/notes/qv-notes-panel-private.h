@@ -41,6 +41,8 @@ struct _QvNotesPanel
   GtkMultiSelection *selection;
   GPtrArray *rows; /* (element-type GtkListItem) bound now, unowned */
   GHashTable *groups; /* prefix → GSimpleActionGroup: the actions, for who is not below the panel */
+  guint wake_source;
+  gboolean has_sleepers; /* rows that may have to be woken before the next frame is drawn */
   GtkWidget *wall; /* (nullable) (weak): the same notes as cards */
   GCancellable *searching;
   GtkWidget *drop_row; /* (nullable), unowned: what a drag is over */
@@ -88,6 +90,11 @@ QvOutlineRow *_qv_notes_panel_get_first    (QvNotesPanel *self);
 GPtrArray *_qv_notes_panel_list_chosen     (QvNotesPanel *self);
 GPtrArray *_qv_notes_panel_list_clusters   (QvNotesPanel *self);
 void       _qv_notes_panel_choose          (QvNotesPanel *self, QvId id);
+
+/* qv-notes-panel-wake.c */
+void       _qv_notes_panel_queue_wake      (QvNotesPanel *self);
+void       _qv_notes_panel_begin_waking    (QvNotesPanel *self);
+void       _qv_notes_panel_stop_waking     (QvNotesPanel *self);
 
 /* qv-notes-panel-reach.c */
 void       _qv_notes_panel_choose_rows     (QvNotesPanel *self, GPtrArray *rows, QvCardChoice choice);

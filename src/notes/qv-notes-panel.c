@@ -296,6 +296,7 @@ qv_notes_panel_dispose (GObject *object)
   if (self->grow_source != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_source);
   self->grow_source = 0;
+  _qv_notes_panel_stop_waking (self);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -411,6 +412,7 @@ qv_notes_panel_init (QvNotesPanel *self)
                                    G_MENU_MODEL (gtk_builder_get_object (builder, "note_menu")));
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   _qv_notes_panel_set_up_list (self);
+  _qv_notes_panel_begin_waking (self);
   _qv_notes_panel_update_actions (self);
 }
 
