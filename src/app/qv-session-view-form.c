@@ -52,6 +52,8 @@ place_notes (QvSessionView *self)
   else
     move_child (self->agenda_page_bin, self->agenda_bin);
   qv_capture_set_compact (self->capture, is_below);
+  qv_capture_set_wide (self->capture,
+                       self->form == QV_SESSION_FORM_WIDE || self->form == QV_SESSION_FORM_MEDIUM);
   gtk_widget_set_visible (GTK_WIDGET (self->capture_bottom), is_below);
   gtk_widget_set_size_request (self->notes_box,
                                is_narrow ? -1

@@ -31,7 +31,13 @@ describe (QvCapture *self)
   g_key_file_set_integer (file, GROUP, "seat", qv_seat_switch_get_seat (self->seat_switch));
   g_key_file_set_string (file, GROUP, "kind",
                          qv_note_kind_to_word (qv_kind_switch_get_kind (self->kind_switch)));
-  g_key_file_set_string (file, GROUP, "theme", gtk_editable_get_text (self->theme_entry));
+  if (self->theme != NULL)
+    g_key_file_set_string (file, GROUP, "theme", self->theme);
+  if (self->offer != NULL)
+    {
+      g_key_file_set_int64 (file, GROUP, "indicator", self->offer->indicator);
+      g_key_file_set_string (file, GROUP, "stance", self->stance);
+    }
   g_key_file_set_boolean (file, GROUP, "silent", gtk_toggle_button_get_active (self->silent_button));
   g_key_file_set_string (file, GROUP, "place", gtk_label_get_label (self->place_label));
   g_key_file_set_int64 (file, GROUP, "territory", self->place_territory);
@@ -167,6 +173,7 @@ restore (QvCapture *self, GKeyFile *file)
   g_autofree char *kind_word = g_key_file_get_string (file, GROUP, "kind", NULL);
   g_autofree char *theme = g_key_file_get_string (file, GROUP, "theme", NULL);
   g_autofree char *status = NULL; /* of what was said about the session */
+  g_autofree char *stance = g_key_file_get_string (file, GROUP, "stance", NULL);
   QvHelix helix;
   QvNoteKind kind;
 
@@ -178,9 +185,11 @@ restore (QvCapture *self, GKeyFile *file)
   if (kind_word != NULL && qv_note_kind_from_word (kind_word, &kind))
     qv_kind_switch_set_kind (self->kind_switch, kind);
   if (theme != NULL)
-    gtk_editable_set_text (self->theme_entry, theme);
+    _qv_capture_set_theme (self, theme);
   gtk_toggle_button_set_active (self->silent_button, g_key_file_get_boolean (file, GROUP, "silent", NULL));
   restore_place (self, file);
+  if (stance != NULL)
+    _qv_capture_restore_evidence (self, g_key_file_get_int64 (file, GROUP, "indicator", NULL), stance);
   if (helix_word == NULL || !qv_helix_from_word (helix_word, &helix))
     return;
   status = g_strdup (qv_capture_get_status (self));

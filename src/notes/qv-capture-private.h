@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qv-capture.h"
+#include "qv-evidence-offer.h"
 #include "qv-helix-keys.h"
 #include "qv-kind-switch.h"
 #include "qv-place-popover.h"
@@ -30,7 +31,15 @@ struct _QvCapture
   GtkWidget *place_button;
   QvPlacePopover *place_popover;
   GtkLabel *place_label;
-  GtkEditable *theme_entry;
+  GtkWidget *evidence_button;
+  GtkLabel *evidence_name;
+  GtkLabel *evidence_figure;
+  GtkWidget *evidence_popover; /* (nullable): made when it is first wanted */
+  GtkWidget *theme_button;
+  GtkLabel *theme_label;
+  GtkWidget *theme_popover; /* (nullable): made when it is first wanted */
+  GtkWidget *more_button;
+  GtkLabel *save_label;
   GtkLabel *status_label;
   GtkEventControllerFocus *focus;
 
@@ -41,6 +50,12 @@ struct _QvCapture
   QvId step;
   QvId place_territory;
   QvGeometry *place_geometry;
+  GListModel *themes;     /* (nullable): those prepared for the session */
+  GListModel *notes;      /* (nullable): whose themes are offered too */
+  char *theme;            /* (nullable) */
+  QvEvidenceOffer *offer; /* (nullable): what backs the note that is written */
+  char *stance;           /* of @offer */
+  char *draft_stance;     /* (nullable): while the evidence of a draft is read */
   GtkWidget *lines_bar;
   GtkLabel *lines_label;
   GtkToggleButton *silent_button;
@@ -52,6 +67,7 @@ struct _QvCapture
   gboolean has_preedit;
   gboolean is_asking; /* Enter was pressed and the speaker is missing */
   gboolean is_compact;
+  gboolean is_wide;
   gboolean is_touched; /* somebody pointed at the entry and may want the buttons */
   gboolean is_updating;
 };
@@ -63,6 +79,24 @@ void      _qv_capture_set_helix    (QvCapture *self, QvHelix helix);
 gboolean  _qv_capture_ask_speaker  (QvCapture *self);
 void      _qv_capture_add          (QvCapture *self, QvRecord *note);
 void      _qv_capture_clear        (QvCapture *self, gboolean keep_speaker);
+
+void      _qv_capture_unfold       (QvCapture *self);
+
+/* qv-capture-details.c */
+void      _qv_capture_bind_details (GtkWidgetClass *widget_class);
+void      _qv_capture_set_up_details (QvCapture *self);
+void      _qv_capture_drop_details (QvCapture *self);
+void      _qv_capture_adopt        (QvCapture *self, GtkWidget *popover);
+void      _qv_capture_point_to     (QvCapture *self, GtkWidget *popover, GtkWidget *anchor);
+void      _qv_capture_set_theme    (QvCapture *self, const char *theme);
+void      _qv_capture_set_evidence (QvCapture *self, QvEvidenceOffer *offer, const char *stance);
+void      _qv_capture_move_evidence (QvCapture *self);
+QvRecord *_qv_capture_make_evidence (QvCapture *self, QvId note);
+void      _qv_capture_restore_evidence (QvCapture *self, QvId indicator, const char *stance);
+
+/* qv-capture-saving.c */
+void      _qv_capture_watch_queue  (QvCapture *self);
+void      _qv_capture_retry_cb     (GtkButton *button, QvCapture *self);
 
 /* qv-capture-helices.c */
 void      _qv_capture_add_helices  (QvCapture *self);

@@ -116,6 +116,15 @@ update_form (QvCapture *self)
   gtk_widget_set_visible (GTK_WIDGET (self->status_label), is_open);
 }
 
+/* Opens what a bar of one line hides, with the keyboard in the entry. */
+void
+_qv_capture_unfold (QvCapture *self)
+{
+  qv_capture_focus_entry (self);
+  self->is_touched = TRUE;
+  update_form (self);
+}
+
 void
 _qv_capture_set_helix (QvCapture *self, QvHelix helix)
 {
@@ -160,7 +169,6 @@ _qv_capture_make_note (QvCapture *self, const char *text)
 {
   QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
   QvId author = qv_seat_switch_get_participant (self->seat_switch);
-  g_autofree char *theme = qv_text_normalize (gtk_editable_get_text (self->theme_entry));
 
   qv_record_set_int (note, QV_NOTE_SESSION, self->session);
   qv_record_set_text (note, QV_NOTE_KIND, qv_note_kind_to_word (qv_kind_switch_get_kind (self->kind_switch)));
@@ -176,8 +184,8 @@ _qv_capture_make_note (QvCapture *self, const char *text)
     qv_record_set_int (note, QV_NOTE_TERRITORY, self->place_territory);
   if (self->place_geometry != NULL)
     qv_record_set_blob (note, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (self->place_geometry));
-  if (*theme != '\0')
-    qv_record_set_text (note, QV_NOTE_THEME, theme);
+  if (self->theme != NULL)
+    qv_record_set_text (note, QV_NOTE_THEME, self->theme);
   if (gtk_toggle_button_get_active (self->silent_button))
     qv_record_set_int (note, QV_NOTE_VEILED, TRUE);
   return note;
@@ -192,6 +200,7 @@ _qv_capture_clear (QvCapture *self, gboolean keep_speaker)
   gtk_text_buffer_end_irreversible_action (self->buffer);
   if (!keep_speaker)
     _qv_capture_set_helix (self, QV_HELIX_NONE);
+  _qv_capture_set_evidence (self, NULL, NULL);
   _qv_capture_drop_draft (self);
 }
 
@@ -216,7 +225,7 @@ _qv_capture_add (QvCapture *self, QvRecord *note)
   QvId id = note->id;
 
   set_status (self, _ ("Saving…"));
-  qv_note_queue_add (self->queue, note);
+  qv_note_queue_add_backed (self->queue, note, _qv_capture_make_evidence (self, id));
   g_signal_emit (self, signals[NOTE_ADDED], 0, id);
 }
 
@@ -228,6 +237,7 @@ empty_entry (QvCapture *self)
   if (is_empty (self))
     {
       _qv_capture_set_helix (self, QV_HELIX_NONE);
+      _qv_capture_set_evidence (self, NULL, NULL);
       set_status (self, "");
       return;
     }
@@ -362,58 +372,10 @@ place_cleared_cb (QvCapture *self)
 }
 
 static void
-theme_activate_cb (QvCapture *self)
-{
-  qv_capture_focus_entry (self);
-}
-
-static void
 save_cb (QvCapture *self)
 {
   qv_capture_save (self, FALSE);
   qv_capture_focus_entry (self);
-}
-
-static void
-retry_cb (GtkButton *button, QvCapture *self)
-{
-  if (self->queue != NULL)
-    qv_note_queue_retry (self->queue);
-}
-
-static void
-queue_changed_cb (QvCapture *self)
-{
-  const char *problem = qv_note_queue_get_problem (self->queue);
-  guint n = qv_note_queue_get_n_waiting (self->queue);
-  g_autofree char *counted = NULL;
-  g_autofree char *text = NULL;
-
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->banner), problem != NULL);
-  if (problem == NULL)
-    return;
-  counted = g_strdup_printf (
-      ngettext (
-          "%u note is kept here and written as soon as it can be. Go on writing; do not close Quadrivio.",
-          "%u notes are kept here and written as soon as they can be. Go on writing; do not close Quadrivio.",
-          n),
-      n);
-  text = g_strdup_printf ("%s %s", problem, counted);
-  gtk_label_set_label (self->banner_label, text);
-}
-
-static void
-note_saved_cb (QvNoteQueue *queue, QvId note, QvCapture *self)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  /* Translators: a time of day, hours and minutes, as strftime has it. */
-  g_autofree char *time = g_date_time_format (now, _ ("%H:%M"));
-  g_autofree char *status = NULL;
-
-  /* Translators: below the entry, after a note was written to the disk: "Saved 14:51" */
-  status = g_strdup_printf (_ ("Saved %s"), time);
-  if (self->helix == QV_HELIX_NONE)
-    set_status (self, status);
 }
 
 static void
@@ -442,6 +404,7 @@ qv_capture_dispose (GObject *object)
   QvCapture *self = QV_CAPTURE (object);
 
   _qv_capture_forget_draft (self);
+  _qv_capture_drop_details (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_CAPTURE);
   g_clear_object (&self->queue);
   g_clear_pointer (&self->place_geometry, qv_geometry_unref);
@@ -484,12 +447,11 @@ qv_capture_class_init (QvCaptureClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvCapture, place_button);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, place_popover);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, place_label);
-  gtk_widget_class_bind_template_child (widget_class, QvCapture, theme_entry);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, status_label);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, focus);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, lines_bar);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, lines_label);
-  gtk_widget_class_bind_template_child (widget_class, QvCapture, silent_button);
+  _qv_capture_bind_details (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, _qv_capture_lines_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
@@ -499,9 +461,8 @@ qv_capture_class_init (QvCaptureClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, territory_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_cleared_cb);
-  gtk_widget_class_bind_template_callback (widget_class, theme_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _qv_capture_retry_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "capture");
 }
@@ -514,6 +475,7 @@ qv_capture_init (QvCapture *self)
   self->keys = QV_HELIX_KEYS_DIGITS;
   gtk_widget_init_template (GTK_WIDGET (self));
   _qv_capture_watch_paste (self);
+  _qv_capture_set_up_details (self);
   _qv_capture_add_helices (self);
   g_signal_connect_object (self->seat_switch, "notify::seat", G_CALLBACK (seat_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -540,10 +502,7 @@ qv_capture_set_session (QvCapture *self, QvId session, QvNoteQueue *queue)
 
   self->session = session;
   self->queue = g_object_ref (queue);
-  g_signal_connect_object (queue, "notify::problem", G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (queue, "notify::n-waiting", G_CALLBACK (queue_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (queue, "saved", G_CALLBACK (note_saved_cb), self, 0);
+  _qv_capture_watch_queue (self);
 }
 
 void
@@ -652,6 +611,7 @@ qv_capture_set_place (QvCapture *self, QvId territory, QvGeometry *geometry, con
   if (geometry != NULL)
     self->place_geometry = qv_geometry_ref (geometry);
   gtk_label_set_label (self->place_label, name != NULL ? name : _ ("Place"));
+  _qv_capture_move_evidence (self);
   _qv_capture_queue_draft (self);
   if (name != NULL)
     gtk_widget_add_css_class (self->place_button, "set");
@@ -703,8 +663,8 @@ qv_capture_save (QvCapture *self, gboolean keep_speaker)
   if (!_qv_capture_ask_speaker (self))
     return FALSE;
   note = _qv_capture_make_note (self, text);
-  _qv_capture_clear (self, keep_speaker);
   _qv_capture_add (self, note);
+  _qv_capture_clear (self, keep_speaker);
   return TRUE;
 }
 

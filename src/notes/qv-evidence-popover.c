@@ -19,6 +19,7 @@ struct _QvEvidencePopover
   GtkWidget *stances[N_STANCES];
   GtkWidget *list_box;
   GtkWidget *empty;
+  GtkWidget *remove_button;
   GPtrArray *offers; /* (nullable) (element-type QvEvidenceOffer), in the order of the rows */
 };
 
@@ -27,6 +28,7 @@ G_DEFINE_FINAL_TYPE (QvEvidencePopover, qv_evidence_popover, GTK_TYPE_POPOVER)
 static const char *const stance_words[N_STANCES] = { "supports", "contradicts", "asks" };
 
 static guint chosen_signal;
+static guint removed_signal;
 
 /* Without a figure a note can only ask for one. */
 static const char *
@@ -48,6 +50,13 @@ activated_cb (GtkListBox *list_box, GtkListBoxRow *row, QvEvidencePopover *self)
 }
 
 static void
+remove_clicked_cb (QvEvidencePopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, removed_signal, 0);
+}
+
+static void
 qv_evidence_popover_finalize (GObject *object)
 {
   g_clear_pointer (&QV_EVIDENCE_POPOVER (object)->offers, g_ptr_array_unref);
@@ -60,6 +69,8 @@ qv_evidence_popover_class_init (QvEvidencePopoverClass *klass)
   G_OBJECT_CLASS (klass)->finalize = qv_evidence_popover_finalize;
   chosen_signal = g_signal_new ("chosen", QV_TYPE_EVIDENCE_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+  removed_signal = g_signal_new ("removed", QV_TYPE_EVIDENCE_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -103,6 +114,10 @@ qv_evidence_popover_init (QvEvidencePopover *self)
   gtk_box_append (GTK_BOX (box), make_stances (self));
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), self->empty);
+  self->remove_button = gtk_button_new_with_mnemonic (_ ("_Without Evidence"));
+  gtk_widget_set_visible (self->remove_button, FALSE);
+  g_signal_connect_swapped (self->remove_button, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  gtk_box_append (GTK_BOX (box), self->remove_button);
   gtk_widget_set_size_request (box, 320, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
@@ -168,4 +183,17 @@ qv_evidence_popover_open (QvEvidencePopover *self, GPtrArray *offers)
   first = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list_box), 0);
   if (first != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
+/**
+ * qv_evidence_popover_set_removable:
+ * @self: a popover
+ * @removable: whether something is chosen already, which can be taken back
+ */
+void
+qv_evidence_popover_set_removable (QvEvidencePopover *self, gboolean removable)
+{
+  g_return_if_fail (QV_IS_EVIDENCE_POPOVER (self));
+
+  gtk_widget_set_visible (self->remove_button, removable);
 }

@@ -24,6 +24,7 @@ struct _QvNoteQueue
   GListModel *written;
   GListStore *waiting; /* QvNote, oldest first */
   GHashTable *done;    /* ids that are written but not yet in @written */
+  GHashTable *backing; /* id of a note that is not written → the QvRecord of the evidence that goes with it */
   char *problem;
   guint retry_source;
   gboolean is_writing;
@@ -150,6 +151,7 @@ static void
 acknowledge (QvNoteQueue *self, QvId id)
 {
   g_hash_table_add (self->done, g_memdup2 (&id, sizeof id));
+  g_hash_table_remove (self->backing, &id);
   g_idle_add_full (G_PRIORITY_LOW, settle_cb, queued_note_new (self, id), queued_note_free);
   set_problem (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_WAITING]);
@@ -166,6 +168,8 @@ drop_references (QvNoteQueue *self, QvId id)
   gboolean changed = FALSE;
 
   g_assert (record->id == id);
+  if (g_hash_table_remove (self->backing, &id))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
     if (!qv_record_is_null (record, references[i]))
       {
@@ -206,6 +210,7 @@ write_next (QvNoteQueue *self)
 {
   g_autoptr (QvItem) next = NULL;
   g_autoptr (QvRecord) record = NULL;
+  const QvRecord *evidence;
   QvEdit *edit;
   QueuedNote *note;
 
@@ -216,7 +221,10 @@ write_next (QvNoteQueue *self)
   /* Translators: names what can be undone, as in "Undo Add note". */
   edit = qv_edit_new (_ ("Add note"), qv_record_get_int (record, QV_NOTE_SESSION));
   note = queued_note_new (self, record->id);
+  evidence = g_hash_table_lookup (self->backing, &record->id);
   qv_edit_insert (edit, g_steal_pointer (&record));
+  if (evidence != NULL)
+    qv_edit_insert (edit, qv_record_copy (evidence));
   self->is_writing = TRUE;
   qv_store_apply_async (self->store, edit, NULL, write_cb, note);
 }
@@ -271,6 +279,7 @@ qv_note_queue_finalize (GObject *object)
 
   g_clear_object (&self->waiting);
   g_clear_pointer (&self->done, g_hash_table_unref);
+  g_clear_pointer (&self->backing, g_hash_table_unref);
   g_clear_pointer (&self->problem, g_free);
   G_OBJECT_CLASS (qv_note_queue_parent_class)->finalize (object);
 }
@@ -301,6 +310,8 @@ qv_note_queue_init (QvNoteQueue *self)
 {
   self->waiting = g_list_store_new (QV_TYPE_NOTE);
   self->done = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->backing =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) qv_record_free);
 }
 
 /**
@@ -345,6 +356,21 @@ qv_note_queue_set_round_table (QvNoteQueue *self, QvId table)
 void
 qv_note_queue_add (QvNoteQueue *self, QvRecord *note)
 {
+  qv_note_queue_add_backed (self, note, NULL);
+}
+
+/**
+ * qv_note_queue_add_backed:
+ * @self: a queue
+ * @note: (transfer full): a new note
+ * @evidence: (transfer full) (nullable): what speaks for or against it
+ *
+ * As qv_note_queue_add(); both are written in one edit. Should the indicator have gone meanwhile, the note is
+ * written without.
+ */
+void
+qv_note_queue_add_backed (QvNoteQueue *self, QvRecord *note, QvRecord *evidence)
+{
   g_autoptr (QvRecord) owned = note;
   g_autoptr (QvItem) item = NULL;
 
@@ -353,6 +379,8 @@ qv_note_queue_add (QvNoteQueue *self, QvRecord *note)
 
   if (self->round_table != QV_ID_NONE && qv_record_is_null (owned, QV_NOTE_ROUND_TABLE))
     qv_record_set_int (owned, QV_NOTE_ROUND_TABLE, self->round_table);
+  if (evidence != NULL)
+    g_hash_table_insert (self->backing, g_memdup2 (&owned->id, sizeof owned->id), evidence);
   item = qv_item_new (owned);
   g_list_store_append (self->waiting, item);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_WAITING]);
@@ -372,6 +400,20 @@ qv_note_queue_retry (QvNoteQueue *self)
 
   g_clear_handle_id (&self->retry_source, g_source_remove);
   write_next (self);
+}
+
+/**
+ * qv_note_queue_get_store:
+ * @self: a queue
+ *
+ * Returns: (transfer none): the library that it writes to
+ */
+QvStore *
+qv_note_queue_get_store (QvNoteQueue *self)
+{
+  g_return_val_if_fail (QV_IS_NOTE_QUEUE (self), NULL);
+
+  return self->store;
 }
 
 /**

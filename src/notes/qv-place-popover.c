@@ -35,10 +35,8 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-choose (QvPlacePopover *self, guint position)
+choose (QvPlacePopover *self, QvItem *territory)
 {
-  g_autoptr (QvItem) territory = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
   if (territory == NULL)
     return;
   gtk_popover_popdown (GTK_POPOVER (self));
@@ -80,19 +78,49 @@ matches_changed_cb (QvPlacePopover *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), has_matches ? "list" : "none");
 }
 
+/* The first by name that is called as it is typed now. The list follows what is typed only after a moment. */
+static QvItem *
+ref_first_match (QvPlacePopover *self, GtkSearchEntry *entry)
+{
+  GListModel *all = gtk_filter_list_model_get_model (self->filtered);
+  guint n = all != NULL ? g_list_model_get_n_items (all) : 0;
+  QvItem *first = NULL;
+
+  search_changed_cb (entry, self);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvItem) territory = g_list_model_get_item (all, i);
+
+      if (gtk_filter_match (GTK_FILTER (self->filter), territory) &&
+          (first == NULL || g_utf8_collate (qv_item_get_text (territory, QV_TERRITORY_NAME),
+                                            qv_item_get_text (first, QV_TERRITORY_NAME)) < 0))
+        g_set_object (&first, territory);
+    }
+  return first;
+}
+
 static void
 search_activate_cb (GtkSearchEntry *entry, QvPlacePopover *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
+  gboolean is_late = g_strcmp0 (typed, gtk_string_filter_get_search (self->filter)) != 0 ||
+                     gtk_filter_list_model_get_pending (self->filtered) > 0;
+  g_autoptr (QvItem) territory =
+      is_late ? NULL
+              : g_list_model_get_item (G_LIST_MODEL (self->selection),
+                                       gtk_single_selection_get_selected (self->selection));
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    choose (self, position);
+  if (territory == NULL)
+    territory = ref_first_match (self, entry);
+  choose (self, territory);
 }
 
 static void
 row_activate_cb (GtkListView *view, guint position, QvPlacePopover *self)
 {
-  choose (self, position);
+  g_autoptr (QvItem) territory = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  choose (self, territory);
 }
 
 /* Down walks through what was found; from an empty entry, and past the last match, it goes on to the map. */

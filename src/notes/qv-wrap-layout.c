@@ -12,6 +12,7 @@ struct _QvWrapLayout
   GtkLayoutManager parent_instance;
 
   int spacing;
+  gboolean shrinks;
 };
 
 G_DEFINE_FINAL_TYPE (QvWrapLayout, qv_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -22,39 +23,92 @@ qv_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* Lays the children out in @width and returns the height; allocates them if @allocate. */
+/* What a child needs to stand in a line: all that it asks for, or as little as it can do with. */
 static int
-flow (QvWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
+get_needed (QvWrapLayout *self, GtkWidget *child, int width)
+{
+  GtkRequisition least, size;
+
+  gtk_widget_get_preferred_size (child, &least, &size);
+  return self->shrinks ? least.width : MIN (size.width, width);
+}
+
+/* Gives the children of one line, from @first to before @end, their places; returns the line's height. */
+static int
+lay_line (QvWrapLayout *self,
+          GtkWidget *widget,
+          GtkWidget *first,
+          GtkWidget *end,
+          int y,
+          int width,
+          gboolean allocate)
 {
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line_height = 0;
+  g_autoptr (GArray) sizes = g_array_new (FALSE, TRUE, sizeof (GtkRequestedSize));
+  int rest = width, height = 0, x = 0;
+  guint i = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
     {
+      GtkRequestedSize requested = { 0 };
       GtkRequisition size;
-      int child_width;
 
       if (!gtk_widget_should_layout (child))
         continue;
       gtk_widget_get_preferred_size (child, NULL, &size);
-      child_width = MIN (size.width, width);
-      if (x > 0 && x + child_width > width)
-        {
-          x = 0;
-          y += line_height + self->spacing;
-          line_height = 0;
-        }
-      if (allocate)
-        {
-          GtkAllocation place = { is_rtl ? width - x - child_width : x, y, child_width, size.height };
-
-          gtk_widget_size_allocate (child, &place, -1);
-        }
-      x += child_width + self->spacing;
-      line_height = MAX (line_height, size.height);
+      requested.minimum_size = MIN (get_needed (self, child, width), width);
+      requested.natural_size = MIN (size.width, width);
+      rest -= requested.minimum_size + (sizes->len > 0 ? self->spacing : 0);
+      height = MAX (height, size.height);
+      g_array_append_val (sizes, requested);
     }
-  return y + line_height;
+  if (!allocate)
+    return height;
+  rest = gtk_distribute_natural_allocation (MAX (rest, 0), sizes->len,
+                                            (GtkRequestedSize *) (void *) sizes->data);
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkRequisition size;
+      int child_width, extra;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_get_preferred_size (child, NULL, &size);
+      extra = self->shrinks && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? rest : 0;
+      child_width = g_array_index (sizes, GtkRequestedSize, i++).minimum_size + extra;
+      rest -= extra;
+      gtk_widget_size_allocate (child,
+                                &(GtkAllocation){ is_rtl ? width - x - child_width : x, y, child_width,
+                                                  self->shrinks ? height : size.height },
+                                -1);
+      x += child_width + self->spacing;
+    }
+  return height;
+}
+
+/* Lays the children out in @width and returns the height; allocates them if @allocate. */
+static int
+flow (QvWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
+{
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  int x = 0, y = 0;
+
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int needed;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      needed = get_needed (self, child, width);
+      if (x > 0 && x + needed > width)
+        {
+          y += lay_line (self, widget, first, child, y, width, allocate) + self->spacing;
+          first = child;
+          x = 0;
+        }
+      x += needed + self->spacing;
+    }
+  return y + lay_line (self, widget, first, NULL, y, width, allocate);
 }
 
 static void
@@ -128,4 +182,17 @@ qv_wrap_layout_new (int spacing)
 
   self->spacing = spacing;
   return GTK_LAYOUT_MANAGER (self);
+}
+
+/**
+ * qv_wrap_layout_set_shrinks:
+ * @self: a layout manager
+ * @shrinks: whether children give way before a new line begins, and one that expands takes what is left
+ */
+void
+qv_wrap_layout_set_shrinks (QvWrapLayout *self, gboolean shrinks)
+{
+  g_return_if_fail (QV_IS_WRAP_LAYOUT (self));
+
+  self->shrinks = shrinks;
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define QV_TYPE_WRAP_LAYOUT (qv_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (QvWrapLayout, qv_wrap_layout, QV, WRAP_LAYOUT, GtkLayoutManager)
 
-GtkLayoutManager *qv_wrap_layout_new (int spacing);
+GtkLayoutManager *qv_wrap_layout_new         (int spacing);
+void              qv_wrap_layout_set_shrinks (QvWrapLayout *self, gboolean shrinks);
 
 G_END_DECLS

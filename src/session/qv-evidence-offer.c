@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "qv-figures.h"
+#include "qv-note-weaving.h"
 
 typedef struct
 {
@@ -26,13 +26,59 @@ free_request (gpointer data)
   g_free (request);
 }
 
-void
-qv_evidence_offer_free (QvEvidenceOffer *offer)
+static void
+clear_offer (gpointer data)
 {
+  QvEvidenceOffer *offer = data;
+
   g_free (offer->name);
   g_free (offer->unit);
   g_free (offer->period);
-  g_free (offer);
+  qv_figures_free (offer->figures);
+}
+
+QvEvidenceOffer *
+qv_evidence_offer_ref (QvEvidenceOffer *offer)
+{
+  return g_atomic_rc_box_acquire (offer);
+}
+
+void
+qv_evidence_offer_unref (QvEvidenceOffer *offer)
+{
+  g_atomic_rc_box_release_full (offer, clear_offer);
+}
+
+/**
+ * qv_evidence_offer_move:
+ * @offer: an offer
+ * @territory: the place that is spoken of, or %QV_ID_NONE
+ *
+ * Reads the figure there, from what was read before.
+ */
+void
+qv_evidence_offer_move (QvEvidenceOffer *offer, QvId territory)
+{
+  offer->territory = territory;
+  if (!qv_figures_find (offer->figures, territory, &offer->value))
+    offer->value = NAN;
+}
+
+/**
+ * qv_evidence_offer_freeze:
+ * @offer: an offer
+ * @session: whose note it is
+ * @note: what it is held against
+ * @stance: "supports", "contradicts", or "asks" for data, which is all that can be done where there is no
+ * figure
+ *
+ * Returns: (transfer full): the evidence, in which value and period stay as they are now
+ */
+QvRecord *
+qv_evidence_offer_freeze (const QvEvidenceOffer *offer, QvId session, QvId note, const char *stance)
+{
+  return qv_evidence_make (session, note, offer->indicator, offer->territory, offer->period, offer->value,
+                           isfinite (offer->value) ? stance : "asks");
 }
 
 static gboolean
@@ -47,14 +93,13 @@ add_offer (GPtrArray *offers, Request *request, QvId indicator, GError **error)
   figures = qv_figures_load (request->store, indicator, NULL, error);
   if (figures == NULL)
     return FALSE;
-  offer = g_new0 (QvEvidenceOffer, 1);
+  offer = g_atomic_rc_box_new0 (QvEvidenceOffer);
   offer->indicator = indicator;
-  offer->territory = request->territory;
   offer->name = g_strdup (qv_record_get_text (record, QV_INDICATOR_NAME));
   offer->unit = g_strdup (qv_record_get_text (record, QV_INDICATOR_UNIT));
   offer->period = *figures->period != '\0' ? g_strdup (figures->period) : NULL;
-  if (!qv_figures_find (figures, request->territory, &offer->value))
-    offer->value = NAN;
+  offer->figures = g_steal_pointer (&figures);
+  qv_evidence_offer_move (offer, request->territory);
   g_ptr_array_add (offers, offer);
   return TRUE;
 }
@@ -100,7 +145,7 @@ add_all (GPtrArray *offers, Request *request, GError **error)
 static void
 list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_evidence_offer_free);
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_evidence_offer_unref);
   Request *request = data;
   GError *error = NULL;
   gboolean is_read = request->indicator != QV_ID_NONE

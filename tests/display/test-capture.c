@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of a note while it is written, by keyboard: theme and evidence. What came of it is read from
+ * the store. */
+#include "config.h"
+
+#include "qv-capture.h"
+#include "qv-test-display.h"
+
+typedef struct
+{
+  QvStore *store;
+  QvId session;
+  QvId indicator;
+  QvId aurora;
+  QvId centro;
+  GListModel *written;
+  GListModel *participants;
+  GListModel *territories;
+  GListModel *themes;
+  QvNoteQueue *queue;
+  QvCapture *capture;
+  GtkWidget *window;
+  char *draft;
+} Table;
+
+static QvId
+insert (QvEdit *edit, QvRecord *record)
+{
+  QvId id = record->id;
+
+  qv_edit_insert (edit, record);
+  return id;
+}
+
+static QvId
+add_district (QvEdit *edit, QvId level, QvId indicator, const char *name, double rent)
+{
+  QvRecord *territory = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
+  QvRecord *observation = qv_record_new (QV_ENTITY_OBSERVATION, qv_id_new ());
+  QvId id = territory->id;
+
+  qv_record_set_int (territory, QV_TERRITORY_LEVEL, level);
+  qv_record_set_text (territory, QV_TERRITORY_CODE, name);
+  qv_record_set_text (territory, QV_TERRITORY_NAME, name);
+  insert (edit, territory);
+  qv_record_set_int (observation, QV_OBSERVATION_INDICATOR, indicator);
+  qv_record_set_int (observation, QV_OBSERVATION_TERRITORY, id);
+  qv_record_set_text (observation, QV_OBSERVATION_PERIOD, "2023");
+  qv_record_set_real (observation, QV_OBSERVATION_VALUE, rent);
+  insert (edit, observation);
+  return id;
+}
+
+/* Two districts in which 35.6 and 20.1 % of the families that rent pay too much, and one theme. */
+static QvId
+add_city (Table *table)
+{
+  QvEdit *edit = qv_edit_new ("Set up", table->session);
+  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
+  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
+  QvRecord *chosen = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
+  QvRecord *theme = qv_record_new (QV_ENTITY_SESSION_THEME, qv_id_new ());
+  QvId level_id;
+
+  qv_record_set_text (level, QV_LEVEL_NAME, "quartieri");
+  level_id = insert (edit, level);
+  qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level_id);
+  qv_record_set_text (indicator, QV_INDICATOR_NAME, "Peso degli affitti");
+  qv_record_set_text (indicator, QV_INDICATOR_UNIT, "%");
+  qv_record_set_text (indicator, QV_INDICATOR_MEASURE, "rate");
+  table->indicator = insert (edit, indicator);
+  table->aurora = add_district (edit, level_id, table->indicator, "Aurora", 35.6);
+  table->centro = add_district (edit, level_id, table->indicator, "Centro", 20.1);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, table->session);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, table->indicator);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_POSITION, 1);
+  insert (edit, chosen);
+  qv_record_set_int (theme, QV_SESSION_THEME_SESSION, table->session);
+  qv_record_set_text (theme, QV_SESSION_THEME_NAME, "Alloggi");
+  qv_record_set_int (theme, QV_SESSION_THEME_POSITION, 1);
+  insert (edit, theme);
+  qv_test_apply (table->store, edit);
+  return level_id;
+}
+
+static QvCapture *
+make_capture (Table *table)
+{
+  QvCapture *capture = QV_CAPTURE (qv_capture_new ());
+
+  qv_capture_set_session (capture, table->session, table->queue);
+  qv_capture_set_participants (capture, table->participants);
+  qv_capture_set_territories (capture, table->territories);
+  qv_capture_set_themes (capture, table->themes, table->written);
+  return capture;
+}
+
+static Table *
+set_up (void)
+{
+  Table *table = g_new0 (Table, 1);
+  QvId level;
+
+  table->store = qv_test_open_store ();
+  table->session = qv_test_add_session (table->store, "Abitare Aurora", QV_ID_NONE);
+  level = add_city (table);
+  table->written = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session);
+  table->participants =
+      qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session);
+  table->territories = qv_store_watch (table->store, QV_ENTITY_TERRITORY, QV_TERRITORY_LEVEL, level);
+  table->themes =
+      qv_store_watch (table->store, QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, table->session);
+  table->queue = qv_note_queue_new (table->store, table->written);
+  table->capture = make_capture (table);
+  table->draft = g_strconcat (qv_store_get_path (table->store), ".draft", NULL);
+  qv_capture_set_draft_file (table->capture, table->draft);
+  table->window = qv_test_show (GTK_WIDGET (table->capture), 462, 700);
+  qv_capture_focus_entry (table->capture);
+  qv_test_spin (300);
+  return table;
+}
+
+static void
+tear_down (Table *table)
+{
+  qv_test_destroy (table->window);
+  g_clear_object (&table->queue);
+  g_clear_object (&table->participants);
+  g_clear_object (&table->territories);
+  g_clear_object (&table->themes);
+  g_clear_object (&table->written);
+  qv_test_close_store (table->store);
+  g_free (table->draft);
+  g_free (table);
+}
+
+typedef struct
+{
+  GListModel *model;
+  guint n;
+} Length;
+
+static gboolean
+has_length (gpointer data)
+{
+  Length *length = data;
+
+  return g_list_model_get_n_items (length->model) == length->n;
+}
+
+static void
+wait_for_notes (Table *table, guint n)
+{
+  Length length = { table->written, n };
+
+  if (!qv_test_wait (has_length, &length, 10000))
+    {
+      qv_test_screenshot ("capture-stuck");
+      g_error ("%u notes, not %u: %s", g_list_model_get_n_items (table->written), n,
+               qv_capture_get_status (table->capture));
+    }
+}
+
+static GPtrArray *
+list_evidence (Table *table)
+{
+  return qv_store_list (table->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, table->session, NULL);
+}
+
+static void
+assert_evidence (Table *table, guint note, QvId territory, double value, const char *stance)
+{
+  g_autoptr (GPtrArray) evidence = list_evidence (table);
+  g_autoptr (QvItem) item = g_list_model_get_item (table->written, note);
+  const QvRecord *record;
+
+  g_assert_cmpuint (evidence->len, ==, 1);
+  record = evidence->pdata[0];
+  g_assert_cmpint (qv_record_get_int (record, QV_EVIDENCE_NOTE), ==, qv_item_get_id (item));
+  g_assert_cmpint (qv_record_get_int (record, QV_EVIDENCE_INDICATOR), ==, table->indicator);
+  g_assert_cmpint (qv_record_get_int (record, QV_EVIDENCE_TERRITORY), ==, territory);
+  g_assert_cmpstr (qv_record_get_text (record, QV_EVIDENCE_PERIOD), ==, "2023");
+  g_assert_cmpfloat (qv_record_get_real (record, QV_EVIDENCE_VALUE), ==, value);
+  g_assert_cmpstr (qv_record_get_text (record, QV_EVIDENCE_STANCE), ==, stance);
+}
+
+static void
+choose_place (Table *table, const char *letters)
+{
+  qv_capture_open_place (table->capture);
+  qv_test_spin (400);
+  qv_test_type (letters);
+  qv_test_press ("Return");
+  qv_test_spin (300);
+}
+
+/* The figure is that of the place at the end, and goes to the disk with the note, in one thing to undo. */
+static void
+test_evidence (void)
+{
+  Table *table = set_up ();
+  g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  qv_test_press ("4");
+  qv_test_type ("Affitti cari");
+  choose_place (table, "Aur");
+  qv_test_press ("ctrl+e");
+  qv_test_spin (500);
+  qv_test_screenshot ("capture-evidence-choice");
+  qv_test_press ("Return");
+  qv_test_spin (300);
+  qv_test_screenshot ("capture-evidence");
+  choose_place (table, "Cen");
+  qv_test_type (" anche qui");
+  qv_test_press ("Return");
+  wait_for_notes (table, 1);
+  assert_evidence (table, 0, table->centro, 20.1, "supports");
+
+  /* The next note has none of it, though the place stays. */
+  qv_test_press ("4");
+  qv_test_type ("Senza cifre");
+  qv_test_press ("Return");
+  wait_for_notes (table, 2);
+  assert_evidence (table, 0, table->centro, 20.1, "supports");
+  g_assert_true (qv_store_undo (table->store, table->session, NULL, NULL));
+  g_assert_true (qv_store_undo (table->store, table->session, &label, NULL));
+  g_assert_cmpstr (label, ==, "Add note");
+  wait_for_notes (table, 0);
+  left = list_evidence (table);
+  g_assert_cmpuint (left->len, ==, 0);
+  tear_down (table);
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  g_autofree char *content = NULL;
+
+  return g_file_get_contents (data, &content, NULL, NULL) && strstr (content, "indicator=") != NULL;
+}
+
+/* What was chosen and not saved is there again when the program starts again. */
+static void
+test_draft (void)
+{
+  Table *table = set_up ();
+  g_autoptr (QvItem) note = NULL;
+  QvCapture *again;
+  GtkWidget *window;
+
+  qv_test_press ("2 ctrl+t");
+  qv_test_spin (400);
+  qv_test_type ("all");
+  qv_test_press ("Return");
+  qv_test_spin (300);
+  qv_test_type ("Mezza frase");
+  choose_place (table, "Aur");
+  qv_test_press ("ctrl+e");
+  qv_test_spin (500);
+  /* Contradicts: the stances stand above the list. */
+  qv_test_press ("shift+Tab shift+Tab space Tab Tab Return");
+  qv_test_spin (300);
+  g_assert_true (qv_test_wait (is_kept, table->draft, 4000));
+  again = make_capture (table);
+  qv_capture_set_draft_file (again, table->draft);
+  window = qv_test_show (GTK_WIDGET (again), 366, 400);
+  qv_capture_set_wide (again, FALSE);
+  qv_test_spin (600);
+  qv_test_screenshot ("capture-evidence-narrow");
+  qv_capture_focus_entry (again);
+  qv_test_press ("Return");
+  wait_for_notes (table, 1);
+  assert_evidence (table, 0, table->aurora, 35.6, "contradicts");
+  note = g_list_model_get_item (table->written, 0);
+  g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_THEME), ==, "Alloggi");
+  qv_test_destroy (window);
+  tear_down (table);
+}
+
+int
+main (int argc, char *argv[])
+{
+  qv_test_init (&argc, &argv);
+  g_test_add_func ("/capture/evidence", test_evidence);
+  g_test_add_func ("/capture/draft", test_draft);
+  return g_test_run ();
+}
