@@ -362,6 +362,87 @@ assert_exports (Journey *journey, QvId id)
   g_rmdir (folder);
 }
 
+static gboolean
+has_two (gpointer data)
+{
+  return count (data, QV_SESSION_FILTER_ALL) == 2;
+}
+
+static gboolean
+has_template (gpointer data)
+{
+  g_autoptr (QvTemplate) template = qv_template_find (data, NULL);
+
+  return template != NULL;
+}
+
+static gboolean
+has_no_template (gpointer data)
+{
+  return !has_template (data);
+}
+
+/* Of the two sessions the one that is not @id has what that one was prepared with. */
+static void
+assert_reused (Journey *journey, QvId id, const char *title)
+{
+  QvStore *store = qv_application_get_store (journey->application);
+  g_autoptr (GPtrArray) sessions = qv_store_list (store, QV_ENTITY_SESSION, QV_STORE_ALL, 0, NULL);
+  const QvRecord *copy;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GPtrArray) themes = NULL;
+
+  g_assert_cmpuint (sessions->len, ==, 2);
+  copy = sessions->pdata[((QvRecord *) sessions->pdata[0])->id == id ? 1 : 0];
+  g_assert_cmpstr (qv_record_get_text (copy, QV_SESSION_TITLE), ==, title);
+  g_assert_cmpint (qv_record_get_int (copy, QV_SESSION_TARGET_RESIDENTS), ==, 7);
+  g_assert_cmpstr (qv_record_get_text (copy, QV_SESSION_CONSENT_TEXT), ==, "Resta qui.");
+  steps = qv_store_list (store, QV_ENTITY_STEP, QV_STEP_SESSION, copy->id, NULL);
+  themes = qv_store_list (store, QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, copy->id, NULL);
+  g_assert_cmpuint (steps->len, ==, 6);
+  g_assert_cmpuint (themes->len, ==, 1);
+}
+
+/* A session serves another time: as a copy, and as a template. */
+static void
+reuse_session (Journey *journey, QvId id)
+{
+  char word[] = "abitare-b-aurora-b";
+  QvEdit *edit = qv_edit_new ("Prepare", id);
+  QvRecord *theme = qv_record_new (QV_ENTITY_SESSION_THEME, qv_id_new ());
+  GtkWidget *dialog;
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, id, QV_SESSION_TARGET_RESIDENTS, qv_value_int (7));
+  qv_edit_set (edit, QV_ENTITY_SESSION, id, QV_SESSION_CONSENT_TEXT, qv_value_text ("Resta qui."));
+  qv_record_set_int (theme, QV_SESSION_THEME_SESSION, id);
+  qv_record_set_text (theme, QV_SESSION_THEME_NAME, "Affitti");
+  qv_record_set_int (theme, QV_SESSION_THEME_POSITION, 1);
+  qv_edit_insert (edit, theme);
+  qv_test_apply (qv_application_get_store (journey->application), edit);
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.duplicate-session", "x", (gint64) id);
+  g_assert_true (qv_test_wait (has_two, journey, 5000));
+  assert_reused (journey, id, "Abitare <b>Aurora</b> (copy)");
+  qv_test_spin (500);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  g_assert_true (qv_test_wait (has_one, journey, 5000));
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.save-template", "x", (gint64) id);
+  g_assert_true (qv_test_wait (has_template, word, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-session", "s", word);
+  dialog = find_window (QV_TYPE_SESSION_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (qv_test_find (dialog, ADW_TYPE_ENTRY_ROW)), "Ancora");
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+  g_assert_true (qv_test_wait (is_in_session, journey, 5000));
+  assert_reused (journey, id, "Ancora");
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.close-session", NULL);
+  qv_test_spin (500);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  g_assert_true (qv_test_wait (has_one, journey, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.remove-template", "s", word);
+  g_assert_true (qv_test_wait (has_no_template, word, 5000));
+}
+
 static void
 run_journey (Journey *journey)
 {
@@ -378,6 +459,7 @@ run_journey (Journey *journey)
   qv_test_screenshot ("app-sessions");
   assert_fits_phone (journey);
   assert_exports (journey, id);
+  reuse_session (journey, id);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.delete-session", "x", (gint64) id);
   g_assert_true (qv_test_wait (has_none_but_waste, journey, 5000));
   /* The action comes on when the journal has been read. */
