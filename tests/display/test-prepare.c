@@ -10,6 +10,7 @@
 #include "qv-print-menu.h"
 #include "qv-seat-ring.h"
 #include "qv-step-row.h"
+#include "qv-territory-chooser.h"
 #include "qv-test-display.h"
 
 typedef struct
@@ -338,6 +339,94 @@ test_people (void)
   tear_down (stage);
 }
 
+static gboolean
+is_read (gpointer data)
+{
+  return qv_prepare_context_get (data) != NULL;
+}
+
+static void
+chosen_cb (GtkWidget *chooser, gint64 territory, gint64 *heard)
+{
+  *heard = territory;
+}
+
+/* A level with so many territories as France has communes. */
+static QvId
+add_communes (Stage *stage, guint n)
+{
+  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
+  QvEdit *edit = qv_edit_new ("Import", QV_ID_NONE);
+  QvId id = level->id, last = QV_ID_NONE;
+
+  qv_record_set_text (level, QV_LEVEL_NAME, "Communes");
+  qv_edit_insert (edit, level);
+  for (guint i = 0; i < n; i++)
+    {
+      QvRecord *place = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
+      g_autofree char *code = g_strdup_printf ("%05u", i);
+      g_autofree char *name = g_strdup_printf (i + 1 < n ? "Saint-Étienne %u" : "L’Haÿ-les-Roses %u", i);
+
+      last = place->id;
+      qv_record_set_int (place, QV_TERRITORY_LEVEL, id);
+      qv_record_set_text (place, QV_TERRITORY_CODE, code);
+      qv_record_set_text (place, QV_TERRITORY_NAME, name);
+      qv_edit_insert (edit, place);
+    }
+  qv_test_apply (stage->store, edit);
+  edit = qv_edit_new ("Choose territories", stage->session);
+  qv_edit_set (edit, QV_ENTITY_SESSION, stage->session, QV_SESSION_LEVEL, qv_value_int (id));
+  qv_test_apply (stage->store, edit);
+  return last;
+}
+
+static gboolean
+lists_one (gpointer data)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (data));
+
+  return g_list_model_get_n_items (model) == 1;
+}
+
+static gboolean
+lists_many (gpointer data)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (data));
+
+  return g_list_model_get_n_items (model) > 100;
+}
+
+/* Where somebody comes from is found by a few letters, among 35,000. */
+static void
+test_territory (void)
+{
+  Stage *stage = set_up ();
+  QvId last = add_communes (stage, 35000);
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *chooser, *list;
+  g_autoptr (QvRecord) record = qv_store_get_record (stage->store, QV_ENTITY_SESSION, stage->session, NULL);
+  g_autoptr (QvItem) session = qv_item_new (record);
+  g_autoptr (QvPrepareContext) context = qv_prepare_context_new (stage->store, QV_SESSION (session));
+  gint64 heard = -1;
+
+  g_assert_true (qv_test_wait (is_read, context, 5000));
+  chooser = qv_territory_chooser_new (context);
+  g_signal_connect (chooser, "chosen", G_CALLBACK (chosen_cb), &heard);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  stage->window = qv_test_show (button, 500, 600);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  list = find (chooser, GTK_TYPE_LIST_VIEW, NULL);
+  g_assert_true (qv_test_wait (lists_many, list, 10000));
+  qv_test_type ("hay");
+  g_assert_true (qv_test_wait (lists_one, list, 3000));
+  qv_test_screenshot ("prepare-territory");
+  qv_test_press ("Return");
+  g_assert_cmpint (heard, ==, last);
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
 static void
 test_widths (void)
 {
@@ -364,12 +453,6 @@ static gboolean
 is_said (gpointer data)
 {
   return ((Stage *) data)->said != NULL;
-}
-
-static gboolean
-is_read (gpointer data)
-{
-  return qv_prepare_context_get (data) != NULL;
 }
 
 /* Returns: the sentence that is said about it */
@@ -425,6 +508,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/prepare/ring", test_ring);
   g_test_add_func ("/prepare/agenda", test_agenda);
   g_test_add_func ("/prepare/people", test_people);
+  g_test_add_func ("/prepare/territory", test_territory);
   g_test_add_func ("/prepare/widths", test_widths);
   g_test_add_func ("/prepare/print", test_print);
   return g_test_run ();
