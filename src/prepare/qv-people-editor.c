@@ -21,7 +21,8 @@ struct _QvPeopleEditor
 
   GtkLabel *count;
   GtkWidget *coverage;
-  GtkStack *stack; /* list, ring */
+  GtkStack *stack;   /* list, ring */
+  GHashTable *ranks; /* (element-type gint64 guint), places of participants in the list */
   GtkListBox *list;
   GtkWidget *empty;
   QvSeatRing *ring;
@@ -60,22 +61,31 @@ get_helix (const QvRecord *participant)
   return helix;
 }
 
-/* Place in the list: those of helices that nobody stands for yet come first. */
-static guint
-get_rank (QvPeopleEditor *self, QvId participant)
+/* The place of each participant in the list: those of helices that nobody stands for yet come first. */
+static void
+rank_participants (QvPeopleEditor *self, const QvPreparation *preparation)
 {
-  const QvPreparation *preparation = qv_prepare_context_get (self->context);
+  const guint n = preparation->participants->len;
   guint n_seats[QV_N_HELICES + 1], n_confirmed[QV_N_HELICES + 1];
 
   qv_preparation_count_seats (preparation, n_seats, n_confirmed);
-  for (guint i = 0; i < preparation->participants->len; i++)
+  g_hash_table_remove_all (self->ranks);
+  for (guint i = 0; i < n; i++)
     {
       const QvRecord *record = preparation->participants->pdata[i];
+      guint rank = n_confirmed[get_helix (record)] == 0 ? i : i + n;
 
-      if (record->id == participant)
-        return n_confirmed[get_helix (record)] == 0 ? i : i + preparation->participants->len;
+      g_hash_table_insert (self->ranks, g_memdup2 (&record->id, sizeof record->id), GUINT_TO_POINTER (rank));
     }
-  return G_MAXUINT;
+}
+
+static guint
+get_rank (QvPeopleEditor *self, QvId participant)
+{
+  gpointer rank;
+
+  return g_hash_table_lookup_extended (self->ranks, &participant, NULL, &rank) ? GPOINTER_TO_UINT (rank)
+                                                                               : G_MAXUINT;
 }
 
 static int
@@ -245,19 +255,28 @@ static void
 changed_cb (QvPeopleEditor *self)
 {
   QvPreparation *preparation = qv_prepare_context_get (self->context);
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   QvPersonRow *row;
 
+  rank_participants (self, preparation);
   for (int i = 0; (row = get_row (self, i)) != NULL;)
-    if (get_rank (self, qv_person_row_get_participant (row)) == G_MAXUINT)
-      gtk_list_box_remove (self->list, GTK_WIDGET (row));
-    else
+    {
+      const QvId participant = qv_person_row_get_participant (row);
+
+      if (get_rank (self, participant) == G_MAXUINT)
+        {
+          gtk_list_box_remove (self->list, GTK_WIDGET (row));
+          continue;
+        }
+      g_hash_table_add (shown, g_memdup2 (&participant, sizeof participant));
       i++;
+    }
   for (guint i = 0; i < preparation->participants->len; i++)
     {
-      QvId participant = ((const QvRecord *) preparation->participants->pdata[i])->id;
+      const QvRecord *record = preparation->participants->pdata[i];
 
-      if (find_row (self, participant) == NULL)
-        gtk_list_box_append (self->list, qv_person_row_new (self->context, participant));
+      if (!g_hash_table_contains (shown, &record->id))
+        gtk_list_box_append (self->list, qv_person_row_new (self->context, record->id));
     }
   gtk_list_box_invalidate_sort (self->list);
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
@@ -381,6 +400,7 @@ static void
 qv_people_editor_finalize (GObject *object)
 {
   g_clear_object (&QV_PEOPLE_EDITOR (object)->context);
+  g_hash_table_unref (QV_PEOPLE_EDITOR (object)->ranks);
   G_OBJECT_CLASS (qv_people_editor_parent_class)->finalize (object);
 }
 
@@ -399,6 +419,7 @@ qv_people_editor_init (QvPeopleEditor *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "prepare-column");
+  self->ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_titled (self->stack, make_list (self), "list", _ ("List"));
