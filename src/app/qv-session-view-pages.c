@@ -12,6 +12,8 @@
 #include "qv-prepare-view.h"
 #include "qv-vote-view.h"
 
+#define TOAST_COMES_UP (G_TIME_SPAN_SECOND / 2)
+
 static gboolean
 is_on (QvSessionView *self, const char *page)
 {
@@ -22,6 +24,16 @@ gboolean
 _qv_session_view_is_on_table (QvSessionView *self)
 {
   return is_on (self, "table");
+}
+
+/* One at a time: what was said before is over, and its button would undo something else by now. A toast that
+ * is still coming up is left alone, because libadwaita 1.2 lets go twice of one that is dismissed then. */
+static void
+end_toast (QvSessionView *self)
+{
+  if (self->toast != NULL && g_get_monotonic_time () > self->toast_time + TOAST_COMES_UP)
+    adw_toast_dismiss (self->toast);
+  g_clear_weak_pointer (&self->toast);
 }
 
 /* Above the map, where it does not cover the entry; elsewhere above all. */
@@ -37,6 +49,9 @@ _qv_session_view_say (QvSessionView *self, const char *sentence, const char *but
       adw_toast_set_button_label (toast, button);
       adw_toast_set_action_name (toast, action);
     }
+  end_toast (self);
+  g_set_weak_pointer (&self->toast, toast);
+  self->toast_time = g_get_monotonic_time ();
   adw_toast_overlay_add_toast (is_on (self, "table") ? self->toasts : self->page_toasts, toast);
 }
 

@@ -100,6 +100,8 @@ struct _QvSessionView
   QvCommitmentList *commitments;
   GtkWidget *commitments_window; /* (nullable) (weak) */
   QvPresenter *presenter;
+  AdwToast *toast; /* (nullable) (weak): what was said last */
+  gint64 toast_time;
   guint inhibit_cookie; /* 0: the screen may go to sleep */
   QvId draft;   /* stands for the note that is being written while its place is set */
   QvId reveal;  /* the note to scroll to once the live list has it */

@@ -399,6 +399,7 @@ qv_session_view_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
   g_clear_object (&self->header);
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_SESSION_VIEW);
   g_clear_object (&self->board);
   g_clear_object (&self->context);

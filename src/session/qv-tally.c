@@ -91,8 +91,9 @@ judge (const QvTally *self, QvTallyRow *row)
   for (guint i = 0; i < QV_N_HELICES; i++)
     {
       agrees[i] = count_for (self, row, i + 1);
-      if (self->method == QV_BALLOT_METHOD_GRADIENTS ? 2 * agrees[i] > row->votes[i + 1] : agrees[i] > 0)
-        row->n_helices++;
+      row->is_for[i + 1] =
+          self->method == QV_BALLOT_METHOD_GRADIENTS ? 2 * agrees[i] > row->votes[i + 1] : agrees[i] > 0;
+      row->n_helices += (guint) row->is_for[i + 1];
     }
   row->support = row->n_helices == QV_N_HELICES ? QV_SUPPORT_ALL
                  : row->n_helices >= 2          ? QV_SUPPORT_SOME

@@ -41,6 +41,7 @@ typedef struct
   double mean;   /* dots of a seat that took part; mean grade; mean rank; NaN for no votes */
   QvSupport support;
   guint n_helices;       /* that are for it */
+  gboolean is_for[QV_N_HELICES + 1];
   double group_informed; /* chance that each helix is for it, see consensus_group_informed(); NaN for no votes */
   double consensus;      /* of its grades, see consensus_tastle_wierman(); NaN without grades */
   guint rank;            /* from 1; tied ideas share it */

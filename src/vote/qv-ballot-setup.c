@@ -179,14 +179,25 @@ method_changed_cb (QvBallotSetup *self)
                                             : _ ("Each seat says how far it agrees: 1 no … 5 yes"));
 }
 
+/* Votes that nobody named are told apart by their number. */
+static char *
+make_title (QvBallotSetup *self)
+{
+  guint n = g_list_model_get_n_items (qv_vote_model_get_ballots (self->model));
+
+  /* Translators: the name of a vote that nobody named, with its number: "Vote 2" */
+  return n == 0 ? g_strdup (_ ("Vote")) : g_strdup_printf (_ ("Vote %u"), n + 1);
+}
+
 static void
 open_clicked_cb (QvBallotSetup *self)
 {
   g_autoptr (GPtrArray) records = list_chosen (self);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row))));
   QvBallotMethod method = get_method (self);
+  g_autofree char *other = make_title (self);
   QvVotingRules rules = {
-    .title = *title != '\0' ? title : _ ("Vote"),
+    .title = *title != '\0' ? title : other,
     .method = method,
     .budget =
         method != QV_BALLOT_METHOD_GRADIENTS ? (guint) gtk_spin_button_get_value (self->budget_spin) : 0,

@@ -10,7 +10,8 @@
 
 #include "qv-tally.h"
 
-#define WIDTH 54
+#define WIDTH 40
+#define MOST_WIDTH 54
 
 static void
 add_label (GtkBox *box, const char *text, const char *style)
@@ -19,7 +20,8 @@ add_label (GtkBox *box, const char *text, const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH);
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_WIDTH);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (box, label);

@@ -233,8 +233,9 @@ format_detail (const QvTally *tally, const QvTallyRow *row)
   if (!isnan (row->group_informed) && !is_few (tally, row))
     /* Translators: group-informed consensus: the chance that one seat of each helix, taken at random, are all
      * for the idea. Short: it stands in a narrow row. */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("across helices %d %%"),
-                                             (int) lround (100.0 * row->group_informed)));
+    g_ptr_array_add (parts, g_strdup_printf (row->group_informed < 0.005 ? _ ("across helices below %d %%")
+                                                                         : _ ("across helices %d %%"),
+                                             MAX ((int) lround (100.0 * row->group_informed), 1)));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }

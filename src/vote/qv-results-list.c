@@ -76,25 +76,37 @@ get_group_remark (QvSupport support, QvBallotMethod method)
                                               : _ ("every helix gave at least one dot");
 }
 
-/* Shapes say at a glance how many helices: those that are not for it are outlines. */
-static GtkWidget *
-make_shapes (QvSupport support)
+/* Whether the helix is for one of the ideas that one helix only is for. */
+static gboolean
+is_alone (const QvTally *tally, guint helix)
 {
-  static const gboolean filled[][QV_N_HELICES] = {
-    [QV_SUPPORT_NONE] = { FALSE, FALSE, FALSE, FALSE },
-    [QV_SUPPORT_ONE] = { FALSE, FALSE, TRUE, FALSE },
-    [QV_SUPPORT_SOME] = { TRUE, TRUE, FALSE, TRUE },
-    [QV_SUPPORT_ALL] = { TRUE, TRUE, TRUE, TRUE },
-  };
+  for (guint i = 0; i < tally->rows->len; i++)
+    {
+      const QvTallyRow *row = tally->rows->pdata[i];
+
+      if (row->support == QV_SUPPORT_ONE && row->is_for[helix])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Shapes say at a glance how many helices: those that are not for it are outlines. Of two or three it is not
+ * said which, as they differ from idea to idea. */
+static GtkWidget *
+make_shapes (const QvTally *tally, QvSupport support)
+{
   GtkWidget *box =
       g_object_new (GTK_TYPE_BOX, "spacing", 4, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  for (guint i = 0; i < QV_N_HELICES; i++)
+  for (guint helix = 1; helix <= QV_N_HELICES; helix++)
     {
-      GtkWidget *mark = qv_helix_mark_new ((QvHelix) (i + 1), -1);
+      GtkWidget *mark = qv_helix_mark_new ((QvHelix) helix, -1);
+      gboolean is_filled = support == QV_SUPPORT_ALL ||
+                           (support == QV_SUPPORT_SOME && helix != QV_HELIX_COMPANIES) ||
+                           (support == QV_SUPPORT_ONE && is_alone (tally, helix));
 
       qv_helix_mark_set_pixel_size (QV_HELIX_MARK (mark), 10);
-      qv_helix_mark_set_outline (QV_HELIX_MARK (mark), !filled[support][i]);
+      qv_helix_mark_set_outline (QV_HELIX_MARK (mark), !is_filled);
       gtk_box_append (GTK_BOX (box), mark);
     }
   return box;
@@ -108,7 +120,7 @@ make_header (QvResultsList *self, QvSupport support)
   GtkWidget *remark =
       gtk_label_new (get_group_remark (support, qv_vote_model_get_tally (self->model)->method));
 
-  gtk_box_append (GTK_BOX (group), make_shapes (support));
+  gtk_box_append (GTK_BOX (group), make_shapes (qv_vote_model_get_tally (self->model), support));
   gtk_box_append (GTK_BOX (group), gtk_label_new (get_group_title (support)));
   gtk_widget_add_css_class (group, "group");
   gtk_widget_add_css_class (group, qv_support_to_word (support));

@@ -9,7 +9,7 @@
 
 #define NORMAL 1200
 #define MEDIUM 900
-#define BALLOT_WIDTH 412
+#define BALLOT_WIDTH 444
 
 void
 _qv_vote_view_show_panes (QvVoteView *self)

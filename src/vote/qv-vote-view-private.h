@@ -72,6 +72,8 @@ gboolean _qv_vote_view_is_open       (QvVoteView *self);
 gboolean _qv_vote_view_is_on         (QvVoteView *self, const char *page);
 void     _qv_vote_view_show_page     (QvVoteView *self, const char *page);
 void     _qv_vote_view_refresh       (QvVoteView *self);
+void     _qv_vote_view_show_close    (QvVoteView *self);
+void     _qv_vote_view_refuse        (QvVoteView *self, const char *sentence);
 void     _qv_vote_view_show_panes    (QvVoteView *self);
 void     _qv_vote_view_choose_pane   (QvVoteView *self);
 void     _qv_vote_view_measure       (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,

@@ -91,6 +91,14 @@ show_voted (QvVoteView *self)
     gtk_widget_remove_css_class (self->close_button, "suggested-action");
 }
 
+/* @sentence: why the seat cannot give that; empty for nothing */
+void
+_qv_vote_view_refuse (QvVoteView *self, const char *sentence)
+{
+  gtk_label_set_label (self->refusal, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), *sentence != '\0');
+}
+
 static void
 show_ballot (QvVoteView *self)
 {
@@ -105,7 +113,7 @@ show_ballot (QvVoteView *self)
   gtk_label_set_label (self->last_key, last);
   gtk_widget_set_visible (self->keys_box, self->form != QV_VOTE_FORM_NARROW && poll->options->len > 0);
   gtk_widget_set_visible (self->no_keys, poll->options->len > QV_VOTING_MOST_IDEAS);
-  gtk_label_set_label (self->refusal, "");
+  _qv_vote_view_refuse (self, "");
 }
 
 static void
@@ -120,7 +128,6 @@ show_projector (QvVoteView *self)
                                               : is_released ? _ ("Everybody sees them")
                                                             : _ ("Only you see them"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->projector_switch), !qv_vote_model_is_hidden (self->model));
-  gtk_widget_set_visible (self->close_button, _qv_vote_view_is_open (self));
   gtk_widget_set_sensitive (self->close_button, !qv_vote_model_is_closing (self->model));
 }
 
@@ -135,29 +142,43 @@ name_ballot (QvItem *ballot)
   return g_strdup_printf (_ ("%s (closed)"), title);
 }
 
+/* In place and only where something is different: whoever chooses a ballot is still asking the list. */
+static void
+put_names (QvVoteView *self, const char *const *names)
+{
+  GListModel *list = gtk_drop_down_get_model (self->ballot_drop);
+  guint n = g_list_model_get_n_items (list);
+  gboolean is_same = n == g_strv_length ((char **) names);
+
+  for (guint i = 0; i < n && is_same; i++)
+    is_same = g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (list), i), names[i]);
+  if (!is_same)
+    gtk_string_list_splice (GTK_STRING_LIST (list), 0, n, names);
+}
+
 /* The switch among several ballots, in the order in which they were made. */
 static void
 show_ballots (QvVoteView *self)
 {
   GListModel *list = qv_vote_model_get_ballots (self->model);
   guint n = g_list_model_get_n_items (list), at = 0;
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   g_array_set_size (self->ballots, 0);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (QvItem) ballot = g_list_model_get_item (list, i);
-      g_autofree char *name = name_ballot (ballot);
       QvId id = qv_item_get_id (ballot);
 
       g_array_append_val (self->ballots, id);
-      gtk_string_list_append (names, name);
+      g_ptr_array_add (names, name_ballot (ballot));
       if (id != qv_vote_model_get_ballot (self->model))
         continue;
       at = i;
-      gtk_label_set_label (self->ballot_title, name);
+      gtk_label_set_label (self->ballot_title, names->pdata[i]);
     }
-  gtk_drop_down_set_model (self->ballot_drop, G_LIST_MODEL (names));
+  g_ptr_array_add (names, NULL);
+  put_names (self, (const char *const *) names->pdata);
   gtk_drop_down_set_selected (self->ballot_drop, at);
   gtk_widget_set_visible (GTK_WIDGET (self->ballot_drop), n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->ballot_title), n == 1);
@@ -170,6 +191,14 @@ _qv_vote_view_show_page (QvVoteView *self, const char *page)
     return;
   gtk_stack_set_visible_child_name (self->stack, page);
   qv_vote_view_focus (self);
+}
+
+/* Where a vote is made, or a seat votes alone, none is closed. */
+void
+_qv_vote_view_show_close (QvVoteView *self)
+{
+  gtk_widget_set_visible (self->close_button,
+                          _qv_vote_view_is_open (self) && _qv_vote_view_is_on (self, "vote"));
 }
 
 void
@@ -199,6 +228,7 @@ _qv_vote_view_refresh (QvVoteView *self)
                           _qv_vote_view_is_open (self) && qv_vote_model_get_seat (self->model) != NULL);
   show_ballot (self);
   show_projector (self);
+  _qv_vote_view_show_close (self);
   _qv_vote_view_choose_pane (self);
   _qv_vote_view_show_panes (self);
   self->is_showing = FALSE;

@@ -149,7 +149,7 @@ key_pressed_cb (
 static void
 refused_cb (QvVoteView *self, const char *sentence)
 {
-  gtk_label_set_label (self->refusal, sentence);
+  _qv_vote_view_refuse (self, sentence);
   qv_hand_over_refuse (self->hand_over, sentence);
 }
 
@@ -177,6 +177,8 @@ opened_cb (QvVoteView *self)
 static void
 page_shown_cb (QvVoteView *self)
 {
+  if (self->model != NULL && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    _qv_vote_view_show_close (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HANDED_OVER]);
 }
 
@@ -352,6 +354,7 @@ qv_vote_view_init (QvVoteView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   make_panes (self);
+  gtk_widget_set_visible (self->close_button, FALSE);
   qv_seat_ring_set_child (self->ring, make_ring_child (self));
   /* After the widgets that have the focus, so that Space still presses a button that was walked to. */
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
