@@ -326,6 +326,52 @@ test_quick (void)
   tear_down (table);
 }
 
+static gboolean
+has_all_dots (gpointer data)
+{
+  Table *table = data;
+
+  return count_rows (table, QV_ENTITY_VOTE, QV_VOTE_SESSION, table->session) == N_SEATS * BUDGET;
+}
+
+/* Sixteen seats in one go, without a pause between a letter and the next, nor between a seat and the next. */
+static void
+test_one_go (void)
+{
+  Table *table = set_up ();
+  g_autoptr (GString) keys = g_string_new (NULL);
+  g_autoptr (QvPoll) poll = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 values[N_IDEAS];
+
+  show (table, 1366, 720);
+  open_vote ();
+  for (guint seat = 0; seat < N_SEATS; seat++)
+    {
+      for (guint i = 0; i < BUDGET; i++)
+        g_string_append_c (keys, (char) ('a' + (seat + i * i) % N_IDEAS));
+      if (seat + 1 < N_SEATS)
+        g_string_append_c (keys, ' ');
+    }
+  qv_test_type (keys->str);
+  g_assert_true (qv_test_wait (has_all_dots, table, 20000));
+  qv_test_spin (300);
+  poll = qv_poll_load (table->store, find_ballot (table), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (poll->votes->len, ==, N_SEATS * BUDGET);
+  for (guint seat = 0; seat < N_SEATS; seat++)
+    {
+      int expected[N_IDEAS] = { 0 };
+
+      for (guint i = 0; i < BUDGET; i++)
+        expected[(seat + i * i) % N_IDEAS]++;
+      g_assert_cmpuint (qv_poll_read_seat (poll, table->seats[seat], values), ==, BUDGET);
+      for (guint i = 0; i < N_IDEAS; i++)
+        g_assert_cmpint (values[i], ==, expected[i]);
+    }
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -333,5 +379,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/vote/dots", test_dots);
   g_test_add_func ("/vote/undo", test_undo);
   g_test_add_func ("/vote/quick", test_quick);
+  g_test_add_func ("/vote/one-go", test_one_go);
   return g_test_run ();
 }
