@@ -235,6 +235,9 @@ qv_session_view_show_page (QvSessionView *self, guint position)
 
   g_return_val_if_fail (QV_IS_SESSION_VIEW (self), FALSE);
 
+  /* Whoever votes alone stays there. */
+  if (qv_session_view_is_handed_over (self))
+    return TRUE;
   pages = G_LIST_MODEL (adw_view_stack_get_pages (self->pages));
   page = g_list_model_get_item (pages, position);
   if (page == NULL)

@@ -381,6 +381,7 @@ test_handed_over (void)
 
   /* Neither back to the ballot of the one before, nor out, nor undone. */
   qv_test_press ("BackSpace BackSpace Escape ctrl+z alt+c");
+  g_assert_true (qv_session_view_show_page (table->view, 0));
   qv_test_spin (300);
   g_assert_true (sees (table, "5 dots left"));
   type ("bb");
