@@ -95,6 +95,9 @@ show_header (QvSessionView *self)
 static void
 handed_over_cb (QvSessionView *self)
 {
+  /* What the facilitator could undo is not for the seat. */
+  if (!self->is_closing && qv_session_view_is_handed_over (self))
+    end_toast (self);
   g_object_notify (G_OBJECT (self), "handed-over");
 }
 
