@@ -201,8 +201,22 @@ get_place (guint i, double *longitude, double *latitude)
   *latitude = 44.125 + 0.875 * fmod (i * 0.75487766625, 1.0);
 }
 
+/* Of five corners, some hundreds of metres long. */
+static QvGeometry *
+make_drawn (guint i, double longitude, double latitude)
+{
+  static const double steps[] = { 0.0, 0.0, 0.006, 0.001, 0.008, 0.005, 0.004, 0.007, -0.001, 0.004 };
+  const guint32 one = 1, five = 5;
+  gint32 coords[10];
+
+  for (guint j = 0; j < G_N_ELEMENTS (coords); j++)
+    coords[j] = (gint32) (((j % 2 ? latitude : longitude) + steps[j]) * QV_GEOMETRY_SCALE);
+  return qv_geometry_new (i % 2 ? QV_GEOMETRY_LINE : QV_GEOMETRY_AREA, &one, 1, &five, 1, coords, five, NULL);
+}
+
+/* One of @every is drawn, if that is not 0. */
 static GListModel *
-make_notes (guint n)
+make_notes (guint n, guint every)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   GListStore *store = g_list_store_new (QV_TYPE_NOTE);
@@ -214,7 +228,8 @@ make_notes (guint n)
       g_autoptr (QvRecord) record = qv_record_new (QV_ENTITY_NOTE, 100000 + i);
 
       get_place (i, &longitude, &latitude);
-      point = qv_geometry_new_point (longitude, latitude);
+      point = every > 0 && i % every == 0 ? make_drawn (i / every, longitude, latitude)
+                                          : qv_geometry_new_point (longitude, latitude);
       qv_record_set_text (record, QV_NOTE_HELIX, qv_helix_to_word ((QvHelix) (i % 4 + 1)));
       qv_record_set_text (record, QV_NOTE_KIND, qv_note_kind_to_word ((QvNoteKind) (i % QV_N_NOTE_KINDS)));
       qv_record_set_blob (record, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (point));
@@ -225,9 +240,9 @@ make_notes (guint n)
 }
 
 static void
-show_own (Subject *subject, GListModel *territories, guint n_notes)
+show_own (Subject *subject, GListModel *territories, guint n_notes, guint every)
 {
-  g_autoptr (GListModel) notes = make_notes (n_notes);
+  g_autoptr (GListModel) notes = make_notes (n_notes, every);
 
   subject->map = qv_map_view_new ();
   qv_map_view_set_territories (QV_MAP_VIEW (subject->map), territories);
@@ -277,13 +292,13 @@ show_markers (Subject *subject, GListModel *territories)
 /* Moving ground is handed to the display anew with each frame, which costs both sides the same; so the bar is
  * for notes on plain paper, and the other figure says what the whole comes to. */
 static void
-bench_markers (const char *name, GListModel *territories)
+bench_markers (const char *name, GListModel *territories, guint every)
 {
   Subject own = { 0 }, peer = { 0 };
   Subject *both[] = { &own, &peer };
   double ratio;
 
-  show_own (&own, territories, N_NOTES);
+  show_own (&own, territories, N_NOTES, every);
   show_markers (&peer, territories);
   measure (both, G_N_ELEMENTS (both));
   ratio = get_share (own.frames, 0.5) / get_share (peer.frames, 0.5);
@@ -304,8 +319,8 @@ bench_many (void)
   Subject *both[] = { &few, &many };
   double ratio;
 
-  show_own (&few, NULL, N_NOTES);
-  show_own (&many, NULL, N_MANY);
+  show_own (&few, NULL, N_NOTES, 0);
+  show_own (&many, NULL, N_MANY, 0);
   measure (both, G_N_ELEMENTS (both));
   ratio = get_share (many.costs, 0.25) / get_share (few.costs, 0.25);
   g_print ("{\"name\": \"map-many-notes\", \"ms_10000\": %.2f, \"ms_100000\": %.2f, \"ratio\": %.3f, "
@@ -323,7 +338,7 @@ bench_municipalities (GListModel *territories)
   Subject *one[] = { &pan }, *other[] = { &zoom };
   double p95, frames_per_second;
 
-  show_own (&pan, territories, 0);
+  show_own (&pan, territories, 0, 0);
   measure (one, 1);
   p95 = get_share (pan.frames, 0.95);
   g_print ("{\"name\": \"map-pan-municipalities\", \"territories\": %d, \"p95_ms\": %.2f, \"bar_ms\": %.1f, "
@@ -331,7 +346,7 @@ bench_municipalities (GListModel *territories)
            QV_TEST_N_SQUARES, p95, BAR_PAN_MS, p95 / BAR_PAN_MS, p95 <= BAR_PAN_MS ? "true" : "false");
   clear_subject (&pan);
 
-  show_own (&zoom, territories, 0);
+  show_own (&zoom, territories, 0, 0);
   measure (other, 1);
   frames_per_second = (double) zoom.frames->len * G_USEC_PER_SEC / (double) zoom.elapsed;
   g_print ("{\"name\": \"map-zoom-municipalities\", \"territories\": %d, \"frames_per_second\": %.1f, "
@@ -419,8 +434,9 @@ main (int argc, char *argv[])
     }
   adw_init ();
   territories = make_territories ();
-  bench_markers ("map-pan-notes", NULL);
-  bench_markers ("map-pan-notes-over-municipalities", territories);
+  bench_markers ("map-pan-notes", NULL, 0);
+  bench_markers ("map-pan-notes-drawn", NULL, 10);
+  bench_markers ("map-pan-notes-over-municipalities", territories, 0);
   bench_many ();
   bench_municipalities (territories);
   bench_recolour ();
