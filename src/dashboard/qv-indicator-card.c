@@ -209,12 +209,6 @@ qv_indicator_card_init (QvIndicatorCard *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 
-GtkWidget *
-qv_indicator_card_new (void)
-{
-  return g_object_new (QV_TYPE_INDICATOR_CARD, NULL);
-}
-
 /**
  * qv_indicator_card_set_board:
  * @self: a card

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_INDICATOR_CARD (qv_indicator_card_get_type ())
 G_DECLARE_FINAL_TYPE (QvIndicatorCard, qv_indicator_card, QV, INDICATOR_CARD, GtkWidget)
 
-GtkWidget *qv_indicator_card_new           (void);
 void       qv_indicator_card_set_board     (QvIndicatorCard *self, QvIndicatorBoard *board);
 void       qv_indicator_card_set_territory (QvIndicatorCard *self, QvId territory);
 void       qv_indicator_card_set_one_line  (QvIndicatorCard *self, gboolean one_line);

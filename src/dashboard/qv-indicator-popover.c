@@ -250,12 +250,6 @@ qv_indicator_popover_init (QvIndicatorPopover *self)
   self->is_updating = FALSE;
 }
 
-GtkWidget *
-qv_indicator_popover_new (void)
-{
-  return g_object_new (QV_TYPE_INDICATOR_POPOVER, NULL);
-}
-
 /**
  * qv_indicator_popover_set_board:
  * @self: a popover

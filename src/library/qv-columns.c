@@ -169,9 +169,3 @@ qv_columns_init (QvColumns *self)
   self->side_width = 300;
   self->threshold = 900;
 }
-
-GtkWidget *
-qv_columns_new (void)
-{
-  return g_object_new (QV_TYPE_COLUMNS, NULL);
-}

@@ -14,6 +14,4 @@ G_BEGIN_DECLS
 #define QV_TYPE_COLUMNS (qv_columns_get_type ())
 G_DECLARE_FINAL_TYPE (QvColumns, qv_columns, QV, COLUMNS, GtkWidget)
 
-GtkWidget *qv_columns_new (void);
-
 G_END_DECLS

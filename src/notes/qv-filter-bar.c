@@ -162,12 +162,6 @@ qv_filter_bar_init (QvFilterBar *self)
   gtk_widget_set_parent (self->themes, GTK_WIDGET (self));
 }
 
-GtkWidget *
-qv_filter_bar_new (void)
-{
-  return g_object_new (QV_TYPE_FILTER_BAR, NULL);
-}
-
 /**
  * qv_filter_bar_set:
  * @self: a filter bar

@@ -266,12 +266,6 @@ qv_kind_switch_init (QvKindSwitch *self)
   update (self);
 }
 
-GtkWidget *
-qv_kind_switch_new (void)
-{
-  return g_object_new (QV_TYPE_KIND_SWITCH, NULL);
-}
-
 QvNoteKind
 qv_kind_switch_get_kind (QvKindSwitch *self)
 {

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_KIND_SWITCH (qv_kind_switch_get_type ())
 G_DECLARE_FINAL_TYPE (QvKindSwitch, qv_kind_switch, QV, KIND_SWITCH, GtkWidget)
 
-GtkWidget  *qv_kind_switch_new      (void);
 QvNoteKind  qv_kind_switch_get_kind (QvKindSwitch *self);
 void        qv_kind_switch_set_kind (QvKindSwitch *self, QvNoteKind kind);
 void        qv_kind_switch_step     (QvKindSwitch *self, int step);

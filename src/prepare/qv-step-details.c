@@ -398,10 +398,3 @@ qv_step_details_show (QvStepDetails *self, const QvRecord *step)
   _qv_field_show (self->pinned, pinned);
   self->is_showing = FALSE;
 }
-
-void
-qv_step_details_focus_title (QvStepDetails *self)
-{
-  gtk_expander_set_expanded (GTK_EXPANDER (self->expander), TRUE);
-  gtk_widget_grab_focus (self->texts[TEXT_TITLE]);
-}

@@ -15,6 +15,5 @@ G_DECLARE_FINAL_TYPE (QvStepDetails, qv_step_details, QV, STEP_DETAILS, GtkBox)
 
 GtkWidget *qv_step_details_new         (QvPrepareContext *context, QvId step);
 void       qv_step_details_show        (QvStepDetails *self, const QvRecord *step);
-void       qv_step_details_focus_title (QvStepDetails *self);
 
 G_END_DECLS

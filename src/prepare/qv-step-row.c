@@ -329,18 +329,3 @@ qv_step_row_is_open (QvStepRow *self)
 
   return gtk_revealer_get_reveal_child (self->revealer);
 }
-
-/**
- * qv_step_row_focus_title:
- * @self: an open row
- *
- * Puts the keyboard into the title, to be written over.
- */
-void
-qv_step_row_focus_title (QvStepRow *self)
-{
-  g_return_if_fail (QV_IS_STEP_ROW (self));
-
-  if (self->details != NULL)
-    qv_step_details_focus_title (self->details);
-}

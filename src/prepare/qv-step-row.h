@@ -18,6 +18,5 @@ QvId       qv_step_row_get_step  (QvStepRow *self);
 void       qv_step_row_show      (QvStepRow *self);
 void       qv_step_row_set_open  (QvStepRow *self, gboolean open);
 gboolean   qv_step_row_is_open   (QvStepRow *self);
-void       qv_step_row_focus_title (QvStepRow *self);
 
 G_END_DECLS
