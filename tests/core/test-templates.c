@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "qv-method.h"
+#include "qv-preparing.h"
 #include "qv-template.h"
 
 static const char *const languages[] = { "en", "it", "fr" };
@@ -376,6 +377,56 @@ test_round_trip (void)
   g_assert_true (qv_template_remove (again, &error));
 }
 
+/* A session that has some of it already keeps that, and has nothing twice. */
+static void
+test_use (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QvTemplate) template = NULL;
+  g_autoptr (QvPreparation) preparation = NULL;
+  g_autoptr (QvRecord) record = NULL;
+  g_autoptr (GPtrArray) themes = NULL;
+  g_autoptr (GPtrArray) choices = NULL;
+  g_autofree char *id = NULL;
+  QvId level = add_level (fixture, "Circoscrizioni");
+  QvId first = add_indicator (fixture, "Under 14", level), second = add_indicator (fixture, "Verde", level);
+  QvId session, other = fixture_add_session (fixture, "Altra");
+  QvEdit *edit = qv_edit_new ("Prepare", other);
+
+  fixture_apply (fixture, make_session (&session));
+  prepare_session (fixture, session, first, second);
+  id = qv_template_save (fixture->store, session, "Riuso", &error);
+  template = qv_template_find (id, "it");
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, other, QV_SESSION_LEVEL, qv_value_int (level));
+  qv_edit_set (edit, QV_ENTITY_SESSION, other, QV_SESSION_CONSENT_TEXT, qv_value_text ("Il nostro."));
+  qv_edit_set (edit, QV_ENTITY_SESSION, other, QV_SESSION_TARGET_RESIDENTS, qv_value_int (5));
+  fixture_apply (fixture, edit);
+  preparation = qv_preparation_read (fixture->store, other, NULL, &error);
+  fixture_apply (fixture, qv_preparing_add_theme (preparation, "Scuola"));
+  fixture_apply (fixture, qv_preparing_add_indicator (preparation, first));
+  qv_preparation_unref (preparation);
+  preparation = qv_preparation_read (fixture->store, other, NULL, &error);
+  fixture_apply (fixture, qv_preparing_use_template (preparation, template, FALSE));
+
+  record = qv_store_get_record (fixture->store, QV_ENTITY_SESSION, other, &error);
+  g_assert_cmpstr (qv_record_get_text (record, QV_SESSION_CONSENT_TEXT), ==, "Il nostro.");
+  g_assert_true (qv_record_is_null (record, QV_SESSION_CONSENT_VERSION));
+  g_assert_cmpint (qv_record_get_int (record, QV_SESSION_TARGET_RESIDENTS), ==, 5);
+  g_assert_cmpint (qv_record_get_int (record, QV_SESSION_TARGET_AUTHORITIES), ==, 3);
+  themes = qv_store_list (fixture->store, QV_ENTITY_SESSION_THEME, QV_SESSION_THEME_SESSION, other, &error);
+  g_assert_cmpuint (themes->len, ==, 2);
+  g_assert_cmpstr (qv_record_get_text (themes->pdata[0], QV_SESSION_THEME_NAME), ==, "Scuola");
+  g_assert_cmpstr (qv_record_get_text (themes->pdata[1], QV_SESSION_THEME_NAME), ==, "Alloggi & affitti");
+  choices = qv_store_list (fixture->store, QV_ENTITY_SESSION_INDICATOR, QV_SESSION_INDICATOR_SESSION, other,
+                           &error);
+  g_assert_cmpuint (choices->len, ==, 2);
+  g_assert_cmpint (qv_record_get_int (choices->pdata[0], QV_SESSION_INDICATOR_INDICATOR), ==, first);
+  g_assert_cmpint (qv_record_get_int (choices->pdata[1], QV_SESSION_INDICATOR_INDICATOR), ==, second);
+  g_assert_true (qv_template_remove (id, &error));
+}
+
 static void
 test_instantiate (void)
 {
@@ -495,6 +546,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/templates/save", test_save);
   g_test_add_func ("/templates/instantiate", test_instantiate);
   g_test_add_func ("/templates/round-trip", test_round_trip);
+  g_test_add_func ("/templates/use", test_use);
   g_test_add_func ("/templates/hostile", test_hostile);
   status = g_test_run ();
   remove_folder (folder);
