@@ -10,6 +10,7 @@
 #include "qv-after-frame.h"
 #include "qv-library-aside.h"
 #include "qv-preferences-window.h"
+#include "qv-shortcuts.h"
 
 #define TOAST_COMES_UP (G_TIME_SPAN_SECOND / 2)
 
@@ -197,16 +198,16 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (qv_preferences_window_new (QV_WINDOW (widget))));
 }
 
-/* Not where GtkApplication looks for it, which would build it at every start. */
 static void
 shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/org/quadrivio/Quadrivio/app/help-overlay.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  QvWindow *self = QV_WINDOW (widget);
+  AdwViewStack *pages = self->view != NULL ? qv_session_view_get_pages (self->view) : NULL;
+  const char *page = pages != NULL ? adw_view_stack_get_visible_child_name (pages) : NULL;
+  const char *section = page == NULL ? "everywhere" : g_str_equal (page, "table") ? "table" : "prepare";
 
-  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
-  gtk_window_present (overlay);
+  gtk_window_present (
+      qv_shortcuts_new (GTK_WINDOW (self), qv_application_get_settings (self->application), section));
 }
 
 static void
