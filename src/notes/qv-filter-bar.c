@@ -19,6 +19,7 @@ typedef struct
   GtkWidget *button;
   GtkLabel *label;
   guint count;
+  char *shown; /* (nullable): what its tooltip says */
 } Pill;
 
 struct _QvFilterBar
@@ -31,6 +32,7 @@ struct _QvFilterBar
   GtkWidget *themes;
   QvNoteFilter *filter;
   GListModel *notes;
+  guint recount_source;
   gboolean is_updating;
 };
 
@@ -48,9 +50,14 @@ update_pill (Pill *pill, const char *name, gboolean is_active)
   /* Translators: name of a filter and how many notes it lets through: "Problem: 21" */
   g_autofree char *tooltip = g_strdup_printf (_ ("%s: %u"), name, pill->count);
 
-  gtk_label_set_label (pill->label, number);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill->button), is_active);
   gtk_widget_set_visible (pill->button, pill->count > 0 || is_active);
+  /* A new tooltip asks the X server where the pointer is, and waits. */
+  if (g_strcmp0 (pill->shown, tooltip) == 0)
+    return;
+  g_free (pill->shown);
+  pill->shown = g_strdup (tooltip);
+  gtk_label_set_label (pill->label, number);
   gtk_widget_set_tooltip_text (pill->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (pill->button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
 }
@@ -120,16 +127,47 @@ add_pill (QvFilterBar *self, Pill *pill, const char *icon_name, const char *css_
   g_signal_connect (pill->button, "toggled", G_CALLBACK (toggled_cb), self);
 }
 
+static gboolean
+recount_cb (gpointer data)
+{
+  QvFilterBar *self = data;
+  guint n = g_list_model_get_n_items (self->notes);
+
+  self->recount_source = 0;
+  for (guint i = 0; i < QV_N_NOTE_KINDS; i++)
+    self->kinds[i].count = 0;
+  for (guint i = 0; i <= QV_N_HELICES; i++)
+    self->helices[i].count = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvNote) note = g_list_model_get_item (self->notes, i);
+
+      self->kinds[qv_note_get_kind (note)].count++;
+      self->helices[qv_note_get_helix (note)].count++;
+    }
+  self->all.count = n;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+clear_pill (Pill *pill)
+{
+  g_clear_pointer (&pill->button, gtk_widget_unparent);
+  g_clear_pointer (&pill->shown, g_free);
+}
+
 static void
 qv_filter_bar_dispose (GObject *object)
 {
   QvFilterBar *self = QV_FILTER_BAR (object);
 
-  g_clear_pointer (&self->all.button, gtk_widget_unparent);
+  g_clear_handle_id (&self->recount_source, g_source_remove);
+  clear_pill (&self->all);
   for (guint i = 0; i < QV_N_NOTE_KINDS; i++)
-    g_clear_pointer (&self->kinds[i].button, gtk_widget_unparent);
+    clear_pill (&self->kinds[i]);
   for (guint i = 0; i <= QV_N_HELICES; i++)
-    g_clear_pointer (&self->helices[i].button, gtk_widget_unparent);
+    clear_pill (&self->helices[i]);
   g_clear_pointer (&self->themes, gtk_widget_unparent);
   g_clear_object (&self->filter);
   g_clear_object (&self->notes);
@@ -180,31 +218,21 @@ qv_filter_bar_set (QvFilterBar *self, QvNoteFilter *filter, GListModel *notes)
   g_signal_connect_object (notes, "items-changed", G_CALLBACK (qv_filter_bar_recount), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (filter, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  qv_filter_bar_recount (self);
+  recount_cb (self);
 }
 
 /**
  * qv_filter_bar_recount:
  * @self: a filter bar
  *
- * To be called when notes have changed in place.
+ * To be called when notes have changed in place. They are counted once before the next frame, however often
+ * this is called.
  */
 void
 qv_filter_bar_recount (QvFilterBar *self)
 {
-  guint n = g_list_model_get_n_items (self->notes);
+  g_return_if_fail (QV_IS_FILTER_BAR (self));
 
-  for (guint i = 0; i < QV_N_NOTE_KINDS; i++)
-    self->kinds[i].count = 0;
-  for (guint i = 0; i <= QV_N_HELICES; i++)
-    self->helices[i].count = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (QvNote) note = g_list_model_get_item (self->notes, i);
-
-      self->kinds[qv_note_get_kind (note)].count++;
-      self->helices[qv_note_get_helix (note)].count++;
-    }
-  self->all.count = n;
-  update (self);
+  if (self->recount_source == 0)
+    self->recount_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, recount_cb, self, NULL);
 }

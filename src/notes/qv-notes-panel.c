@@ -66,6 +66,9 @@ refresh_cb (gpointer data)
   QvNotesPanel *self = data;
 
   self->refresh_source = 0;
+  if (self->has_old_outline)
+    qv_note_outline_update (self->outline);
+  self->has_old_outline = FALSE;
   update_stack (self);
   _qv_notes_panel_update_actions (self);
   if (self->rename != QV_ID_NONE)
@@ -89,7 +92,7 @@ notes_changed (QvNotesPanel *self)
   if (qv_note_filter_is_searched (self->filter))
     qv_notes_panel_search (self, gtk_editable_get_text (self->search_entry));
   qv_filter_bar_recount (self->filter_bar);
-  qv_note_outline_update (self->outline);
+  self->has_old_outline = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_KIND]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_HELIX]);
   queue_refresh (self);

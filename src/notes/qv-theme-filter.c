@@ -198,6 +198,16 @@ has_words (QvThemeFilter *self)
   return FALSE;
 }
 
+/* A new tooltip asks the X server where the pointer is, and waits. */
+static void
+set_name (QvThemeFilter *self, const char *name)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->button), name) == 0)
+    return;
+  gtk_widget_set_tooltip_text (self->button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /**
  * qv_theme_filter_update:
  * @self: a pill
@@ -223,8 +233,6 @@ qv_theme_filter_update (QvThemeFilter *self)
     }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "active");
-  gtk_widget_set_tooltip_text (self->button, tooltip != NULL ? tooltip : _ ("Themes and tags"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tooltip != NULL ? tooltip : _ ("Themes and tags"), -1);
+  set_name (self, tooltip != NULL ? tooltip : _ ("Themes and tags"));
   gtk_widget_set_visible (GTK_WIDGET (self), *words != '\0' || has_words (self));
 }
