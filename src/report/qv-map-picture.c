@@ -390,6 +390,22 @@ clear_content (Content *content)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, clear_content)
 
+/* What is printed to be drawn on lies on white. */
+static const QvPalette *
+get_print_palette (void)
+{
+  static QvPalette palette;
+  static gsize is_made = 0;
+
+  if (g_once_init_enter (&is_made))
+    {
+      palette = *qv_palette_get (QV_PALETTE_LIGHT);
+      palette.paper = 0xffffff;
+      g_once_init_leave (&is_made, 1);
+    }
+  return &palette;
+}
+
 static gboolean
 load_content (QvStore *store, const QvMapPicture *picture, Content *content, GError **error)
 {
@@ -399,6 +415,8 @@ load_content (QvStore *store, const QvMapPicture *picture, Content *content, GEr
   *content = (Content){ .picture = *picture, .scene = scene };
   /* Paper has nothing else to say which point is which. */
   scene->names_points = picture->is_plain && picture->has_no_notes && picture->session != QV_ID_NONE;
+  if (scene->names_points && !picture->is_dark)
+    scene->palette = get_print_palette ();
   if (!complete (store, &content->picture, error) || !load_layer (store, &content->picture, scene, error) ||
       !load_thematic (store, &content->picture, &scene->thematic, error) ||
       !load_background (store, &content->picture, scene, error) ||
