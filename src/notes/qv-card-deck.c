@@ -284,19 +284,24 @@ qv_card_deck_find (QvCardDeck *self, QvId id, guint *out_pile, guint *out_positi
 }
 
 /**
- * qv_card_deck_get_n_notes:
+ * qv_card_deck_find_pile:
  * @self: a deck
+ * @cluster: a cluster
+ * @out_pile: (out): which pile is its own
  *
- * Returns: how many cards there are
+ * Returns: whether it has one
  */
-guint
-qv_card_deck_get_n_notes (QvCardDeck *self)
+gboolean
+qv_card_deck_find_pile (QvCardDeck *self, QvId cluster, guint *out_pile)
 {
-  guint n = 0;
-
-  g_return_val_if_fail (QV_IS_CARD_DECK (self), 0);
+  g_return_val_if_fail (QV_IS_CARD_DECK (self), FALSE);
 
   for (guint i = 0; i < self->piles->len; i++)
-    n += qv_card_pile_get_n_cards (self->piles->pdata[i]);
-  return n;
+    if (cluster != QV_ID_NONE &&
+        qv_outline_row_get_id (qv_card_pile_get_heading (self->piles->pdata[i])) == cluster)
+      {
+        *out_pile = i;
+        return TRUE;
+      }
+  return FALSE;
 }

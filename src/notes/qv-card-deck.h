@@ -20,6 +20,6 @@ void        qv_card_deck_update         (QvCardDeck *self);
 GHashTable *qv_card_deck_get_chosen     (QvCardDeck *self);
 void        qv_card_deck_update_chosen  (QvCardDeck *self);
 gboolean    qv_card_deck_find           (QvCardDeck *self, QvId id, guint *out_pile, guint *out_position);
-guint       qv_card_deck_get_n_notes    (QvCardDeck *self);
+gboolean    qv_card_deck_find_pile      (QvCardDeck *self, QvId cluster, guint *out_pile);
 
 G_END_DECLS

@@ -100,6 +100,7 @@ step_sideways (QvCardWall *self, int step)
     qv_card_column_focus_card (beside, position, TRUE);
   else
     qv_card_column_focus_head (beside);
+  _qv_card_wall_show_column (self, (guint) ((int) index + step));
 }
 
 /* The card goes to the column beside its own, with the others that are chosen if it is one of them. */

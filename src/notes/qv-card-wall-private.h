@@ -37,6 +37,7 @@ struct _QvCardWall
 
 /* qv-card-wall.c */
 void          _qv_card_wall_want             (QvCardWall *self, QvId id, gboolean wants_focus);
+void          _qv_card_wall_show_column      (QvCardWall *self, guint index);
 
 /* qv-card-wall-keys.c */
 QvCardColumn *_qv_card_wall_get_column       (QvCardWall *self, guint index);

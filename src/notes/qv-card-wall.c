@@ -15,6 +15,7 @@
 
 #define COLUMN_WIDTH 288
 #define COLUMN_GAP 10
+#define MARGIN 12
 #define PEEK 40 /* px of the next column where only one fits */
 #define WANTED_TRIES 30
 
@@ -188,6 +189,17 @@ show_state (QvCardWall *self)
   wake_columns (self);
 }
 
+/* What had the keyboard lies elsewhere now, or nowhere. Until it has its place the head of its column has it.
+ */
+static void
+keep_keyboard (QvCardWall *self, QvCardColumn *column, QvId id)
+{
+  if (gtk_widget_get_parent (GTK_WIDGET (column)) != NULL)
+    qv_card_column_focus_head (column);
+  if (qv_card_deck_find (self->deck, id, NULL, NULL))
+    _qv_card_wall_want (self, id, TRUE);
+}
+
 /* The keyboard stays with the card that had it, wherever that goes. */
 static void
 refresh (QvCardWall *self)
@@ -202,12 +214,11 @@ refresh (QvCardWall *self)
   qv_card_deck_update (self->deck);
   show_state (self);
   selection_changed_cb (self);
-  if (id == QV_ID_NONE || self->wanted != QV_ID_NONE)
-    return;
-  if (qv_card_deck_find (self->deck, id, NULL, NULL))
-    _qv_card_wall_want (self, id, TRUE);
-  else if (_qv_card_wall_get_focus_row (self) == NULL && gtk_widget_get_parent (GTK_WIDGET (column)) != NULL)
-    qv_card_column_focus_head (column);
+  row = _qv_card_wall_get_focus_row (self);
+  note = row != NULL ? qv_note_row_get_note (row) : NULL;
+  if (id != QV_ID_NONE && self->wanted == QV_ID_NONE &&
+      (note == NULL || qv_item_get_id (QV_ITEM (note)) != id))
+    keep_keyboard (self, column, id);
 }
 
 static gboolean
@@ -228,41 +239,46 @@ queue_refresh (QvCardWall *self)
     self->refresh_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refresh_cb, self, NULL);
 }
 
-/* The note or cluster that is wanted, where it is now. */
+/* Scrolls to a column, and to the margin beside it. */
+void
+_qv_card_wall_show_column (QvCardWall *self, guint index)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  double x = index * (double) (self->column_width + COLUMN_GAP);
+
+  gtk_adjustment_clamp_page (adjustment, x, x + self->column_width + 2 * MARGIN);
+}
+
+/* The column of a note, or whose head a cluster is; NULL while it has no place. */
+static QvCardColumn *
+find_wanted (QvCardWall *self, guint *out_index, guint *out_position)
+{
+  QvCardColumn *column;
+
+  *out_position = GTK_INVALID_LIST_POSITION;
+  if (!qv_card_deck_find (self->deck, self->wanted, out_index, out_position) &&
+      !qv_card_deck_find_pile (self->deck, self->wanted, out_index))
+    return NULL;
+  column = _qv_card_wall_get_column (self, *out_index);
+  /* A new column is given its place with the next layout. */
+  return gtk_widget_get_width (GTK_WIDGET (column)) > 0 ? column : NULL;
+}
+
 static gboolean
 go_to_wanted (QvCardWall *self)
 {
-  guint pile, position;
+  guint index, position;
+  QvCardColumn *column = find_wanted (self, &index, &position);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->deck)); i++)
-    {
-      QvCardColumn *column = _qv_card_wall_get_column (self, i);
-      QvOutlineRow *heading = qv_card_pile_get_heading (qv_card_column_get_pile (column));
-
-      if (qv_outline_row_get_id (heading) == self->wanted)
-        return gtk_widget_get_width (GTK_WIDGET (column)) > 0 && qv_card_column_begin_rename (column);
-    }
-  if (!qv_card_deck_find (self->deck, self->wanted, &pile, &position))
+  if (column == NULL)
     return FALSE;
-  if (self->wants_focus)
-    return qv_card_column_focus_card (_qv_card_wall_get_column (self, pile), position, FALSE);
-  return qv_card_column_reveal (_qv_card_wall_get_column (self, pile), position);
+  _qv_card_wall_show_column (self, index);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return qv_card_column_begin_rename (column);
+  return self->wants_focus ? qv_card_column_focus_card (column, position, FALSE)
+                           : qv_card_column_reveal (column, position);
 }
 
-static void
-show_wanted_column (QvCardWall *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
-  double x;
-  guint pile;
-
-  if (!qv_card_deck_find (self->deck, self->wanted, &pile, NULL))
-    return;
-  x = pile * (double) (self->column_width + COLUMN_GAP);
-  gtk_adjustment_clamp_page (adjustment, x, x + self->column_width + 2 * COLUMN_GAP);
-}
-
-/* A new column has its place only after the next layout. */
 static gboolean
 wanted_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -270,7 +286,6 @@ wanted_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (!go_to_wanted (self) && self->wanted_tries++ < WANTED_TRIES)
     return G_SOURCE_CONTINUE;
-  show_wanted_column (self);
   self->wanted_source = 0;
   self->wanted = QV_ID_NONE;
   return G_SOURCE_REMOVE;
@@ -389,7 +404,11 @@ qv_card_wall_grab_focus (GtkWidget *widget)
     return FALSE;
   if (qv_card_deck_find (self->deck, note, &pile, &position) &&
       qv_card_column_focus_card (_qv_card_wall_get_column (self, pile), position, FALSE))
-    return TRUE;
+    {
+      _qv_card_wall_show_column (self, pile);
+      return TRUE;
+    }
+  _qv_card_wall_show_column (self, 0);
   column = _qv_card_wall_get_column (self, 0);
   if (!qv_card_column_focus_card (column, 0, FALSE))
     qv_card_column_focus_head (column);

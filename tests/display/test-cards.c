@@ -319,6 +319,10 @@ test_names (void)
                "[apart]\nAffitti Affitti cari;\nTrams Linea 4 in ritardo;\nCasa Alloggi vuoti;\n[parked] "
                "Sfratti in via Cigna;\n");
   assert_said (table, "Put into the parking lot");
+  /* The keyboard went along, and the column came into view. */
+  qv_test_spin (300);
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (table->window)), get_column (table, 4)));
   qv_test_screenshot ("cards-parked");
   tear_down (table);
 }
