@@ -609,6 +609,7 @@ set_up (QvSessionView *self)
   qv_capture_set_session (self->capture, id, self->queue);
   qv_capture_set_participants (self->capture, self->seats);
   qv_capture_set_themes (self->capture, self->themes, self->notes);
+  qv_capture_set_steps (self->capture, self->steps);
   draft = g_strdup_printf ("%s.draft-%" G_GINT64_FORMAT, qv_store_get_path (self->store), id);
   qv_capture_set_draft_file (self->capture, draft);
   qv_notes_panel_set_session (self->notes_panel, self->store, id, &lists, self->queue, self->context);

@@ -136,7 +136,7 @@ enum
   QV_NOTE_TERRITORY,
   QV_NOTE_GEOMETRY, /* point, line or area; NULL: not on the map yet */
   QV_NOTE_THEME,
-  QV_NOTE_SAID, /* when it was captured */
+  QV_NOTE_SAID, /* when it was captured; of a paper note typed in later, when it was written, else the end of its step */
   QV_NOTE_CLUSTER,
   QV_NOTE_ROUND_TABLE,
   QV_NOTE_TAGS,   /* words with spaces between */

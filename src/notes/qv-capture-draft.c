@@ -2,7 +2,8 @@
 #define G_LOG_DOMAIN "qv-notes"
 
 /* The note that is being written survives a crash: a second after it changed, it stands in a small file
- * beside the library; once it is saved or emptied, the file goes. */
+ * beside the library; once it is saved or emptied, the file goes,
+ * unless paper notes are being typed, which goes on after a restart. */
 
 #include "config.h"
 
@@ -24,8 +25,13 @@ describe (QvCapture *self)
 
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
   text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-  if (*text == '\0')
+  if (*text == '\0' && self->paper_step == QV_ID_NONE)
     return NULL;
+  if (self->paper_step != QV_ID_NONE)
+    {
+      g_key_file_set_int64 (file, GROUP, "paper-step", self->paper_step);
+      g_key_file_set_integer (file, GROUP, "paper-minutes", self->paper_minutes);
+    }
   g_key_file_set_string (file, GROUP, "text", text);
   g_key_file_set_string (file, GROUP, "helix", qv_helix_to_word (self->helix));
   g_key_file_set_integer (file, GROUP, "seat", qv_seat_switch_get_seat (self->seat_switch));
@@ -188,6 +194,9 @@ restore (QvCapture *self, GKeyFile *file)
     _qv_capture_set_theme (self, theme);
   gtk_toggle_button_set_active (self->silent_button, g_key_file_get_boolean (file, GROUP, "silent", NULL));
   restore_place (self, file);
+  if (g_key_file_has_key (file, GROUP, "paper-step", NULL))
+    _qv_capture_set_paper (self, g_key_file_get_int64 (file, GROUP, "paper-step", NULL),
+                           g_key_file_get_integer (file, GROUP, "paper-minutes", NULL));
   if (stance != NULL)
     _qv_capture_restore_evidence (self, g_key_file_get_int64 (file, GROUP, "indicator", NULL), stance);
   if (helix_word == NULL || !qv_helix_from_word (helix_word, &helix))

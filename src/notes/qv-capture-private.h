@@ -38,6 +38,9 @@ struct _QvCapture
   GtkWidget *theme_button;
   GtkLabel *theme_label;
   GtkWidget *theme_popover; /* (nullable): made when it is first wanted */
+  GtkWidget *paper_bar;
+  GtkLabel *paper_label;
+  GtkWidget *paper_popover; /* (nullable): made when it is first wanted */
   GtkWidget *more_button;
   GtkLabel *save_label;
   GtkLabel *status_label;
@@ -50,6 +53,9 @@ struct _QvCapture
   QvId step;
   QvId place_territory;
   QvGeometry *place_geometry;
+  GListModel *steps;      /* (nullable) */
+  QvId paper_step;        /* that paper notes are typed of, or QV_ID_NONE */
+  int paper_minutes;      /* since midnight, or QV_PAPER_NO_TIME */
   GListModel *themes;     /* (nullable): those prepared for the session */
   GListModel *notes;      /* (nullable): whose themes are offered too */
   char *theme;            /* (nullable) */
@@ -93,6 +99,12 @@ void      _qv_capture_set_evidence (QvCapture *self, QvEvidenceOffer *offer, con
 void      _qv_capture_move_evidence (QvCapture *self);
 QvRecord *_qv_capture_make_evidence (QvCapture *self, QvId note);
 void      _qv_capture_restore_evidence (QvCapture *self, QvId indicator, const char *stance);
+
+/* qv-capture-paper.c */
+void      _qv_capture_bind_paper   (GtkWidgetClass *widget_class);
+void      _qv_capture_drop_paper   (QvCapture *self);
+void      _qv_capture_set_paper    (QvCapture *self, QvId step, int minutes);
+void      _qv_capture_date_note    (QvCapture *self, QvRecord *note);
 
 /* qv-capture-saving.c */
 void      _qv_capture_watch_queue  (QvCapture *self);

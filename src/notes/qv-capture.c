@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-capture-keys.h"
+#include "qv-paper-note.h"
 #include "qv-text.h"
 #include "qv-look.h"
 #include "qv-wording.h"
@@ -174,12 +175,10 @@ _qv_capture_make_note (QvCapture *self, const char *text)
   qv_record_set_text (note, QV_NOTE_KIND, qv_note_kind_to_word (qv_kind_switch_get_kind (self->kind_switch)));
   qv_record_set_text (note, QV_NOTE_HELIX, qv_helix_to_word (self->helix));
   qv_record_set_text (note, QV_NOTE_TEXT, text);
-  qv_record_set_int (note, QV_NOTE_SAID, g_get_real_time ());
+  _qv_capture_date_note (self, note);
   qv_record_set_int (note, QV_NOTE_DELETED, FALSE);
   if (author != QV_ID_NONE)
     qv_record_set_int (note, QV_NOTE_AUTHOR, author);
-  if (self->step != QV_ID_NONE)
-    qv_record_set_int (note, QV_NOTE_STEP, self->step);
   if (self->place_territory != QV_ID_NONE)
     qv_record_set_int (note, QV_NOTE_TERRITORY, self->place_territory);
   if (self->place_geometry != NULL)
@@ -202,6 +201,8 @@ _qv_capture_clear (QvCapture *self, gboolean keep_speaker)
     _qv_capture_set_helix (self, QV_HELIX_NONE);
   _qv_capture_set_evidence (self, NULL, NULL);
   _qv_capture_drop_draft (self);
+  if (self->paper_step != QV_ID_NONE)
+    _qv_capture_queue_draft (self);
 }
 
 /* Whether the speaker is known; otherwise says what is missing. */
@@ -405,6 +406,7 @@ qv_capture_dispose (GObject *object)
 
   _qv_capture_forget_draft (self);
   _qv_capture_drop_details (self);
+  _qv_capture_drop_paper (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_CAPTURE);
   g_clear_object (&self->queue);
   g_clear_pointer (&self->place_geometry, qv_geometry_unref);
@@ -452,6 +454,7 @@ qv_capture_class_init (QvCaptureClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QvCapture, lines_bar);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, lines_label);
   _qv_capture_bind_details (widget_class);
+  _qv_capture_bind_paper (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, _qv_capture_lines_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
@@ -476,6 +479,7 @@ qv_capture_init (QvCapture *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   _qv_capture_watch_paste (self);
   _qv_capture_set_up_details (self);
+  self->paper_minutes = QV_PAPER_NO_TIME;
   _qv_capture_add_helices (self);
   g_signal_connect_object (self->seat_switch, "notify::seat", G_CALLBACK (seat_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -526,7 +530,7 @@ qv_capture_set_territories (QvCapture *self, GListModel *territories)
 /**
  * qv_capture_set_step:
  * @self: an entry
- * @step: during which something is said, or %QV_ID_NONE
+ * @step: during which something is said, or %QV_ID_NONE; paper notes belong to the step chosen for them
  */
 void
 qv_capture_set_step (QvCapture *self, QvId step)

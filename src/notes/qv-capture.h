@@ -25,6 +25,7 @@ void       qv_capture_set_session      (QvCapture *self, QvId session, QvNoteQue
 void       qv_capture_set_participants (QvCapture *self, GListModel *participants);
 void       qv_capture_set_territories  (QvCapture *self, GListModel *territories);
 void       qv_capture_set_themes       (QvCapture *self, GListModel *themes, GListModel *notes);
+void       qv_capture_set_steps        (QvCapture *self, GListModel *steps);
 void       qv_capture_set_step         (QvCapture *self, QvId step);
 void       qv_capture_set_speaker      (QvCapture *self, QvHelix helix, int seat);
 void       qv_capture_get_speaker      (QvCapture *self, QvHelix *out_helix, QvId *out_participant);

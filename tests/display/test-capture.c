@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of a note while it is written, by keyboard: theme and evidence. What came of it is read from
- * the store. */
+/* What is said of a note while it is written, by keyboard: theme, evidence, and that it was written on paper
+ * before. What came of it is read from the store. */
 #include "config.h"
 
 #include "qv-capture.h"
@@ -278,11 +278,112 @@ test_draft (void)
   tear_down (table);
 }
 
+static gboolean
+is_paper (gpointer data)
+{
+  g_autofree char *content = NULL;
+
+  return g_file_get_contents (data, &content, NULL, NULL) && strstr (content, "paper-step=") != NULL;
+}
+
+static QvId
+add_step (Table *table, int position, const char *title, gint64 started, gint64 ended)
+{
+  QvEdit *edit = qv_edit_new ("Add step", table->session);
+  QvRecord *step = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
+  QvId id = step->id;
+
+  qv_record_set_int (step, QV_STEP_SESSION, table->session);
+  qv_record_set_int (step, QV_STEP_POSITION, position);
+  qv_record_set_text (step, QV_STEP_TITLE, title);
+  qv_record_set_int (step, QV_STEP_STARTED, started);
+  if (ended != 0)
+    qv_record_set_int (step, QV_STEP_ENDED, ended);
+  qv_edit_insert (edit, step);
+  qv_test_apply (table->store, edit);
+  return id;
+}
+
+static void
+assert_said (Table *table, guint note, QvId step, gint64 said)
+{
+  g_autoptr (QvItem) item = g_list_model_get_item (table->written, note);
+
+  g_assert_cmpint (qv_item_get_int (item, QV_NOTE_STEP), ==, step);
+  g_assert_cmpint (qv_item_get_int (item, QV_NOTE_SAID), ==, said);
+}
+
+/* Paper notes of a step that is over, typed during the next, by keyboard; the mode outlives the program. */
+static void
+test_paper (void)
+{
+  Table *table = set_up ();
+  g_autoptr (GDateTime) start = g_date_time_new_local (2026, 5, 28, 14, 10, 0);
+  const gint64 first = g_date_time_to_unix (start) * G_USEC_PER_SEC;
+  QvId round = add_step (table, 1, "Giro di tavolo", first, first + 24 * G_TIME_SPAN_MINUTE);
+  QvId present = add_step (table, 2, "Problemi sulla mappa", first + 24 * G_TIME_SPAN_MINUTE, 0);
+  g_autoptr (GListModel) steps =
+      qv_store_watch (table->store, QV_ENTITY_STEP, QV_STEP_SESSION, table->session);
+  g_autoptr (QvItem) last = NULL;
+  QvCapture *again;
+  GtkWidget *window;
+
+  qv_capture_set_step (table->capture, present);
+  qv_capture_set_steps (table->capture, steps);
+  qv_test_spin (300);
+  qv_test_press ("ctrl+shift+p");
+  qv_test_spin (400);
+  qv_test_screenshot ("capture-paper-choice");
+  qv_test_press ("Return");
+  qv_test_spin (300);
+  qv_test_press ("1 a Return");
+  wait_for_notes (table, 1);
+  qv_test_press ("2 b Return");
+  wait_for_notes (table, 2);
+  qv_test_screenshot ("capture-paper");
+  assert_said (table, 0, round, first + 24 * G_TIME_SPAN_MINUTE);
+  assert_said (table, 1, round, first + 24 * G_TIME_SPAN_MINUTE);
+
+  /* After a restart the bar is there again; a time is chosen now. */
+  g_assert_true (qv_test_wait (is_paper, table->draft, 4000));
+  again = make_capture (table);
+  qv_capture_set_step (again, present);
+  qv_capture_set_steps (again, steps);
+  qv_capture_set_draft_file (again, table->draft);
+  window = qv_test_show (GTK_WIDGET (again), 366, 500);
+  qv_test_spin (500);
+  qv_capture_focus_entry (again);
+  gtk_widget_activate_action (GTK_WIDGET (again), "capture.paper", NULL);
+  qv_test_spin (400);
+  qv_test_press ("Down Up");
+  qv_test_type ("14:20");
+  qv_test_press ("Return");
+  qv_test_spin (300);
+  qv_test_press ("3 c Return");
+  wait_for_notes (table, 3);
+  qv_test_screenshot ("capture-paper-narrow");
+  assert_said (table, 2, round, first + 10 * G_TIME_SPAN_MINUTE);
+  g_assert_true (qv_store_undo (table->store, table->session, NULL, NULL));
+  wait_for_notes (table, 2);
+
+  /* The way out: what is said now belongs to the present step. */
+  qv_test_press ("ctrl+shift+p");
+  qv_test_spin (200);
+  qv_test_press ("4 d Return");
+  wait_for_notes (table, 3);
+  last = g_list_model_get_item (table->written, 2);
+  g_assert_cmpint (qv_item_get_int (last, QV_NOTE_STEP), ==, present);
+  g_assert_cmpint (qv_item_get_int (last, QV_NOTE_SAID), >, first + G_TIME_SPAN_HOUR);
+  qv_test_destroy (window);
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
   qv_test_init (&argc, &argv);
   g_test_add_func ("/capture/evidence", test_evidence);
   g_test_add_func ("/capture/draft", test_draft);
+  g_test_add_func ("/capture/paper", test_paper);
   return g_test_run ();
 }
