@@ -5,6 +5,7 @@
 #include "qv-capture-keys.h"
 #include "qv-helix-keys-group.h"
 #include "qv-settings.h"
+#include "qv-shortcuts.h"
 #include "qv-test-display.h"
 
 static void
@@ -207,6 +208,39 @@ get_refusal (GtkWidget *widget)
   return found;
 }
 
+static gboolean
+has_accelerator (GtkWidget *widget, const char *accelerator)
+{
+  g_autofree char *own = NULL;
+
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    g_object_get (widget, "accelerator", &own, NULL);
+  if (g_strcmp0 (own, accelerator) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_accelerator (child, accelerator))
+      return TRUE;
+  return FALSE;
+}
+
+/* The window of keys names those that were chosen, and fits on a small screen. */
+static void
+assert_shortcuts (GtkWidget *parent, GSettings *settings)
+{
+  GtkWindow *shortcuts = qv_shortcuts_new (GTK_WINDOW (parent), settings, "table");
+  int height;
+
+  gtk_window_present (shortcuts);
+  qv_test_spin (500);
+  g_assert_true (has_accelerator (GTK_WIDGET (shortcuts), "q w e f"));
+  g_assert_false (has_accelerator (GTK_WIDGET (shortcuts), "1...4"));
+  gtk_widget_measure (GTK_WIDGET (shortcuts), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, <=, 768);
+  gtk_window_destroy (shortcuts);
+  qv_test_spin (100);
+}
+
 /* Chosen by keyboard: what can be used is kept as it is typed, the rest is refused and changes nothing. */
 static void
 test_preference (void)
@@ -236,6 +270,7 @@ test_preference (void)
   qv_test_press ("BackSpace BackSpace e");
   g_assert_null (get_refusal (group));
   assert_kept (settings, "QWEF0");
+  assert_shortcuts (window, settings);
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (choice), 0);
   qv_test_spin (50);
