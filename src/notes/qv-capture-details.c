@@ -275,6 +275,17 @@ _qv_capture_bind_details (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "capture.evidence", NULL, evidence_action);
 }
 
+/* For the same reason the menu is made anew where the entry stands now. */
+void
+_qv_capture_renew_menu (QvCapture *self)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (self->more_button);
+  g_autoptr (GMenuModel) model = g_object_ref (gtk_menu_button_get_menu_model (button));
+
+  gtk_menu_button_set_menu_model (button, NULL);
+  gtk_menu_button_set_menu_model (button, model);
+}
+
 void
 _qv_capture_set_up_details (QvCapture *self)
 {

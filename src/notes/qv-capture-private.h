@@ -91,6 +91,7 @@ void      _qv_capture_unfold       (QvCapture *self);
 /* qv-capture-details.c */
 void      _qv_capture_bind_details (GtkWidgetClass *widget_class);
 void      _qv_capture_set_up_details (QvCapture *self);
+void      _qv_capture_renew_menu   (QvCapture *self);
 void      _qv_capture_drop_details (QvCapture *self);
 void      _qv_capture_adopt        (QvCapture *self, GtkWidget *popover);
 void      _qv_capture_point_to     (QvCapture *self, GtkWidget *popover, GtkWidget *anchor);
