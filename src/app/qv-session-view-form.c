@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "qv-look.h"
+#include "qv-move.h"
 #include "qv-session-view-private.h"
 
 #define WIDE 1680
@@ -16,19 +17,6 @@
 #define LOW 640
 #define PANEL_WIDE 462
 #define PANEL_NORMAL 366
-
-static void
-move_child (AdwBin *from, AdwBin *to)
-{
-  GtkWidget *child = adw_bin_get_child (from);
-
-  if (child == NULL || from == to)
-    return;
-  g_object_ref (child);
-  adw_bin_set_child (from, NULL);
-  adw_bin_set_child (to, child);
-  g_object_unref (child);
-}
 
 static void
 place_notes (QvSessionView *self)
@@ -40,17 +28,17 @@ place_notes (QvSessionView *self)
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->capture));
 
   if (is_below)
-    move_child (self->capture_top, self->capture_bottom);
+    qv_move_child (self->capture_top, self->capture_bottom);
   else
-    move_child (self->capture_bottom, self->capture_top);
+    qv_move_child (self->capture_bottom, self->capture_top);
   if (is_narrow)
-    move_child (self->notes_bin, self->notes_page_bin);
+    qv_move_child (self->notes_bin, self->notes_page_bin);
   else
-    move_child (self->notes_page_bin, self->notes_bin);
+    qv_move_child (self->notes_page_bin, self->notes_bin);
   if (is_narrow)
-    move_child (self->agenda_bin, self->agenda_page_bin);
+    qv_move_child (self->agenda_bin, self->agenda_page_bin);
   else
-    move_child (self->agenda_page_bin, self->agenda_bin);
+    qv_move_child (self->agenda_page_bin, self->agenda_bin);
   qv_capture_set_compact (self->capture, is_below);
   qv_capture_set_wide (self->capture,
                        self->form == QV_SESSION_FORM_WIDE || self->form == QV_SESSION_FORM_MEDIUM);

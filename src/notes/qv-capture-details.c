@@ -86,9 +86,10 @@ theme_chosen_cb (QvThemePopover *popover, const char *theme, QvCapture *self)
   qv_capture_focus_entry (self);
 }
 
-void
-_qv_capture_theme_cb (QvCapture *self)
+static void
+theme_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  QvCapture *self = QV_CAPTURE (widget);
   g_auto (GStrv) themes = qv_note_words_list_themes (self->themes, self->notes);
 
   if (self->theme_popover == NULL)
@@ -211,9 +212,11 @@ offers_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   qv_evidence_popover_open (QV_EVIDENCE_POPOVER (self->evidence_popover), offers);
 }
 
-void
-_qv_capture_evidence_cb (QvCapture *self)
+static void
+evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  QvCapture *self = QV_CAPTURE (widget);
+
   if (self->queue == NULL)
     return;
   _qv_capture_unfold (self);
@@ -244,20 +247,6 @@ _qv_capture_restore_evidence (QvCapture *self, QvId indicator, const char *stanc
                                 indicator, NULL, draft_offer_read_cb, g_object_ref (self));
 }
 
-static void
-theme_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  _qv_capture_theme_cb (QV_CAPTURE (widget));
-}
-
-static void
-evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  _qv_capture_evidence_cb (QV_CAPTURE (widget));
-}
-
-/* Buttons call what they do and name no action: an action of the entry is lost to them when the entry moves
- * to another place of the window. */
 void
 _qv_capture_bind_details (GtkWidgetClass *widget_class)
 {
@@ -269,21 +258,8 @@ _qv_capture_bind_details (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvCapture, silent_button);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, more_button);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, save_label);
-  gtk_widget_class_bind_template_callback (widget_class, _qv_capture_theme_cb);
-  gtk_widget_class_bind_template_callback (widget_class, _qv_capture_evidence_cb);
   gtk_widget_class_install_action (widget_class, "capture.theme", NULL, theme_action);
   gtk_widget_class_install_action (widget_class, "capture.evidence", NULL, evidence_action);
-}
-
-/* For the same reason the menu is made anew where the entry stands now. */
-void
-_qv_capture_renew_menu (QvCapture *self)
-{
-  GtkMenuButton *button = GTK_MENU_BUTTON (self->more_button);
-  g_autoptr (GMenuModel) model = g_object_ref (gtk_menu_button_get_menu_model (button));
-
-  gtk_menu_button_set_menu_model (button, NULL);
-  gtk_menu_button_set_menu_model (button, model);
 }
 
 void

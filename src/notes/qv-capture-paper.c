@@ -71,10 +71,12 @@ chosen_cb (QvPaperPopover *popover, QvId step, int minutes, QvCapture *self)
   qv_capture_focus_entry (self);
 }
 
-void
-_qv_capture_paper_cb (QvCapture *self)
+static void
+choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  QvCapture *self = QV_CAPTURE (widget);
+
+  if (!gtk_widget_get_mapped (widget))
     return;
   if (self->steps == NULL || g_list_model_get_n_items (self->steps) == 0)
     {
@@ -93,30 +95,24 @@ _qv_capture_paper_cb (QvCapture *self)
                          self->paper_minutes);
 }
 
-void
-_qv_capture_paper_end_cb (QvCapture *self)
+static void
+end_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  QvCapture *self = QV_CAPTURE (widget);
+
   _qv_capture_set_paper (self, QV_ID_NONE, QV_PAPER_NO_TIME);
   qv_capture_say (self, _ ("Notes belong to the present step again."));
   qv_capture_focus_entry (self);
-}
-
-static void
-choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  _qv_capture_paper_cb (QV_CAPTURE (widget));
 }
 
 /* The key that begins it ends it too. */
 static void
 toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  QvCapture *self = QV_CAPTURE (widget);
-
-  if (self->paper_step != QV_ID_NONE)
-    _qv_capture_paper_end_cb (self);
+  if (QV_CAPTURE (widget)->paper_step != QV_ID_NONE)
+    end_action (widget, name, parameter);
   else
-    _qv_capture_paper_cb (self);
+    choose_action (widget, name, parameter);
 }
 
 /* When the note that is written was said, and in which step. */
@@ -140,9 +136,8 @@ _qv_capture_bind_paper (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, QvCapture, paper_bar);
   gtk_widget_class_bind_template_child (widget_class, QvCapture, paper_label);
-  gtk_widget_class_bind_template_callback (widget_class, _qv_capture_paper_cb);
-  gtk_widget_class_bind_template_callback (widget_class, _qv_capture_paper_end_cb);
   gtk_widget_class_install_action (widget_class, "capture.paper", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "capture.paper-end", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "capture.paper-toggle", NULL, toggle_action);
 }
 

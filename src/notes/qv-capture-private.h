@@ -91,7 +91,6 @@ void      _qv_capture_unfold       (QvCapture *self);
 /* qv-capture-details.c */
 void      _qv_capture_bind_details (GtkWidgetClass *widget_class);
 void      _qv_capture_set_up_details (QvCapture *self);
-void      _qv_capture_renew_menu   (QvCapture *self);
 void      _qv_capture_drop_details (QvCapture *self);
 void      _qv_capture_adopt        (QvCapture *self, GtkWidget *popover);
 void      _qv_capture_point_to     (QvCapture *self, GtkWidget *popover, GtkWidget *anchor);
@@ -99,15 +98,11 @@ void      _qv_capture_set_theme    (QvCapture *self, const char *theme);
 void      _qv_capture_set_evidence (QvCapture *self, QvEvidenceOffer *offer, const char *stance);
 void      _qv_capture_move_evidence (QvCapture *self);
 QvRecord *_qv_capture_make_evidence (QvCapture *self, QvId note);
-void      _qv_capture_theme_cb     (QvCapture *self);
-void      _qv_capture_evidence_cb  (QvCapture *self);
 void      _qv_capture_restore_evidence (QvCapture *self, QvId indicator, const char *stance);
 
 /* qv-capture-paper.c */
 void      _qv_capture_bind_paper   (GtkWidgetClass *widget_class);
 void      _qv_capture_drop_paper   (QvCapture *self);
-void      _qv_capture_paper_cb     (QvCapture *self);
-void      _qv_capture_paper_end_cb (QvCapture *self);
 void      _qv_capture_set_paper    (QvCapture *self, QvId step, int minutes);
 void      _qv_capture_date_note    (QvCapture *self, QvRecord *note);
 

@@ -596,7 +596,6 @@ qv_capture_set_compact (QvCapture *self, gboolean compact)
 
   self->is_compact = compact;
   update_form (self);
-  _qv_capture_renew_menu (self);
 }
 
 /**

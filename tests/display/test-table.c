@@ -434,6 +434,81 @@ test_widths (void)
   tear_down (library);
 }
 
+typedef struct
+{
+  QvSessionView *view;
+  QvSessionForm form;
+} Form;
+
+static gboolean
+has_form (gpointer data)
+{
+  const Form *form = data;
+
+  return form->view->form == form->form;
+}
+
+/* Adds to @dead the action of each button and menu item outside lists that cannot be used; to @all that of
+ * each. */
+static void
+note_buttons (GtkWidget *widget, GHashTable *all, GHashTable *dead)
+{
+  if (GTK_IS_LIST_BASE (widget))
+    return;
+  if (GTK_IS_ACTIONABLE (widget) && gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) != NULL)
+    {
+      const char *name = gtk_actionable_get_action_name (GTK_ACTIONABLE (widget));
+
+      g_hash_table_add (all, g_strdup (name));
+      if (!gtk_widget_get_sensitive (widget))
+        g_hash_table_add (dead, g_strdup (name));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    note_buttons (child, all, dead);
+}
+
+/* What moves within the window when its form changes keeps its actions. */
+static void
+test_forms_keep_actions (void)
+{
+  Library *library = set_up ();
+  GtkWidget *window;
+  QvSessionView *view = open_view (library, 1366, 721, &window);
+  g_autoptr (GHashTable) all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) dead_before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const QvSessionForm forms[] = { QV_SESSION_FORM_NARROW, QV_SESSION_FORM_NORMAL };
+  const int widths[] = { 360, 1366 };
+
+  add_notes (library);
+  g_assert_true (qv_test_wait (has_notes, view, 5000));
+  qv_test_spin (300);
+  note_buttons (GTK_WIDGET (view), all, dead_before);
+  g_assert_true (g_hash_table_contains (all, "clock.toggle"));
+  g_assert_true (g_hash_table_contains (all, "capture.paper"));
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (GHashTable) dead = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      GHashTableIter iter;
+      gpointer name;
+
+      gtk_window_set_default_size (GTK_WINDOW (window), widths[i], 721);
+      g_assert_true (qv_test_wait (has_form, &(Form){ view, forms[i] }, 5000));
+      g_object_set (view, "notes-shown", TRUE, NULL);
+      qv_test_spin (500);
+      note_buttons (GTK_WIDGET (view), all, dead);
+      g_hash_table_iter_init (&iter, dead);
+      while (g_hash_table_iter_next (&iter, &name, NULL))
+        if (!g_hash_table_contains (dead_before, name))
+          {
+            g_test_message ("%d wide: %s", widths[i], (const char *) name);
+            g_test_fail ();
+          }
+    }
+  qv_test_destroy (window);
+  tear_down (library);
+}
+
 /* (transfer none): the row of the note that was said as number @index */
 static GtkWidget *
 find_row (QvSessionView *view, guint index)
@@ -540,6 +615,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table/place", test_place);
   g_test_add_func ("/table/drawn-place", test_drawn_place);
   g_test_add_func ("/table/widths", test_widths);
+  g_test_add_func ("/table/forms-keep-actions", test_forms_keep_actions);
   g_test_add_func ("/table/drops", test_drops);
   g_test_add_func ("/table/project", test_project);
   return g_test_run ();
