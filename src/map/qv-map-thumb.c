@@ -289,17 +289,6 @@ qv_map_thumb_init (QvMapThumb *self)
 }
 
 /**
- * qv_map_thumb_new:
- *
- * Returns: (transfer floating): a picture of paper
- */
-GtkWidget *
-qv_map_thumb_new (void)
-{
-  return g_object_new (QV_TYPE_MAP_THUMB, NULL);
-}
-
-/**
  * qv_map_thumb_set_territories:
  * @self: a thumbnail
  * @territories: (nullable): a list of #QvTerritory, watched from now on

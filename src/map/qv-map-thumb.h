@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_MAP_THUMB (qv_map_thumb_get_type ())
 G_DECLARE_FINAL_TYPE (QvMapThumb, qv_map_thumb, QV, MAP_THUMB, GtkWidget)
 
-GtkWidget *qv_map_thumb_new             (void);
 void       qv_map_thumb_set_territories (QvMapThumb *self, GListModel *territories);
 void       qv_map_thumb_set_thematic    (QvMapThumb *self, QvThematic *thematic);
 void       qv_map_thumb_set_notes       (QvMapThumb *self, GListModel *notes);

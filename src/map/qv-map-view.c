@@ -509,17 +509,6 @@ qv_map_view_init (QvMapView *self)
 }
 
 /**
- * qv_map_view_new:
- *
- * Returns: (transfer floating): an empty map: paper
- */
-GtkWidget *
-qv_map_view_new (void)
-{
-  return g_object_new (QV_TYPE_MAP_VIEW, NULL);
-}
-
-/**
  * qv_map_view_set_territories:
  * @self: a map
  * @territories: (nullable): a list of #QvTerritory, watched from now on

@@ -25,7 +25,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_MAP_VIEW (qv_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (QvMapView, qv_map_view, QV, MAP_VIEW, GtkWidget)
 
-GtkWidget *qv_map_view_new                    (void);
 
 void       qv_map_view_set_territories        (QvMapView *self, GListModel *territories);
 void       qv_map_view_set_thematic           (QvMapView *self, QvThematic *thematic);

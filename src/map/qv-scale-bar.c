@@ -70,17 +70,6 @@ qv_scale_bar_init (QvScaleBar *self)
 }
 
 /**
- * qv_scale_bar_new:
- *
- * Returns: (transfer floating): a scale bar that is empty until it knows the scale
- */
-GtkWidget *
-qv_scale_bar_new (void)
-{
-  return g_object_new (QV_TYPE_SCALE_BAR, NULL);
-}
-
-/**
  * qv_scale_bar_set_metres_per_pixel:
  * @self: a scale bar
  * @metres_per_pixel: of the map, in the middle of the view

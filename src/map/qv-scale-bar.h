@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_SCALE_BAR (qv_scale_bar_get_type ())
 G_DECLARE_FINAL_TYPE (QvScaleBar, qv_scale_bar, QV, SCALE_BAR, GtkWidget)
 
-GtkWidget *qv_scale_bar_new                  (void);
 void       qv_scale_bar_set_metres_per_pixel (QvScaleBar *self, double metres_per_pixel);
 
 G_END_DECLS

@@ -467,17 +467,6 @@ qv_territory_list_init (QvTerritoryList *self)
 }
 
 /**
- * qv_territory_list_new:
- *
- * Returns: (transfer floating): an empty table
- */
-GtkWidget *
-qv_territory_list_new (void)
-{
-  return g_object_new (QV_TYPE_TERRITORY_LIST, NULL);
-}
-
-/**
  * qv_territory_list_set_territories:
  * @self: a table
  * @territories: (nullable): a list of #QvTerritory, watched from now on
@@ -527,20 +516,6 @@ qv_territory_list_set_notes (QvTerritoryList *self, GListModel *notes)
     return;
   g_signal_group_set_target (self->notes_signals, notes);
   notes_changed_cb (self);
-}
-
-/**
- * qv_territory_list_get_selected_territory:
- * @self: a table
- *
- * Returns: the id of the chosen territory, or %QV_ID_NONE
- */
-QvId
-qv_territory_list_get_selected_territory (QvTerritoryList *self)
-{
-  g_return_val_if_fail (QV_IS_TERRITORY_LIST (self), QV_ID_NONE);
-
-  return self->selected_territory;
 }
 
 /**

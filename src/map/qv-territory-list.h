@@ -16,11 +16,9 @@ G_BEGIN_DECLS
 #define QV_TYPE_TERRITORY_LIST (qv_territory_list_get_type ())
 G_DECLARE_FINAL_TYPE (QvTerritoryList, qv_territory_list, QV, TERRITORY_LIST, GtkWidget)
 
-GtkWidget *qv_territory_list_new                    (void);
 void       qv_territory_list_set_territories        (QvTerritoryList *self, GListModel *territories);
 void       qv_territory_list_set_thematic           (QvTerritoryList *self, QvThematic *thematic);
 void       qv_territory_list_set_notes              (QvTerritoryList *self, GListModel *notes);
-QvId       qv_territory_list_get_selected_territory (QvTerritoryList *self);
 void       qv_territory_list_set_selected_territory (QvTerritoryList *self, QvId territory);
 
 G_END_DECLS

@@ -226,7 +226,7 @@ _qv_capture_add (QvCapture *self, QvRecord *note)
   QvId id = note->id;
 
   set_status (self, _ ("Saving…"));
-  qv_note_queue_add_backed (self->queue, note, _qv_capture_make_evidence (self, id));
+  qv_note_queue_add (self->queue, note, _qv_capture_make_evidence (self, id));
   g_signal_emit (self, signals[NOTE_ADDED], 0, id);
 }
 
@@ -484,12 +484,6 @@ qv_capture_init (QvCapture *self)
   g_signal_connect_object (self->seat_switch, "notify::seat", G_CALLBACK (seat_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_placeholder (self);
-}
-
-GtkWidget *
-qv_capture_new (void)
-{
-  return g_object_new (QV_TYPE_CAPTURE, NULL);
 }
 
 /**

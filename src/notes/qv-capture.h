@@ -20,7 +20,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_CAPTURE (qv_capture_get_type ())
 G_DECLARE_FINAL_TYPE (QvCapture, qv_capture, QV, CAPTURE, GtkWidget)
 
-GtkWidget *qv_capture_new              (void);
 void       qv_capture_set_session      (QvCapture *self, QvId session, QvNoteQueue *queue);
 void       qv_capture_set_participants (QvCapture *self, GListModel *participants);
 void       qv_capture_set_territories  (QvCapture *self, GListModel *territories);

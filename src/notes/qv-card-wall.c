@@ -486,12 +486,6 @@ qv_card_wall_init (QvCardWall *self)
   _qv_card_wall_watch_pointer (self);
 }
 
-GtkWidget *
-qv_card_wall_new (void)
-{
-  return g_object_new (QV_TYPE_CARD_WALL, NULL);
-}
-
 /**
  * qv_card_wall_set_panel:
  * @self: a wall

@@ -18,7 +18,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_CARD_WALL (qv_card_wall_get_type ())
 G_DECLARE_FINAL_TYPE (QvCardWall, qv_card_wall, QV, CARD_WALL, GtkWidget)
 
-GtkWidget *qv_card_wall_new          (void);
 void       qv_card_wall_set_panel    (QvCardWall *self, QvNotesPanel *panel);
 gboolean   qv_card_wall_is_used      (QvCardWall *self);
 void       qv_card_wall_begin_rename (QvCardWall *self, QvId cluster);

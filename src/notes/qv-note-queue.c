@@ -350,26 +350,14 @@ qv_note_queue_set_round_table (QvNoteQueue *self, QvId table)
  * qv_note_queue_add:
  * @self: a queue
  * @note: (transfer full): a new note
- *
- * Writes @note after all that were added before it. "saved" is emitted with its id when it is on the disk.
- */
-void
-qv_note_queue_add (QvNoteQueue *self, QvRecord *note)
-{
-  qv_note_queue_add_backed (self, note, NULL);
-}
-
-/**
- * qv_note_queue_add_backed:
- * @self: a queue
- * @note: (transfer full): a new note
  * @evidence: (transfer full) (nullable): what speaks for or against it
  *
- * As qv_note_queue_add(); both are written in one edit. Should the indicator have gone meanwhile, the note is
- * written without.
+ * Writes @note after all that were added before it, and @evidence in the same edit. "saved" is emitted with
+ * the note's id when it is on the disk. Should the indicator have gone meanwhile, the note is written
+ * without.
  */
 void
-qv_note_queue_add_backed (QvNoteQueue *self, QvRecord *note, QvRecord *evidence)
+qv_note_queue_add (QvNoteQueue *self, QvRecord *note, QvRecord *evidence)
 {
   g_autoptr (QvRecord) owned = note;
   g_autoptr (QvItem) item = NULL;

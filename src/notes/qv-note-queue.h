@@ -10,8 +10,7 @@ G_DECLARE_FINAL_TYPE (QvNoteQueue, qv_note_queue, QV, NOTE_QUEUE, GObject)
 
 QvNoteQueue *qv_note_queue_new         (QvStore *store, GListModel *written);
 void         qv_note_queue_set_round_table (QvNoteQueue *self, QvId table);
-void         qv_note_queue_add         (QvNoteQueue *self, QvRecord *note /* transfer full */);
-void         qv_note_queue_add_backed  (QvNoteQueue *self, QvRecord *note /* transfer full */,
+void         qv_note_queue_add         (QvNoteQueue *self, QvRecord *note /* transfer full */,
                                         QvRecord *evidence /* transfer full, nullable */);
 void         qv_note_queue_retry       (QvNoteQueue *self);
 QvStore     *qv_note_queue_get_store   (QvNoteQueue *self);

@@ -419,12 +419,6 @@ qv_notes_panel_init (QvNotesPanel *self)
   _qv_notes_panel_update_actions (self);
 }
 
-GtkWidget *
-qv_notes_panel_new (void)
-{
-  return g_object_new (QV_TYPE_NOTES_PANEL, NULL);
-}
-
 /* A list view makes a row for each of the first two hundred items at once; they come a few a frame instead.
  */
 static gboolean

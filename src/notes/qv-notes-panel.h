@@ -35,7 +35,6 @@ typedef struct
   GListModel *themes; /* (nullable): #QvSessionTheme */
 } QvNoteLists;
 
-GtkWidget  *qv_notes_panel_new               (void);
 void        qv_notes_panel_set_session       (QvNotesPanel *self, QvStore *store, QvId session, const QvNoteLists *lists,
                                               QvNoteQueue *queue, QvNoteContext *context);
 GListModel *qv_notes_panel_get_shown         (QvNotesPanel *self);

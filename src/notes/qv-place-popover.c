@@ -215,12 +215,6 @@ qv_place_popover_init (QvPlacePopover *self)
   matches_changed_cb (self);
 }
 
-GtkWidget *
-qv_place_popover_new (void)
-{
-  return g_object_new (QV_TYPE_PLACE_POPOVER, NULL);
-}
-
 /**
  * qv_place_popover_set_territories:
  * @self: a popover

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_PLACE_POPOVER (qv_place_popover_get_type ())
 G_DECLARE_FINAL_TYPE (QvPlacePopover, qv_place_popover, QV, PLACE_POPOVER, GtkPopover)
 
-GtkWidget *qv_place_popover_new             (void);
 void       qv_place_popover_set_territories (QvPlacePopover *self, GListModel *territories);
 
 G_END_DECLS

@@ -108,17 +108,6 @@ qv_legend_view_init (QvLegendView *self)
 }
 
 /**
- * qv_legend_view_new:
- *
- * Returns: (transfer floating): an empty legend
- */
-GtkWidget *
-qv_legend_view_new (void)
-{
-  return g_object_new (QV_TYPE_LEGEND_VIEW, NULL);
-}
-
-/**
  * qv_legend_view_set_thematic:
  * @self: a legend
  * @thematic: (nullable): what it explains

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define QV_TYPE_LEGEND_VIEW (qv_legend_view_get_type ())
 G_DECLARE_FINAL_TYPE (QvLegendView, qv_legend_view, QV, LEGEND_VIEW, GtkWidget)
 
-GtkWidget *qv_legend_view_new            (void);
 void       qv_legend_view_set_thematic   (QvLegendView *self, QvThematic *thematic);
 void       qv_legend_view_set_n_missing  (QvLegendView *self, guint n_missing);
 void       qv_legend_view_set_form       (QvLegendView *self, QvLegendForm form);

@@ -244,7 +244,7 @@ show_own (Subject *subject, GListModel *territories, guint n_notes, guint every)
 {
   g_autoptr (GListModel) notes = make_notes (n_notes, every);
 
-  subject->map = qv_map_view_new ();
+  subject->map = g_object_new (QV_TYPE_MAP_VIEW, NULL);
   qv_map_view_set_territories (QV_MAP_VIEW (subject->map), territories);
   qv_map_view_set_notes (QV_MAP_VIEW (subject->map), notes);
   show (subject);

@@ -316,7 +316,7 @@ static void
 test_popover (void)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = qv_place_popover_new ();
+  GtkWidget *popover = g_object_new (QV_TYPE_PLACE_POPOVER, NULL);
   GtkWidget *window;
 
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);

@@ -86,7 +86,7 @@ add_city (Table *table)
 static QvCapture *
 make_capture (Table *table)
 {
-  QvCapture *capture = QV_CAPTURE (qv_capture_new ());
+  QvCapture *capture = g_object_new (QV_TYPE_CAPTURE, NULL);
 
   qv_capture_set_session (capture, table->session, table->queue);
   qv_capture_set_participants (capture, table->participants);

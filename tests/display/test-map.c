@@ -121,7 +121,7 @@ open_map (Map *map, int width, int height)
 {
   g_autoptr (QvThematic) thematic = make_thematic (QV_MEASURE_RATE);
 
-  map->view = qv_map_view_new ();
+  map->view = g_object_new (QV_TYPE_MAP_VIEW, NULL);
   map->territories = make_territories ();
   map->notes = g_list_store_new (QV_TYPE_NOTE);
   qv_map_view_set_territories (QV_MAP_VIEW (map->view), map->territories);
@@ -589,9 +589,18 @@ count_rows (GtkWidget *list)
 }
 
 static void
+assert_selected (GtkWidget *list, QvId expected)
+{
+  gint64 selected;
+
+  g_object_get (list, "selected-territory", &selected, NULL);
+  g_assert_cmpint (selected, ==, expected);
+}
+
+static void
 test_list (void)
 {
-  GtkWidget *list = qv_territory_list_new ();
+  GtkWidget *list = g_object_new (QV_TYPE_TERRITORY_LIST, NULL);
   g_autoptr (GPtrArray) items = NULL;
   guint n;
   g_autoptr (GListModel) territories = make_territories ();
@@ -604,7 +613,7 @@ test_list (void)
   window = qv_test_show (list, 700, 500);
   g_assert_cmpuint (count_rows (list), ==, g_list_model_get_n_items (territories));
   qv_territory_list_set_selected_territory (QV_TERRITORY_LIST (list), FIRST_ID + 3);
-  g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
+  assert_selected (list, FIRST_ID + 3);
   qv_test_screenshot ("map-list");
   /* A list that is read anew is empty for a moment. */
   n = g_list_model_get_n_items (territories);
@@ -615,7 +624,7 @@ test_list (void)
   g_list_store_splice (G_LIST_STORE (territories), 0, 0, items->pdata, n);
   qv_test_spin (100);
   g_assert_cmpuint (count_rows (list), ==, n);
-  g_assert_cmpint (qv_territory_list_get_selected_territory (QV_TERRITORY_LIST (list)), ==, FIRST_ID + 3);
+  assert_selected (list, FIRST_ID + 3);
   qv_test_destroy (window);
 }
 
@@ -626,10 +635,10 @@ test_small_widgets (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *helices = qv_helix_counts_new ();
-  GtkWidget *legend = qv_legend_view_new ();
-  GtkWidget *circles = qv_legend_view_new ();
-  GtkWidget *scale = qv_scale_bar_new ();
-  GtkWidget *thumb = qv_map_thumb_new ();
+  GtkWidget *legend = g_object_new (QV_TYPE_LEGEND_VIEW, NULL);
+  GtkWidget *circles = g_object_new (QV_TYPE_LEGEND_VIEW, NULL);
+  GtkWidget *scale = g_object_new (QV_TYPE_SCALE_BAR, NULL);
+  GtkWidget *thumb = g_object_new (QV_TYPE_MAP_THUMB, NULL);
   GtkWidget *window;
   g_autoptr (GListModel) territories = make_territories ();
   g_autoptr (QvThematic) rate = make_thematic (QV_MEASURE_RATE);

@@ -68,8 +68,8 @@ open_panel (Table *table)
   table->context = qv_note_context_new ();
   qv_note_context_set_queue (table->context, table->queue);
   qv_note_context_set_participants (table->context, table->participants);
-  table->capture = QV_CAPTURE (qv_capture_new ());
-  table->panel = QV_NOTES_PANEL (qv_notes_panel_new ());
+  table->capture = g_object_new (QV_TYPE_CAPTURE, NULL);
+  table->panel = g_object_new (QV_TYPE_NOTES_PANEL, NULL);
   qv_capture_set_session (table->capture, table->session, table->queue);
   qv_capture_set_participants (table->capture, table->participants);
   lists = (QvNoteLists){ table->written,      table->clusters, table->links,
@@ -618,7 +618,7 @@ test_draft (void)
   qv_test_type ("Mezza frase");
   g_assert_true (qv_test_wait (is_kept, path, 4000));
 
-  again = QV_CAPTURE (qv_capture_new ());
+  again = g_object_new (QV_TYPE_CAPTURE, NULL);
   qv_capture_set_session (again, table->session, table->queue);
   qv_capture_set_participants (again, table->participants);
   qv_capture_set_draft_file (again, path);

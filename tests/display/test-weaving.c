@@ -61,7 +61,7 @@ set_up (void)
   qv_note_context_set_participants (table->context, table->lists.participants);
   qv_note_context_set_links (table->context, table->lists.links);
   qv_note_context_set_evidence (table->context, table->lists.evidence, NULL);
-  table->panel = QV_NOTES_PANEL (qv_notes_panel_new ());
+  table->panel = g_object_new (QV_TYPE_NOTES_PANEL, NULL);
   qv_notes_panel_set_session (table->panel, table->store, table->session, &table->lists, table->queue,
                               table->context);
   g_signal_connect (table->panel, "done", G_CALLBACK (done_cb), table);
