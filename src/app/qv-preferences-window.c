@@ -9,6 +9,7 @@
 
 #include "qv-helix-keys-group.h"
 #include "qv-settings.h"
+#include "qv-toast.h"
 
 struct _QvPreferencesWindow
 {
@@ -94,7 +95,7 @@ folder_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     g_settings_set_string (self->settings, "second-copy-folder", path);
   else
     adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
-                                      adw_toast_new (_ ("Copies cannot be kept in this folder.")));
+                                      qv_toast_new (_ ("Copies cannot be kept in this folder."), NULL, NULL));
 }
 
 static void

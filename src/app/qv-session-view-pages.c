@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-prepare-view.h"
+#include "qv-toast.h"
 #include "qv-vote-view.h"
 
 #define TOAST_COMES_UP (G_TIME_SPAN_SECOND / 2)
@@ -40,15 +41,8 @@ end_toast (QvSessionView *self)
 void
 _qv_session_view_say (QvSessionView *self, const char *sentence, const char *button, const char *action)
 {
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = qv_toast_new (sentence, button, action);
 
-  adw_toast_set_timeout (toast, 6);
-  if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_action_name (toast, action);
-    }
   end_toast (self);
   g_set_weak_pointer (&self->toast, toast);
   self->toast_time = g_get_monotonic_time ();
@@ -245,9 +239,6 @@ qv_session_view_show_page (QvSessionView *self, guint position)
   page = g_list_model_get_item (pages, position);
   if (page == NULL)
     return FALSE;
-  /* A seat that has the screen has nothing but its ballot. */
-  if (qv_session_view_is_handed_over (self))
-    return TRUE;
   if (is_on (self, adw_view_stack_page_get_name (page)))
     _qv_session_view_page_cb (self);
   else

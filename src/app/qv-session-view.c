@@ -106,7 +106,12 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (label == NULL)
     {
-      _qv_session_view_say (self, error->message, NULL, NULL);
+      _qv_session_view_say (self,
+                            g_error_matches (error, QV_STORE_ERROR, QV_STORE_ERROR_NOTHING)
+                                ? _ ("Nothing is left to undo in this session. Making or importing it is "
+                                     "undone in the library.")
+                                : error->message,
+                            NULL, NULL);
       return;
     }
   /* Translators: %s is what was done, such as "Add note" */

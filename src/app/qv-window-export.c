@@ -9,6 +9,7 @@
 
 #include "qv-export.h"
 #include "qv-map-picture.h"
+#include "qv-toast.h"
 #include "qv-window-private.h"
 
 /* An export that takes longer says so, with a way to stop it. */
@@ -103,10 +104,8 @@ take_long_cb (gpointer user_data)
   exporting->source = 0;
   if (exporting->window->exporting != exporting->cancellable)
     return G_SOURCE_REMOVE;
-  exporting->toast = adw_toast_new (_ ("The export takes a moment"));
+  exporting->toast = qv_toast_new (_ ("The export takes a moment"), _ ("Stop"), "win.stop-export");
   adw_toast_set_timeout (exporting->toast, 0);
-  adw_toast_set_button_label (exporting->toast, _ ("Stop"));
-  adw_toast_set_action_name (exporting->toast, "win.stop-export");
   qv_window_add_toast (exporting->window, g_object_ref (exporting->toast));
   return G_SOURCE_REMOVE;
 }
@@ -120,11 +119,9 @@ tell_done (const Exporting *exporting)
       is_coarse (exporting)
           ? g_strdup_printf (_ ("Exported as %s, without authors, places to about 100 metres"), shown)
           : g_strdup_printf (_ ("Exported as %s"), shown);
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwToast *toast = qv_toast_new (sentence, _ ("Show in Folder"), "win.show-file");
 
-  adw_toast_set_button_label (toast, _ ("Show in Folder"));
   adw_toast_set_action_target_value (toast, g_variant_new_bytestring (exporting->path));
-  adw_toast_set_action_name (toast, "win.show-file");
   qv_window_add_toast (exporting->window, toast);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-import-dialog.h"
+#include "qv-toast.h"
 #include "qv-window-private.h"
 
 /* A library that was copied within a day is not copied again by itself. */
@@ -99,11 +100,9 @@ imported_cb (QvWindow *self, const char *sentence, gint64 session, GtkWidget *di
 {
   if (session != QV_ID_NONE)
     {
-      AdwToast *toast = adw_toast_new (sentence);
+      AdwToast *toast = qv_toast_new (sentence, _ ("Open"), "win.open-session");
 
-      adw_toast_set_button_label (toast, _ ("Open"));
       adw_toast_set_action_target (toast, "x", session);
-      adw_toast_set_action_name (toast, "win.open-session");
       qv_window_add_toast (self, toast);
     }
   else

@@ -71,6 +71,8 @@ void     _qv_window_back_up_if_due      (QvWindow *self);
 void     _qv_window_apply               (QvWindow *self, QvEdit *edit, const char *done);
 void     _qv_window_install_templates   (GtkWidgetClass *widget_class);
 void     _qv_window_show_templates      (QvWindow *self);
+void     _qv_window_install_undo       (GtkWidgetClass *widget_class);
+void     _qv_window_refresh_undo       (QvWindow *self);
 void     _qv_window_say                 (QvWindow *self, const char *sentence);
 void     _qv_window_say_with_undo       (QvWindow *self, const char *sentence);
 void     _qv_window_tell_error          (QvWindow *self, const char *what, const GError *error);

@@ -10,6 +10,7 @@
 #include "qv-export.h"
 #include "qv-import-file.h"
 #include "qv-own-table.h"
+#include "qv-toast.h"
 #include "qv-window-private.h"
 
 static void
@@ -47,7 +48,6 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_filename_display_basename (copying->path);
   g_autofree char *sentence = NULL;
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   if (!qv_export_session_finish (result, &error))
@@ -55,11 +55,8 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->store != NULL)
     {
       sentence = g_strdup_printf (_ ("Copied as %s"), name);
-      escaped = g_markup_escape_text (sentence, -1);
-      toast = adw_toast_new (escaped);
-      adw_toast_set_button_label (toast, _ ("Show in Folder"));
+      toast = qv_toast_new (sentence, _ ("Show in Folder"), "win.show-file");
       adw_toast_set_action_target_value (toast, g_variant_new_bytestring (copying->path));
-      adw_toast_set_action_name (toast, "win.show-file");
       qv_window_add_toast (self, toast);
     }
   g_object_unref (self);

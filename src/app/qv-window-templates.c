@@ -9,6 +9,7 @@
 #include "qv-library-aside.h"
 #include "qv-session-list.h"
 #include "qv-template.h"
+#include "qv-toast.h"
 #include "qv-window-private.h"
 
 typedef struct
@@ -55,9 +56,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   _qv_window_show_templates (self);
-  toast = adw_toast_new (_ ("Saved as a template"));
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.remove-template");
+  toast = qv_toast_new (_ ("Saved as a template"), _ ("Undo"), "win.remove-template");
   adw_toast_set_action_target (toast, "s", id);
   qv_window_add_toast (self, toast);
 }

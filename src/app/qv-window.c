@@ -12,8 +12,6 @@
 #include "qv-preferences-window.h"
 #include "qv-shortcuts.h"
 
-#define TOAST_COMES_UP (G_TIME_SPAN_SECOND / 2)
-
 G_DEFINE_FINAL_TYPE (QvWindow, qv_window, ADW_TYPE_APPLICATION_WINDOW)
 
 void
@@ -41,66 +39,6 @@ _qv_window_update_actions (QvWindow *self)
   gtk_widget_action_set_enabled (widget, "win.backup", has_store && !self->is_backing_up);
 }
 
-static void
-labels_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  QvWindow *self = QV_WINDOW (source);
-  g_auto (GStrv) labels = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (labels == NULL || g_task_get_task_data (G_TASK (result)) != self->store)
-    return;
-  g_free (self->undo_label);
-  g_free (self->redo_label);
-  self->undo_label = *labels[0] != '\0' ? g_strdup (labels[0]) : NULL;
-  self->redo_label = *labels[1] != '\0' ? g_strdup (labels[1]) : NULL;
-  _qv_window_update_actions (self);
-}
-
-static void
-read_labels (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  char **labels = g_new0 (char *, 3);
-  g_autofree char *undo = qv_store_get_undo_label (task_data, QV_ID_NONE);
-  g_autofree char *redo = qv_store_get_redo_label (task_data, QV_ID_NONE);
-
-  labels[0] = g_strdup (undo != NULL ? undo : "");
-  labels[1] = g_strdup (redo != NULL ? redo : "");
-  g_task_return_pointer (task, labels, (GDestroyNotify) g_strfreev);
-}
-
-static void
-refresh_undo_cb (QvWindow *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  if (self->store == NULL)
-    return;
-  task = g_task_new (self, NULL, labels_read_cb, NULL);
-  g_task_set_source_tag (task, refresh_undo_cb);
-  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
-  g_task_run_in_thread (task, read_labels);
-}
-
-void
-_qv_window_say (QvWindow *self, const char *sentence)
-{
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_timeout (toast, 6);
-  qv_window_add_toast (self, toast);
-}
-
-void
-_qv_window_say_with_undo (QvWindow *self, const char *sentence)
-{
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, 6);
-  qv_window_add_toast (self, toast);
-}
-
 void
 _qv_window_tell_error (QvWindow *self, const char *what, const GError *error)
 {
@@ -111,65 +49,6 @@ _qv_window_tell_error (QvWindow *self, const char *what, const GError *error)
   dialog = adw_message_dialog_new (GTK_WINDOW (self), what, error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (QvWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = qv_store_undo_finish (QV_STORE (source), result, &error);
-  g_autofree char *sentence = NULL;
-  AdwToast *toast;
-
-  if (label == NULL)
-    {
-      _qv_window_say (self, error->message);
-      return;
-    }
-  /* Translators: %s is what was done, such as "New session" */
-  sentence = g_strdup_printf (_ ("Undone: %s"), label);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_button_label (toast, _ ("Redo"));
-  adw_toast_set_action_name (toast, "win.redo");
-  qv_window_add_toast (self, toast);
-}
-
-static void
-redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (QvWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = qv_store_redo_finish (QV_STORE (source), result, &error);
-  /* Translators: %s is what was done, such as "New session" */
-  g_autofree char *sentence = label != NULL ? g_strdup_printf (_ ("Done again: %s"), label) : NULL;
-
-  if (label != NULL)
-    _qv_window_say_with_undo (self, sentence);
-  else
-    _qv_window_say (self, error->message);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  QvWindow *self = QV_WINDOW (widget);
-
-  if (self->view != NULL)
-    qv_session_view_undo (self->view);
-  else if (self->store != NULL)
-    qv_store_undo_async (self->store, QV_ID_NONE, undone_cb, g_object_ref (self));
-}
-
-static void
-redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  QvWindow *self = QV_WINDOW (widget);
-
-  if (self->view != NULL)
-    qv_session_view_redo (self->view);
-  else if (self->store != NULL)
-    qv_store_redo_async (self->store, QV_ID_NONE, redone_cb, g_object_ref (self));
 }
 
 static void
@@ -349,8 +228,7 @@ qv_window_class_init (QvWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = qv_window_close_request;
   g_type_ensure (QV_TYPE_LIBRARY_PAGE);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  _qv_window_install_undo (widget_class);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.close-session", NULL, close_session_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
@@ -434,15 +312,16 @@ qv_window_set_store (QvWindow *self, QvStore *store)
     return;
   qv_window_close_session (self);
   if (self->store != NULL)
-    g_signal_handlers_disconnect_by_func (self->store, refresh_undo_cb, self);
+    g_signal_handlers_disconnect_by_func (self->store, _qv_window_refresh_undo, self);
   g_set_object (&self->store, store);
   qv_library_page_set_store (self->library_page, store);
   gtk_stack_set_visible_child_name (self->library_stack, store != NULL ? "library" : "opening");
   if (store != NULL)
     {
       qv_library_page_set_last_copy (self->library_page, qv_store_get_last_backup (store));
-      g_signal_connect_object (store, "changed", G_CALLBACK (refresh_undo_cb), self, G_CONNECT_SWAPPED);
-      refresh_undo_cb (self);
+      g_signal_connect_object (store, "changed", G_CALLBACK (_qv_window_refresh_undo), self,
+                               G_CONNECT_SWAPPED);
+      _qv_window_refresh_undo (self);
       _qv_window_back_up_if_due (self);
     }
   _qv_window_update_actions (self);
@@ -678,53 +557,6 @@ qv_window_get_session (QvWindow *self)
 
   return self->view != NULL ? qv_item_get_id (QV_ITEM (qv_session_view_get_session (self->view)))
                             : QV_ID_NONE;
-}
-
-static void
-toast_dismissed_cb (QvWindow *self, AdwToast *toast)
-{
-  if (self->toast == toast)
-    g_clear_weak_pointer (&self->toast);
-}
-
-static gboolean
-show_toast_cb (gpointer user_data)
-{
-  QvWindow *self = user_data;
-  AdwToast *next = g_steal_pointer (&self->next_toast);
-
-  self->toast_source = 0;
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, next);
-  g_signal_connect_object (next, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-  self->toast_time = g_get_monotonic_time ();
-  adw_toast_overlay_add_toast (self->toasts, next);
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * qv_window_add_toast:
- * @self: the window
- * @toast: (transfer full): what to say, in place of what is being said
- */
-void
-qv_window_add_toast (QvWindow *self, AdwToast *toast)
-{
-  gint64 wait;
-
-  g_return_if_fail (QV_IS_WINDOW (self));
-
-  g_clear_object (&self->next_toast);
-  self->next_toast = toast;
-  if (self->toast_source != 0)
-    return;
-  /* libadwaita 1.2 lets go twice of a toast that is dismissed while it is still coming up. */
-  wait = self->toast_time + TOAST_COMES_UP - g_get_monotonic_time ();
-  if (self->toast != NULL && wait > 0)
-    self->toast_source = g_timeout_add ((guint) (wait / 1000 + 1), show_toast_cb, self);
-  else
-    show_toast_cb (self);
 }
 
 /**

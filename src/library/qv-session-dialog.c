@@ -11,6 +11,7 @@
 #include "qv-session-entry.h"
 #include "qv-template.h"
 #include "qv-text.h"
+#include "qv-toast.h"
 
 struct _QvSessionDialog
 {
@@ -202,7 +203,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), TRUE);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  adw_toast_overlay_add_toast (self->toasts, qv_toast_new (error->message, NULL, NULL));
 }
 
 static void
@@ -218,7 +219,7 @@ indicators_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (indicators == NULL)
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), TRUE);
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      adw_toast_overlay_add_toast (self->toasts, qv_toast_new (error->message, NULL, NULL));
       return;
     }
   new = qv_record_new (QV_ENTITY_SESSION, self->id);

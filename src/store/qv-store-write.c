@@ -348,6 +348,26 @@ merge_record_cb (const QvRecord *record, gpointer data, GError **error)
   return !merge->has_failed;
 }
 
+/* What makes a session is the library's to undo, or the session would go from under whoever works in it. */
+static gboolean
+find_scope (Merge *merge, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (QvRecord) session = NULL;
+
+  if (merge->session == QV_ID_NONE)
+    return TRUE;
+  session = _qv_rows_get (merge->recording->db, QV_ENTITY_SESSION, merge->session, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (session == NULL || qv_record_is_deleted (session))
+    merge->recording->scope = QV_ID_NONE;
+  return TRUE;
+}
+
 static gboolean
 run_merge (QvStore *self, gpointer data, GError **error)
 {
@@ -357,7 +377,8 @@ run_merge (QvStore *self, gpointer data, GError **error)
   QvClock before = self->clock;
 
   merge->recording = &recording;
-  if (_qv_recording_begin (&recording, error) && _qv_recording_start (&recording, error) &&
+  if (_qv_recording_begin (&recording, error) && find_scope (merge, error) &&
+      _qv_recording_start (&recording, error) &&
       merge->producer (merge_record_cb, merge, merge->producer_data, error) && !merge->has_failed &&
       !g_cancellable_set_error_if_cancelled (merge->cancellable, error) &&
       _qv_recording_commit (&recording, error))
@@ -373,7 +394,7 @@ run_merge (QvStore *self, gpointer data, GError **error)
  * qv_store_merge:
  * @self: the library
  * @label: for the journal, in the user's language
- * @session: whose undo it belongs to, or %QV_ID_NONE
+ * @session: whose undo it belongs to, or %QV_ID_NONE; what brings the session itself belongs to the library's
  * @producer: gives the records; called once, in another thread, while this one waits
  * @data: for @producer
  * @report: (out caller-allocates) (nullable): what came of it
@@ -407,7 +428,7 @@ qv_store_merge (QvStore *self,
  * qv_store_merge_telling:
  * @self: the library
  * @label: for the journal, in the user's language
- * @session: whose undo it belongs to, or %QV_ID_NONE
+ * @session: see qv_store_merge()
  * @producer: see qv_store_merge()
  * @data: for @producer
  * @func: (nullable): hears of what comes in

@@ -54,7 +54,7 @@ typedef struct
  * QV_ANY_SESSION:
  *
  * Where the journal is asked by session: the entries of all sessions and of the library itself, such as for the command line's
- * plain undo. %QV_ID_NONE stands for those that belong to no session: making or deleting one, importing territories.
+ * plain undo. %QV_ID_NONE stands for those that belong to no session: making, bringing or deleting one, importing territories.
  */
 #define QV_ANY_SESSION ((QvId) -1)
 

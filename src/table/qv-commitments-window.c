@@ -9,6 +9,7 @@
 
 #include "qv-commitment-row.h"
 #include "qv-commitments.h"
+#include "qv-toast.h"
 
 struct _QvCommitmentsWindow
 {
@@ -59,15 +60,8 @@ find_note (QvCommitmentsWindow *self, QvId id)
 static void
 say (QvCommitmentsWindow *self, const char *sentence, gboolean can_undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (can_undo)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "commitment.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts,
+                               qv_toast_new (sentence, can_undo ? _ ("Undo") : NULL, "commitment.undo"));
 }
 
 static void

@@ -267,7 +267,7 @@ test_merge_closed (void)
     merge (&c, closed);
     result_c = table_describe (&c);
     g_assert_cmpstr (result_c, ==, result);
-    g_assert_true (qv_store_undo (c.f->store, c.session, NULL, NULL));
+    g_assert_true (qv_store_undo (c.f->store, QV_ID_NONE, NULL, NULL));
   }
 }
 

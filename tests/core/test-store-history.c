@@ -322,6 +322,50 @@ test_merge_refusals (void)
 }
 
 static gboolean
+keep_cb (const QvRecord *record, gpointer data, GError **error)
+{
+  g_ptr_array_add (data, qv_record_copy (record));
+  return TRUE;
+}
+
+/* Bringing a session is the library's to undo: inside the session it would go from under whoever is in it. */
+static void
+test_merge_of_a_new_session (void)
+{
+  g_autoptr (Fixture) from = fixture_new ();
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_record_free);
+  QvId session = fixture_add_session (from, "From elsewhere");
+  QvMergeReport report;
+  g_autofree char *label = NULL;
+  g_autoptr (QvRecord) gone = NULL;
+
+  fixture_add_note (from, session, "one");
+  qv_store_export_session (from->store, session, QV_EXPORT_NAMED, keep_cb, records, &error);
+  g_assert_no_error (error);
+  merge (f, records, session, &report);
+  g_assert_false (qv_store_undo (f->store, session, NULL, &error));
+  g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+
+  /* What comes into a session that is here is the session's. */
+  fixture_add_note (from, session, "two");
+  g_ptr_array_set_size (records, 0);
+  qv_store_export_session (from->store, session, QV_EXPORT_NAMED, keep_cb, records, &error);
+  g_assert_no_error (error);
+  merge (f, records, session, &report);
+  g_assert_cmpuint (report.n_inserted, ==, 1);
+  g_assert_true (qv_store_undo (f->store, session, &label, &error));
+  g_assert_false (qv_store_undo (f->store, session, NULL, NULL));
+
+  g_assert_true (qv_store_undo (f->store, QV_ID_NONE, NULL, &error));
+  g_assert_no_error (error);
+  gone = qv_store_get_record (f->store, QV_ENTITY_SESSION, session, NULL);
+  g_assert_null (gone);
+}
+
+static gboolean
 produce_territories_cb (QvRecordFunc sink, gpointer sink_data, gpointer data, GError **error)
 {
   QvId level = *(QvId *) data;
@@ -510,6 +554,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/undo-mixed", test_undo_mixed);
   g_test_add_func ("/store/merge-any-order", test_merge_any_order);
   g_test_add_func ("/store/merge-refusals", test_merge_refusals);
+  g_test_add_func ("/store/merge-of-a-new-session", test_merge_of_a_new_session);
   g_test_add_func ("/store/merge-in-parts", test_merge_in_parts);
   g_test_add_func ("/store/live-lists", test_live_lists);
   g_test_add_func ("/store/live-list-batch", test_live_list_batch);

@@ -590,7 +590,7 @@ change_one (Fixture *f, GRand *rand, GArray *known, QvId session)
   qv_store_apply (f->store, edit, NULL);
 }
 
-/* What was done here; undoing the merge that brought the session takes the session away. */
+/* What was done here, and no merge: others have it from elsewhere too. */
 static void
 undo_one (Fixture *f, QvId session)
 {

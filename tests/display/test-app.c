@@ -14,6 +14,7 @@
 #include "qv-running-card.h"
 #include "qv-session-dialog.h"
 #include "qv-session-row.h"
+#include "qv-session-view.h"
 #include "qv-settings.h"
 #include "qv-template.h"
 #include "qv-test-display.h"
@@ -403,6 +404,53 @@ assert_reused (Journey *journey, QvId id, const char *title)
   g_assert_cmpuint (themes->len, ==, 1);
 }
 
+static gboolean
+is_one_in_waste (gpointer data)
+{
+  return count (data, QV_SESSION_FILTER_WASTEBASKET) == 1;
+}
+
+static gboolean
+has_nothing_to_undo (gpointer data)
+{
+  Journey *journey = data;
+  g_autofree char *label = qv_store_get_undo_label (qv_application_get_store (journey->application),
+                                                    qv_window_get_session (journey->window));
+
+  return label == NULL;
+}
+
+/* What was done to the library while a session is open is undone by the button that says so, and Ctrl+Z is
+ * the session's; where that comes to its end, the session itself stays. */
+static void
+undo_beside_session (Journey *journey, QvId other)
+{
+  QvStore *store = qv_application_get_store (journey->application);
+  QvId open = qv_window_get_session (journey->window);
+  QvEdit *edit = qv_edit_new ("Prepare", open);
+  g_autofree char *label = NULL;
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, open, QV_SESSION_TARGET_RESIDENTS, qv_value_int (3));
+  qv_test_apply (store, edit);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.delete-session", "x", (gint64) other);
+  g_assert_true (qv_test_wait (is_one_in_waste, journey, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo-library", NULL);
+  g_assert_true (qv_test_wait (has_two, journey, 5000));
+  label = qv_store_get_undo_label (store, open);
+  g_assert_cmpstr (label, ==, "Prepare");
+
+  qv_test_spin (500);
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (qv_test_find (GTK_WIDGET (journey->window), QV_TYPE_SESSION_VIEW),
+                                  "session.undo", NULL);
+      g_assert_true (qv_test_wait (has_nothing_to_undo, journey, 5000));
+      qv_test_spin (200);
+    }
+  g_assert_cmpint (qv_window_get_session (journey->window), ==, open);
+  g_assert_true (has_two (journey));
+}
+
 /* A session serves another time: as a copy, and as a template. */
 static void
 reuse_session (Journey *journey, QvId id)
@@ -435,6 +483,7 @@ reuse_session (Journey *journey, QvId id)
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
   g_assert_true (qv_test_wait (is_in_session, journey, 5000));
   assert_reused (journey, id, "Ancora");
+  undo_beside_session (journey, id);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.close-session", NULL);
   qv_test_spin (500);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
