@@ -5,12 +5,34 @@
 
 #include "qv-text.h"
 
+#include <string.h>
+
 /* What XML 1.0 can carry (production [2] Char), so that every stored text can be exported. */
 static gboolean
 is_char (gunichar c)
 {
   return c == '\t' || c == '\n' || (c >= 0x20 && c != 0x7f && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) ||
          (c >= 0x10000 && c <= 0x10ffff);
+}
+
+/* Spaces of any width, none included: a note of nothing else would look like an empty card. */
+static gboolean
+shows_nothing (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0xad || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
+         (c >= 0x2060 && c <= 0x2064) || c == 0x2800 || c == 0x3164 || c == 0xfeff;
+}
+
+static char *
+strip (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (*text != '\0' && shows_nothing (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && shows_nothing (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (text, (gsize) (end - text));
 }
 
 /**
@@ -39,7 +61,7 @@ qv_text_is_clean (const char *text)
  * @text: what somebody typed or pasted; any bytes that end in NUL
  *
  * Makes text that can be stored and exported: valid UTF-8 in composed form (NFC), line ends as newline, no
- * control characters, no white space at the ends, at most %QV_TEXT_MAX_CHARS characters.
+ * control characters, nothing invisible at the ends, at most %QV_TEXT_MAX_CHARS characters.
  *
  * Returns: (transfer full): the clean text, which may be empty
  */
@@ -65,5 +87,5 @@ qv_text_normalize (const char *text)
       n++;
     }
 
-  return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
+  return strip (out->str);
 }

@@ -10,13 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "qv-text.h"
+
 static const char *const states[] = { "open", "done", "dropped" };
 
 /* Words as they are kept: without white space around them, NULL for none. */
 static QvValue
 make_text (const char *text)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *stripped = qv_text_normalize (text != NULL ? text : "");
 
   return *stripped != '\0' ? qv_value_text (stripped) : (QvValue){ .type = QV_VALUE_NULL };
 }
@@ -31,7 +33,7 @@ make_ref (QvId id)
 static QvId
 find_organisation (GPtrArray *organisations, const char *who)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (who != NULL ? who : ""));
+  g_autofree char *stripped = qv_text_normalize (who != NULL ? who : "");
   g_autofree char *wanted = g_utf8_casefold (stripped, -1);
 
   for (guint i = 0; organisations != NULL && i < organisations->len; i++)
@@ -223,7 +225,7 @@ qv_commitment_compare (const QvRecord *a, const QvRecord *b)
 char *
 qv_due_parse (const char *text)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *stripped = qv_text_normalize (text != NULL ? text : "");
   int year, month, day, length = 0;
   GDate date;
 

@@ -113,8 +113,10 @@ add_layers (QvOutcomesExport *self, GError **error)
       { "results", _ ("Results"), _ ("What each idea of a closed ballot got."), FALSE, result_columns,
         G_N_ELEMENTS (result_columns) } },
     { &self->votes_layer,
-      { "votes", _ ("Votes by helix"), _ ("Totals of closed ballots by helix."), FALSE, vote_columns,
-        G_N_ELEMENTS (vote_columns) } },
+      { "votes", _ ("Votes by helix"),
+        _ ("Totals of closed ballots by helix. Where one seat of a helix voted, its total is that seat’s "
+           "vote."),
+        FALSE, vote_columns, G_N_ELEMENTS (vote_columns) } },
     { &self->commitments_layer,
       { "commitments", _ ("Commitments"), NULL, FALSE, commitment_columns,
         G_N_ELEMENTS (commitment_columns) } },

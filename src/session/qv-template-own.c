@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <time.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -18,6 +19,8 @@
 #define ENDING ".xml"
 #define ICON "user-bookmarks-symbolic"
 #define MAX_ID 48
+#define MAKING ".making-"
+#define LEFT_AFTER_SECONDS 60
 
 static char *
 get_folder (void)
@@ -122,6 +125,24 @@ make_word (const char *title)
   while (word->len > 0 && word->str[word->len - 1] == '-')
     g_string_truncate (word, word->len - 1);
   return word->len > 0 ? g_string_free (g_steal_pointer (&word), FALSE) : g_strdup ("template");
+}
+
+/* Removes what an earlier save left when it was killed. Another program may be saving just now. */
+static void
+sweep (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
+       name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_prefix (name, MAKING) && g_stat (path, &status) == 0 &&
+          status.st_mtime + LEFT_AFTER_SECONDS < time (NULL))
+        g_unlink (path);
+    }
 }
 
 static char *
@@ -369,15 +390,28 @@ qv_template_save (QvStore *store, QvId session, const char *title, GError **erro
   g_autofree char *clean = qv_text_normalize (title);
   g_autofree char *id = find_free_id (clean);
   g_autofree char *path = get_path (id);
+  g_autofree char *folder = get_folder ();
+  g_autofree char *making = NULL;
   g_autofree char *text = NULL;
 
+  sweep (folder);
   if (!read_source (store, session, &source, error) || !qv_library_make_folder (path, error))
     return NULL;
   text = write_template (id, *clean != '\0' ? clean : qv_record_get_text (source.session, QV_SESSION_TITLE),
                          &source);
-  if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600, error))
+  making = g_strconcat (folder, G_DIR_SEPARATOR_S MAKING, id, NULL);
+  if (!g_file_set_contents_full (making, text, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
     return NULL;
+  if (g_rename (making, path) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Cannot save the template “%s”: %s"),
+                   id, g_strerror (code));
+      g_unlink (making);
+      return NULL;
+    }
   return g_steal_pointer (&id);
 }
 

@@ -223,9 +223,7 @@ load_poll (QvDb *db, QvId ballot, GError **error)
     }
   if (record == NULL || qv_record_is_deleted (record))
     {
-      g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
-                   /* Translators: a kind of thing in the words of the file format, and its id. */
-                   _ ("There is no %s %" PRId64 " in the library."), "ballot", ballot);
+      _qv_rows_fail_missing (QV_ENTITY_BALLOT, ballot, error);
       return NULL;
     }
   if (!qv_record_is_null (record, QV_BALLOT_CLOSED))

@@ -96,6 +96,7 @@ void       _qv_changeset_add_table    (GByteArray *changeset, QvEntity entity);
 void       _qv_changeset_add_insert   (GByteArray *changeset, const QvRecord *record, const int *columns);
 
 /* qv-store-rows.c */
+void       _qv_rows_fail_missing      (QvEntity entity, QvId id, GError **error);
 QvRecord  *_qv_rows_get               (QvDb *db, QvEntity entity, QvId id, GError **error);
 gboolean   _qv_rows_write             (QvDb *db, const QvRecord *old, const QvRecord *record, GError **error);
 gboolean   _qv_rows_select            (QvDb *db, QvEntity entity, const char *where, const QvValue *values, guint n_values,

@@ -6,10 +6,7 @@
 
 #include "qv-store-private.h"
 
-#include <inttypes.h>
 #include <string.h>
-
-#include <glib/gi18n.h>
 
 /**
  * qv_store_get_record:
@@ -41,9 +38,7 @@ qv_store_get_record (QvStore *self, QvEntity entity, QvId id, GError **error)
     }
   if (record == NULL || qv_record_is_deleted (record))
     {
-      g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
-                   /* Translators: a kind of thing in the words of the file format, and its id. */
-                   _ ("There is no %s %" PRId64 " in the library."), qv_entity_get_info (entity)->name, id);
+      _qv_rows_fail_missing (entity, id, error);
       return NULL;
     }
   return g_steal_pointer (&record);

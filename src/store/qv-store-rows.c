@@ -216,6 +216,21 @@ _qv_rows_list (QvDb *db,
   return for_each (db, entity, where, values, n_values, keep_cb, records, error);
 }
 
+void
+_qv_rows_fail_missing (QvEntity entity, QvId id, GError **error)
+{
+  /* A session is what people ask for; all else only programs know by its id. */
+  if (entity == QV_ENTITY_SESSION)
+    g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
+                 _ ("The session %" PRId64 " is not in this library. It may be in the wastebasket, or in "
+                    "another library."),
+                 id);
+  else
+    g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
+                 /* Translators: a kind of thing in the words of the file format, and its id. */
+                 _ ("There is no %s %" PRId64 " in the library."), qv_entity_get_info (entity)->name, id);
+}
+
 /* (transfer full) (nullable): the row, deleted or not; NULL without @error where there is none. */
 QvRecord *
 _qv_rows_get (QvDb *db, QvEntity entity, QvId id, GError **error)

@@ -69,9 +69,7 @@ set (QvRecording *recording, const QvChange *change, GError **error)
       if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        g_set_error (error, QV_STORE_ERROR, QV_STORE_ERROR_NOT_FOUND,
-                     /* Translators: a kind of thing in the words of the file format, and its id. */
-                     _ ("There is no %s %" PRId64 " in the library."), info->name, change->id);
+        _qv_rows_fail_missing (change->entity, change->id, error);
       return FALSE;
     }
   if (qv_value_compare (&old->values[change->field], &change->value) == 0 ||

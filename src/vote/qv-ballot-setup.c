@@ -10,6 +10,7 @@
 
 #include "qv-helix-mark.h"
 #include "qv-symbol.h"
+#include "qv-text.h"
 
 struct _QvBallotSetup
 {
@@ -193,7 +194,7 @@ static void
 open_clicked_cb (QvBallotSetup *self)
 {
   g_autoptr (GPtrArray) records = list_chosen (self);
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row))));
+  g_autofree char *title = qv_text_normalize (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
   QvBallotMethod method = get_method (self);
   g_autofree char *other = make_title (self);
   QvVotingRules rules = {

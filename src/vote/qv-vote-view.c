@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-look.h"
+#include "qv-wording.h"
 
 G_DEFINE_FINAL_TYPE (QvVoteView, qv_vote_view, GTK_TYPE_WIDGET)
 
@@ -106,6 +107,25 @@ close_response_cb (QvVoteView *self, const char *response)
   qv_vote_view_focus (self);
 }
 
+/* The total of a helix hides nobody where it is one seat's. */
+static void
+warn_of_lone_seats (QvVoteView *self, GString *body)
+{
+  QvPoll *poll = qv_vote_model_get_poll (self->model);
+  g_autofree QvPollCount *count = poll != NULL ? qv_poll_count (poll) : NULL;
+  const char *start = "\n\n";
+
+  for (guint helix = 0; count != NULL && helix <= QV_N_HELICES; helix++)
+    if (count->seats[helix] == 1)
+      {
+        g_string_append (body, start);
+        /* Translators: %s is a helix, such as "Companies" */
+        g_string_append_printf (body, _ ("%s: one seat has voted, so the total will be that seat’s vote."),
+                                qv_helix_get_title ((QvHelix) helix));
+        start = "\n";
+      }
+}
+
 static void
 close_clicked_cb (QvVoteView *self)
 {
@@ -113,21 +133,22 @@ close_clicked_cb (QvVoteView *self)
   AdwMessageDialog *dialog =
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, _ ("Close this vote?"), NULL));
   guint n_seats, n_voted = qv_vote_model_count_voted (self->model, &n_seats), n_silent = n_seats - n_voted;
-  g_autofree char *silent = n_silent == 0
-                                ? g_strdup ("")
-                                : g_strdup_printf (ngettext ("%u seat has not voted yet.",
-                                                             "%u seats have not voted yet.", n_silent),
-                                                   n_silent);
-  g_autofree char *body =
-      g_strdup_printf ("%s\n\n%s%s%s",
-                       _ ("This is final. From then on only totals by helix are kept: nobody can see or "
-                          "change what a seat gave, "
-                          "and what was done in this session until then cannot be undone any more."),
-                       _ ("Copies that were put in other folders before, such as on a USB stick, still hold "
-                          "what each seat gave: delete them there."),
-                       n_silent > 0 ? "\n\n" : "", silent);
+  g_autoptr (GString) body =
+      g_string_new (_ ("This is final. From then on only totals by helix are kept: nobody can see or "
+                       "change what a seat gave, "
+                       "and what was done in this session until then cannot be undone any more."));
 
-  adw_message_dialog_set_body (dialog, body);
+  warn_of_lone_seats (self, body);
+  g_string_append_printf (body, "\n\n%s",
+                          _ ("Copies that were put in other folders before, such as on a USB stick, still "
+                             "hold what each seat gave: delete them there."));
+  if (n_silent > 0)
+    {
+      g_string_append (body, "\n\n");
+      g_string_append_printf (
+          body, ngettext ("%u seat has not voted yet.", "%u seats have not voted yet.", n_silent), n_silent);
+    }
+  adw_message_dialog_set_body (dialog, body->str);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "close", _ ("Close _Vote"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");

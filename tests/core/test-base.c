@@ -55,9 +55,16 @@ test_text (void)
   g_autofree char *clean = qv_text_normalize ("  e\xcc\x81t\xc3\xa9\r\nligne\rdeux\x01\xff ");
   g_autofree char *huge = g_strnfill (QV_TEXT_MAX_CHARS + 5, 'x');
   g_autofree char *cut = qv_text_normalize (huge);
+  g_autofree char *blank =
+      qv_text_normalize (" \xe2\x80\x8b\xe2\x80\x8d\n\xc2\xa0\xef\xbb\xbf\xe2\x81\xa0\xe3\x80\x80\xc2\xad");
+  g_autofree char *family =
+      qv_text_normalize ("\xe2\x80\x8b\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 \xef\xb8\x8f\xc2\xa0");
 
   g_assert_cmpstr (clean, ==, "\xc3\xa9t\xc3\xa9\nligne\ndeux\xef\xbf\xbd");
   g_assert_true (qv_text_is_clean (clean));
+  /* Nothing that can be seen is nothing, and a family keeps the joiners inside it. */
+  g_assert_cmpstr (blank, ==, "");
+  g_assert_cmpstr (family, ==, "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 \xef\xb8\x8f");
   g_assert_false (qv_text_is_clean (huge));
   g_assert_false (qv_text_is_clean ("\x1b[31m"));
   g_assert_cmpuint (strlen (cut), ==, QV_TEXT_MAX_CHARS);

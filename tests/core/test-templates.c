@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 #include "qv-method.h"
 #include "qv-preparing.h"
@@ -175,6 +176,37 @@ make_session (QvId *out_session)
       qv_edit_insert (edit, step);
     }
   return edit;
+}
+
+/* A save that is killed leaves a file under another name, which goes with the next; one that another program
+ * is writing just now stays. */
+static void
+test_left_over (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "quadrivio", "templates", NULL);
+  g_autofree char *old = g_build_filename (folder, ".making-scuole.4X9aBc", NULL);
+  g_autofree char *new = g_build_filename (folder, ".making-orti", NULL);
+  g_autofree char *own = g_build_filename (folder, "notes.xml.backup", NULL);
+  g_autofree char *id = NULL;
+  struct utimbuf long_ago = { 1000000000, 1000000000 };
+  QvId session;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (old, "<templ", -1, NULL));
+  g_assert_true (g_file_set_contents (new, "<templ", -1, NULL));
+  g_assert_true (g_file_set_contents (own, "<templ", -1, NULL));
+  g_assert_cmpint (g_utime (old, &long_ago), ==, 0);
+  g_assert_cmpint (g_utime (own, &long_ago), ==, 0);
+  fixture_apply (fixture, make_session (&session));
+  id = qv_template_save (fixture->store, session, "Left over", NULL);
+  g_assert_nonnull (id);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (new, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS));
+  g_assert_true (qv_template_remove (id, NULL));
+  g_unlink (new);
+  g_unlink (own);
 }
 
 static void
@@ -544,6 +576,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/methods/kinds", test_kinds);
   g_test_add_func ("/templates/languages", test_templates);
   g_test_add_func ("/templates/save", test_save);
+  g_test_add_func ("/templates/left-over", test_left_over);
   g_test_add_func ("/templates/instantiate", test_instantiate);
   g_test_add_func ("/templates/round-trip", test_round_trip);
   g_test_add_func ("/templates/use", test_use);

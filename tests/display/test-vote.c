@@ -8,6 +8,7 @@
 #include "qv-tally.h"
 #include "qv-test-display.h"
 #include "qv-vote-view.h"
+#include "qv-wording.h"
 
 #define N_SEATS 16
 #define N_IDEAS 8
@@ -222,6 +223,42 @@ has_backup (gpointer data)
   return qv_store_get_last_backup (((Table *) data)->store) > 0;
 }
 
+/* The body of the question. */
+static const char *
+read_question (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (window));
+    }
+  return "";
+}
+
+/* The total of a helix that has one seat says what that seat gave; only then is it said. */
+static void
+assert_lone_seats_told (Table *table)
+{
+  g_autoptr (GPtrArray) seats =
+      qv_store_list (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session, NULL);
+  const char *question = read_question ();
+
+  for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
+    {
+      g_autofree char *told = g_strdup_printf ("%s: one seat has voted", qv_helix_get_title (helix));
+      guint n = 0;
+
+      for (guint i = 0; i < seats->len; i++)
+        n += g_strcmp0 (qv_record_get_text (seats->pdata[i], QV_PARTICIPANT_HELIX),
+                        qv_helix_to_word (helix)) == 0;
+      g_assert_cmpint (strstr (question, told) != NULL, ==, n == 1);
+    }
+}
+
 static void
 test_dots (void)
 {
@@ -244,6 +281,7 @@ test_dots (void)
   g_assert_false (is_closed (table));
   press_button ("alt+c");
   qv_test_screenshot ("vote-close");
+  assert_lone_seats_told (table);
   press_button ("alt+v");
   g_assert_true (qv_test_wait (is_closed, table, 5000));
   g_assert_true (qv_test_wait (has_backup, table, 5000));
