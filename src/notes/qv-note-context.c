@@ -33,6 +33,7 @@ G_DEFINE_FINAL_TYPE (QvNoteContext, qv_note_context, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  NOTE_SAVED,
   N_SIGNALS
 };
 
@@ -53,9 +54,9 @@ territories_changed_cb (QvNoteContext *self)
 }
 
 static void
-queue_changed_cb (QvNoteContext *self)
+saved_cb (QvNoteContext *self, QvId note)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[NOTE_SAVED], 0, note);
 }
 
 static void
@@ -163,6 +164,8 @@ qv_note_context_class_init (QvNoteContextClass *klass)
 
   signals[CHANGED] =
       g_signal_new ("changed", QV_TYPE_NOTE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NOTE_SAVED] = g_signal_new ("note-saved", QV_TYPE_NOTE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -201,8 +204,7 @@ qv_note_context_set_queue (QvNoteContext *self, QvNoteQueue *queue)
   g_return_if_fail (self->queue == NULL);
 
   self->queue = g_object_ref (queue);
-  g_signal_connect_object (queue, "notify::n-waiting", G_CALLBACK (queue_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * What a note alone does not say: the number of the seat it came from, the name of the territory it lies in, the figures that back
  * it, the notes that it supports or contradicts, whether it is on the disk. Signal "changed" when any of it may say
- * something else now.
+ * something else now; "note-saved" with its id when one is on the disk.
  */
 #define QV_TYPE_NOTE_CONTEXT (qv_note_context_get_type ())
 G_DECLARE_FINAL_TYPE (QvNoteContext, qv_note_context, QV, NOTE_CONTEXT, GObject)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything is laid out anew after each change, which for a thousand notes takes less than a millisecond;
- * what came out the same at both ends is not told to the list. */
+/* Everything is laid out anew before the next frame, once for all that changed since the last: a thousand
+ * notes take a millisecond or two. What came out the same at both ends is not told to the list. */
 #define G_LOG_DOMAIN "qv-notes"
 
 #include "config.h"
@@ -24,6 +24,7 @@ struct _QvNoteOutline
   GHashTable *known;   /* id → QvOutlineRow */
   GHashTable *toggled; /* ids of what is not as it is at first: clusters folded, merged notes open */
   QvOutlineRow *headings[2];
+  guint update_source;
   gboolean is_filtered; /* then all that matches is shown, folded or not */
 };
 
@@ -215,9 +216,11 @@ take_row (Layout *layout, QvOutlineType type, QvItem *item)
   QvId id = qv_item_get_id (item);
   QvOutlineRow *row = g_hash_table_lookup (layout->self->known, &id);
 
-  /* A note that was just written is another object than the one that waited for the disk. */
-  if (row != NULL && qv_outline_row_get_item (row) == item)
-    g_object_ref (row);
+  if (row != NULL && qv_outline_row_get_kind (row) == type)
+    {
+      g_object_ref (row);
+      qv_outline_row_set_item (row, item);
+    }
   else
     row = qv_outline_row_new (type, item);
   g_hash_table_insert (layout->known, make_key (id), row);
@@ -424,8 +427,7 @@ replace_rows (QvNoteOutline *self, GPtrArray *rows)
  * qv_note_outline_update:
  * @self: an outline
  *
- * Lays the notes out again. Done by itself when one of its lists gets or loses an item; to be called when
- * notes or clusters changed in place.
+ * Lays the notes out again at once.
  */
 void
 qv_note_outline_update (QvNoteOutline *self)
@@ -438,6 +440,7 @@ qv_note_outline_update (QvNoteOutline *self)
 
   g_return_if_fail (QV_IS_NOTE_OUTLINE (self));
 
+  g_clear_handle_id (&self->update_source, g_source_remove);
   n = g_list_model_get_n_items (self->notes);
   notes = g_ptr_array_new_full (n, g_object_unref);
   for (guint i = 0; i < n; i++)
@@ -458,6 +461,40 @@ qv_note_outline_update (QvNoteOutline *self)
     qv_outline_row_set_look (rows->pdata[i], &g_array_index (looks, QvOutlineLook, i));
   replace_rows (self, rows);
   g_signal_emit (self, signals[UPDATED], 0);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  QvNoteOutline *self = data;
+
+  self->update_source = 0;
+  qv_note_outline_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * qv_note_outline_queue_update:
+ * @self: an outline
+ *
+ * Lays the notes out again before the next frame. Done by itself when one of its lists gets or loses an item;
+ * to be called when notes or clusters changed in place.
+ */
+void
+qv_note_outline_queue_update (QvNoteOutline *self)
+{
+  g_return_if_fail (QV_IS_NOTE_OUTLINE (self));
+
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
+}
+
+/* Who asks for a note wants to know of those that have just come. */
+static void
+settle (QvNoteOutline *self)
+{
+  if (self->update_source != 0)
+    qv_note_outline_update (self);
 }
 
 static GType
@@ -493,6 +530,7 @@ qv_note_outline_finalize (GObject *object)
 {
   QvNoteOutline *self = QV_NOTE_OUTLINE (object);
 
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_object (&self->notes);
   g_clear_object (&self->clusters);
   g_clear_object (&self->links);
@@ -541,7 +579,7 @@ qv_note_outline_new (GListModel *notes, GListModel *clusters, GListModel *links)
   self->clusters = g_object_ref (clusters);
   self->links = g_object_ref (links);
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
-    g_signal_connect_object (models[i], "items-changed", G_CALLBACK (qv_note_outline_update), self,
+    g_signal_connect_object (models[i], "items-changed", G_CALLBACK (qv_note_outline_queue_update), self,
                              G_CONNECT_SWAPPED);
   qv_note_outline_update (self);
   return self;
@@ -577,6 +615,7 @@ qv_note_outline_set_expanded (QvNoteOutline *self, QvId id, gboolean is_expanded
 
   g_return_if_fail (QV_IS_NOTE_OUTLINE (self));
 
+  settle (self);
   row = g_hash_table_lookup (self->known, &id);
   if (row == NULL || qv_outline_row_get_look (row)->is_expanded == is_expanded)
     return;
@@ -600,6 +639,7 @@ qv_note_outline_find (QvNoteOutline *self, QvId id, guint *out_position)
 {
   g_return_val_if_fail (QV_IS_NOTE_OUTLINE (self), FALSE);
 
+  settle (self);
   for (guint i = 0; i < self->rows->len; i++)
     if (id != QV_ID_NONE && qv_outline_row_get_id (self->rows->pdata[i]) == id)
       {

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (QvNoteOutline, qv_note_outline, QV, NOTE_OUTLINE, GObject)
 
 QvNoteOutline *qv_note_outline_new          (GListModel *notes, GListModel *clusters, GListModel *links);
 void           qv_note_outline_update       (QvNoteOutline *self);
+void           qv_note_outline_queue_update (QvNoteOutline *self);
 void           qv_note_outline_set_filtered (QvNoteOutline *self, gboolean is_filtered);
 void           qv_note_outline_set_expanded (QvNoteOutline *self, QvId id, gboolean is_expanded);
 gboolean       qv_note_outline_reveal       (QvNoteOutline *self, QvId note, guint *out_position);

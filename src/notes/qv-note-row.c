@@ -36,6 +36,7 @@ struct _QvNoteRow
 
   QvNoteContext *context;
   QvOutlineRow *row; /* (nullable) */
+  QvNote *note;      /* (nullable): the one of @row that it listens to */
   char *shown;       /* all that the row says now */
   gboolean is_card;
   gboolean is_asleep; /* still looks like what it showed before @row */
@@ -292,6 +293,33 @@ refresh (QvNoteRow *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Listens to the note of the row, or to none. */
+static void
+watch_note (QvNoteRow *self, QvNote *note)
+{
+  if (self->note == note)
+    return;
+  if (self->note != NULL)
+    g_signal_handlers_disconnect_by_data (self->note, self);
+  g_set_object (&self->note, note);
+  if (note != NULL)
+    g_signal_connect_object (note, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+}
+
+static void
+row_changed_cb (QvNoteRow *self)
+{
+  watch_note (self, qv_outline_row_get_note (self->row));
+  refresh (self);
+}
+
+static void
+note_saved_cb (QvNoteContext *context, QvId note, QvNoteRow *self)
+{
+  if (self->note != NULL && qv_item_get_id (QV_ITEM (self->note)) == note)
+    refresh (self);
+}
+
 static gboolean
 edit_key_cb (GtkEventControllerKey *controller,
              guint keyval,
@@ -452,11 +480,9 @@ qv_note_row_dispose (GObject *object)
 {
   QvNoteRow *self = QV_NOTE_ROW (object);
 
+  watch_note (self, NULL);
   if (self->row != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (qv_outline_row_get_note (self->row), self);
-      g_signal_handlers_disconnect_by_data (self->row, self);
-    }
+    g_signal_handlers_disconnect_by_data (self->row, self);
   g_clear_object (&self->row);
   g_clear_object (&self->context);
   if (self->line != NULL)
@@ -554,6 +580,7 @@ qv_note_row_new (QvNoteContext *context)
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "note-saved", G_CALLBACK (note_saved_cb), self, 0);
   return GTK_WIDGET (self);
 }
 
@@ -619,17 +646,11 @@ qv_note_row_set_row_asleep (QvNoteRow *self, QvOutlineRow *row)
   if (self->row == row)
     return;
   if (self->row != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (qv_outline_row_get_note (self->row), self);
-      g_signal_handlers_disconnect_by_data (self->row, self);
-    }
+    g_signal_handlers_disconnect_by_data (self->row, self);
   g_set_object (&self->row, row);
+  watch_note (self, row != NULL ? qv_outline_row_get_note (row) : NULL);
   if (row != NULL)
-    {
-      g_signal_connect_object (row, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (qv_outline_row_get_note (row), "notify", G_CALLBACK (refresh), self,
-                               G_CONNECT_SWAPPED);
-    }
+    g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
   self->is_asleep = row != NULL;
 }
 

@@ -42,7 +42,6 @@ struct _QvNotesPanel
   GPtrArray *rows; /* (element-type GtkListItem) bound now, unowned */
   GHashTable *groups; /* prefix → GSimpleActionGroup: the actions, for who is not below the panel */
   guint wake_source;
-  gboolean has_old_outline; /* notes or clusters have changed in place */
   gboolean has_sleepers; /* rows that may have to be woken before the next frame is drawn */
   GtkWidget *wall; /* (nullable) (weak): the same notes as cards */
   GCancellable *searching;

@@ -66,9 +66,6 @@ refresh_cb (gpointer data)
   QvNotesPanel *self = data;
 
   self->refresh_source = 0;
-  if (self->has_old_outline)
-    qv_note_outline_update (self->outline);
-  self->has_old_outline = FALSE;
   update_stack (self);
   _qv_notes_panel_update_actions (self);
   if (self->rename != QV_ID_NONE)
@@ -92,7 +89,7 @@ notes_changed (QvNotesPanel *self)
   if (qv_note_filter_is_searched (self->filter))
     qv_notes_panel_search (self, gtk_editable_get_text (self->search_entry));
   qv_filter_bar_recount (self->filter_bar);
-  self->has_old_outline = TRUE;
+  qv_note_outline_queue_update (self->outline);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_KIND]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE_HELIX]);
   queue_refresh (self);
@@ -517,6 +514,7 @@ qv_notes_panel_set_session (QvNotesPanel *self,
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "note-saved", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   update_stack (self);

@@ -123,6 +123,23 @@ qv_outline_row_get_id (QvOutlineRow *self)
   return self->item != NULL ? qv_item_get_id (self->item) : QV_ID_NONE;
 }
 
+/**
+ * qv_outline_row_set_item:
+ * @self: a row
+ * @item: the same note or cluster, as another object
+ *
+ * A note that was just written is another object than the one that waited for the disk.
+ */
+void
+qv_outline_row_set_item (QvOutlineRow *self, QvItem *item)
+{
+  g_return_if_fail (QV_IS_OUTLINE_ROW (self));
+  g_return_if_fail (self->item != NULL && qv_item_get_id (self->item) == qv_item_get_id (item));
+
+  if (g_set_object (&self->item, item))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
 const QvOutlineLook *
 qv_outline_row_get_look (QvOutlineRow *self)
 {

@@ -39,7 +39,7 @@ typedef struct
 /**
  * QvOutlineRow:
  *
- * A row of #QvNoteOutline. Signal "changed" when its look is another one.
+ * A row of #QvNoteOutline. Signal "changed" when its look is another one, or its note another object.
  */
 #define QV_TYPE_OUTLINE_ROW (qv_outline_row_get_type ())
 G_DECLARE_FINAL_TYPE (QvOutlineRow, qv_outline_row, QV, OUTLINE_ROW, GObject)
@@ -51,6 +51,7 @@ QvNote              *qv_outline_row_get_note    (QvOutlineRow *self);
 QvCluster           *qv_outline_row_get_cluster (QvOutlineRow *self);
 QvId                 qv_outline_row_get_id      (QvOutlineRow *self);
 const QvOutlineLook *qv_outline_row_get_look    (QvOutlineRow *self);
+void                 qv_outline_row_set_item    (QvOutlineRow *self, QvItem *item);
 void                 qv_outline_row_set_look    (QvOutlineRow *self, const QvOutlineLook *look);
 
 G_END_DECLS

@@ -132,8 +132,12 @@ qv_balance_cell_show (QvBalanceCell *self, const QvHearing *hearing, gboolean is
   gtk_progress_bar_set_fraction (self->bar, share);
   gtk_progress_bar_set_fraction (self->short_bar, share);
   qv_helix_mark_set_outline (self->mark, n_seats == 0 && hearing->n_notes[self->helix] == 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+  /* A new tooltip asks the X server where the pointer is, and waits. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), name) != 0)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+    }
   if (is_behind)
     gtk_widget_add_css_class (GTK_WIDGET (self), "behind");
   else

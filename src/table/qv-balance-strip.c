@@ -174,7 +174,7 @@ static void
 queue_refresh (QvBalanceStrip *self)
 {
   if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (refresh_cb, self);
+    self->refresh_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refresh_cb, self, NULL);
 }
 
 static gboolean

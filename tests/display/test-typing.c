@@ -9,20 +9,26 @@
 #include <string.h>
 
 #include "qv-application.h"
+#include "qv-balance-cell.h"
 #include "qv-capture.h"
+#include "qv-filter-bar.h"
 #include "qv-geometry.h"
 #include "qv-map-view.h"
+#include "qv-notes-panel.h"
+#include "qv-outline-row.h"
 #include "qv-session-view.h"
 #include "qv-settings.h"
 #include "qv-test-display.h"
 #include "qv-test-squares.h"
 #include "qv-window.h"
+#include "qv-wording.h"
 
 #define N_NOTES 300
 #define N_BEFORE 1000
 #define SEATS_PER_HELIX 4
 #define N_ROUNDS 3 /* of the benchmark */
 #define BAR_MS 50.0
+#define CATCH_UP_MS 1000                              /* until all that counts notes says the same */
 #define LONGEST_STALL (500 * G_TIME_SPAN_MILLISECOND) /* of the test, on a machine that does other things */
 #define KINDS ".!>?="
 
@@ -226,6 +232,91 @@ is_acknowledged (gpointer data)
          count_notes (typing) >= N_BEFORE + N_NOTES;
 }
 
+/* What is counted in the tooltips "NAME: NUMBER…" of @widget and those below, by name. */
+static void
+add_told (GtkWidget *widget, GHashTable *told)
+{
+  g_autofree char *text = g_strdup (gtk_widget_get_tooltip_text (widget));
+  char *colon = text != NULL ? strstr (text, ": ") : NULL;
+
+  if (colon != NULL && g_ascii_isdigit (colon[2]))
+    {
+      *colon = '\0';
+      g_hash_table_insert (told, g_strdup (text), GINT_TO_POINTER (atoi (colon + 2)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_told (child, told);
+}
+
+/* That @widget tells @n of each of the four helices. */
+static gboolean
+tells_helices (GtkWidget *widget, int n)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean is_right = TRUE;
+
+  add_told (widget, told);
+  for (int i = 1; i <= QV_N_HELICES; i++)
+    is_right =
+        is_right && GPOINTER_TO_INT (g_hash_table_lookup (told, qv_helix_get_title ((QvHelix) i))) == n;
+  return is_right;
+}
+
+static int
+count_rows (GListModel *rows)
+{
+  int n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (QvOutlineRow) row = g_list_model_get_item (rows, i);
+
+      n += qv_outline_row_get_note (row) != NULL;
+    }
+  return n;
+}
+
+/* Of the notes that were typed, which lie in one place. */
+static int
+count_on_map (Typing *typing)
+{
+  QvMapView *map = find_in_window (typing, QV_TYPE_MAP_VIEW);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  GdkRectangle bounds;
+  int n = 0;
+
+  g_assert_cmpint (sqlite3_open_v2 (typing->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT id FROM note WHERE territory IS NOT NULL", -1, &stmt,
+                                       NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    n += qv_map_view_get_note_bounds (map, sqlite3_column_int64 (stmt, 0), &bounds);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return n;
+}
+
+/* The strip of the helices, the filters, the list and the map, beside what is on the disk. */
+static gboolean
+all_tell_the_same (gpointer data)
+{
+  Typing *typing = data;
+  const int n_all = N_BEFORE + N_NOTES;
+  GtkWidget *strip = gtk_widget_get_parent (find_in_window (typing, QV_TYPE_BALANCE_CELL));
+  gboolean strip_is_right = tells_helices (strip, n_all / QV_N_HELICES);
+  gboolean filters_are_right =
+      tells_helices (find_in_window (typing, QV_TYPE_FILTER_BAR), n_all / QV_N_HELICES);
+  int n_rows = count_rows (qv_notes_panel_get_shown (find_in_window (typing, QV_TYPE_NOTES_PANEL)));
+  int n_on_map = count_on_map (typing);
+
+  g_test_message ("the strip is %s, the filters are %s; %d rows, %d on the map",
+                  strip_is_right ? "right" : "behind", filters_are_right ? "right" : "behind", n_rows,
+                  n_on_map);
+  return strip_is_right && filters_are_right && n_rows == n_all && n_on_map == N_NOTES;
+}
+
 /* As they were typed, one after the other, each with who said it. */
 static void
 assert_written (Typing *typing)
@@ -298,6 +389,7 @@ type_cb (gpointer data)
   qv_test_type_lines (typing->lines);
   qv_test_meter_stop (&typing->typing);
   g_assert_true (qv_test_wait (is_acknowledged, typing, 60000));
+  g_assert_true (qv_test_wait (all_tell_the_same, typing, CATCH_UP_MS));
   qv_test_screenshot ("typing");
   assert_written (typing);
   typing->is_done = TRUE;
