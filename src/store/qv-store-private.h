@@ -132,6 +132,7 @@ gboolean   _qv_ballot_clean          (QvStore *self, GError **error);
 
 /* qv-store-restore.c */
 void       _qv_restore_sweep          (const char *path);
+gboolean   _qv_restore_remove_sidecars (const char *path, GError **error);
 
 /* qv-store-rescue.c */
 gboolean   _qv_rescue_is_lost         (QvDb *db);

@@ -45,7 +45,8 @@ write_anew (QvStore *self, GError **error)
   if (query == NULL)
     return FALSE;
   _qv_query_bind_text (query, 1, making);
-  if (_qv_db_run (self->writer, query, error) && _qv_backup_sync (making, error))
+  if (_qv_db_run (self->writer, query, error) && _qv_backup_sync (making, error) &&
+      _qv_restore_remove_sidecars (self->path, error))
     {
       g_chmod (making, 0600);
       if (g_rename (making, self->path) == 0)

@@ -58,8 +58,9 @@ copy_wal (const char *path, const char *copy, GError **error)
   return !g_file_test (from, G_FILE_TEST_IS_REGULAR) || copy_to (from, to, error);
 }
 
-static gboolean
-remove_sidecars (const char *path, GError **error)
+/* A log that is left of another file would be written into the one that takes its name. */
+gboolean
+_qv_restore_remove_sidecars (const char *path, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sidecars); i++)
     {
@@ -75,7 +76,7 @@ static void
 remove_copy (const char *copy)
 {
   g_unlink (copy);
-  remove_sidecars (copy, NULL);
+  _qv_restore_remove_sidecars (copy, NULL);
 }
 
 /* Whether @name is that of a file that was being made for the library called @library, see
@@ -206,7 +207,7 @@ keep_old (const char *path, const char *kept, GError **error)
 
   if (!(fold_wal (path) && link (path, kept) == 0) && !copy_old (path, kept, error))
     return FALSE;
-  return _qv_backup_sync (folder, error) && remove_sidecars (path, error);
+  return _qv_backup_sync (folder, error) && _qv_restore_remove_sidecars (path, error);
 }
 
 static gboolean
@@ -221,6 +222,8 @@ replace (const char *copy, const char *path, char **out_kept, GError **error)
       if (!keep_old (path, kept, error))
         return FALSE;
     }
+  else if (!_qv_restore_remove_sidecars (path, error))
+    return FALSE;
   if (g_rename (copy, path) != 0)
     return fail_errno (path, errno, error);
   if (out_kept != NULL)

@@ -252,6 +252,59 @@ test_deleted_while_open (void)
   g_assert_error (error, QV_STORE_ERROR, QV_STORE_ERROR_FAILED);
 }
 
+/* Only the library's file is deleted: what lies beside it belongs to one that is no more, and must not be
+ * taken for a log of the new one. */
+static void
+test_file_deleted_while_open (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  QvId session = fixture_add_session (f, "Aurora");
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *before = NULL, *after = NULL;
+
+      for (guint j = 0; j < 200; j++)
+        fixture_add_note (f, session, "before");
+      g_assert_cmpint (g_unlink (f->path), ==, 0);
+      fixture_add_note (f, session, "after");
+      fixture_add_note (f, session, "and on");
+      before = fixture_export (f, session);
+      fixture_assert_sound (f);
+      fixture_reopen (f);
+      after = fixture_export (f, session);
+      g_assert_cmpstr (before, ==, after);
+      fixture_assert_sound (f);
+    }
+}
+
+/* A log outlived its library, which was deleted by hand, and a copy takes the name. */
+static void
+test_restore_beside_log (void)
+{
+  g_autoptr (Fixture) f = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  QvId session = fixture_add_session (f, "Aurora");
+  g_autofree char *log = g_strconcat (f->path, "-wal", NULL);
+  g_autofree char *before = NULL, *after = NULL, *backup = NULL, *content = NULL;
+  gsize length;
+
+  backup = qv_store_backup (f->store, NULL, &error);
+  g_assert_no_error (error);
+  before = fixture_export (f, session);
+  for (guint i = 0; i < 50; i++)
+    fixture_add_note (f, session, "in the log");
+  g_assert_true (g_file_get_contents (log, &content, &length, NULL));
+  qv_store_close (f->store);
+  g_assert_cmpint (g_unlink (f->path), ==, 0);
+  g_assert_true (g_file_set_contents (log, content, (gssize) length, NULL));
+  g_assert_true (qv_store_restore (backup, f->path, NULL, &error));
+  fixture_reopen (f);
+  after = fixture_export (f, session);
+  g_assert_cmpstr (before, ==, after);
+  fixture_assert_sound (f);
+}
+
 static void
 test_thinning (void)
 {
@@ -531,6 +584,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/backup-and-restore", test_backup_and_restore);
   g_test_add_func ("/store/left-overs", test_left_overs);
   g_test_add_func ("/store/deleted-while-open", test_deleted_while_open);
+  g_test_add_func ("/store/file-deleted-while-open", test_file_deleted_while_open);
+  g_test_add_func ("/store/restore-beside-log", test_restore_beside_log);
   g_test_add_func ("/store/thinning", test_thinning);
   g_test_add_func ("/store/foreign", test_foreign);
   g_test_add_func ("/store/foreign-schema", test_foreign_schema);
