@@ -9,9 +9,11 @@
 
 #include "qv-choice.h"
 #include "qv-session-entry.h"
+#include "qv-still-input.h"
 #include "qv-template.h"
 #include "qv-text.h"
 #include "qv-toast.h"
+#include "qv-whole-words.h"
 
 struct _QvSessionDialog
 {
@@ -374,6 +376,13 @@ qv_session_dialog_init (QvSessionDialog *self)
   g_autoptr (GtkStringList) names = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  qv_still_input_wheel (GTK_WIDGET (self->calendar));
+  qv_still_input_wheel (GTK_WIDGET (self->hour_spin));
+  qv_still_input_wheel (GTK_WIDGET (self->minute_spin));
+  qv_still_input_wheel (GTK_WIDGET (self->length_spin));
+  qv_whole_words_in (self->template_row);
+  qv_whole_words_in (self->level_row);
+  qv_whole_words_in (self->background_row);
   names = gtk_string_list_new (languages);
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
   show_language (self, qv_template_pick_language (NULL));

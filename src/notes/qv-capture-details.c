@@ -273,6 +273,9 @@ _qv_capture_set_up_details (QvCapture *self)
   gtk_widget_set_layout_manager (self->details_box, layout);
   g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (silent));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "entry", G_ACTION_GROUP (actions));
+  /* What was chosen there is about the note that is written next. */
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->more_button)), "closed",
+                           G_CALLBACK (qv_capture_focus_entry), self, G_CONNECT_SWAPPED);
   self->is_wide = TRUE;
   show_theme (self);
   show_evidence (self);

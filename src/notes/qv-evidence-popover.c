@@ -128,6 +128,12 @@ qv_evidence_popover_new (void)
   return g_object_new (QV_TYPE_EVIDENCE_POPOVER, NULL);
 }
 
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
 static char *
 format_figure (QvEvidenceOffer *offer)
 {
@@ -136,15 +142,17 @@ format_figure (QvEvidenceOffer *offer)
   if (!isfinite (offer->value))
     return g_strdup (_ ("no figure here"));
   number = qv_wording_for_number (offer->value, qv_wording_get_decimals (&offer->value, 1));
-  return g_strdup_printf ("%s %s · %s", number, offer->unit != NULL ? offer->unit : "",
-                          offer->period != NULL ? offer->period : "");
+  return g_strconcat (number, has_text (offer->unit) ? " " : "", has_text (offer->unit) ? offer->unit : "",
+                      has_text (offer->period) ? " · " : "", has_text (offer->period) ? offer->period : "",
+                      NULL);
 }
 
 static void
 add_row (QvEvidencePopover *self, QvEvidenceOffer *offer)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2,
+                                 "margin-top", 6, "margin-bottom", 6, NULL);
   g_autofree char *figure = format_figure (offer);
   g_autofree char *name = g_strdup_printf ("%s: %s", offer->name, figure);
   GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", offer->name, "xalign", 0.0, "wrap", TRUE, NULL);

@@ -10,6 +10,7 @@
 #include "qv-coverage-meter.h"
 #include "qv-helix-mark.h"
 #include "qv-preparing.h"
+#include "qv-still-input.h"
 #include "qv-wording.h"
 
 #define MAX_TARGET 99
@@ -169,6 +170,8 @@ make_targets (QvCoverage *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
       g_signal_connect_object (spin, "value-changed", G_CALLBACK (target_changed_cb), self, 0);
       gtk_grid_attach (GTK_GRID (grid), label, 0, (int) i, 1, 1);
+      qv_still_input_wheel (spin);
+      qv_still_input_undo (spin);
       gtk_grid_attach (GTK_GRID (grid), spin, 1, (int) i, 1, 1);
       self->lines[i].target = GTK_SPIN_BUTTON (spin);
     }

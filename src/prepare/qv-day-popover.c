@@ -8,8 +8,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "qv-commitments.h"
 #include "qv-field.h"
 #include "qv-preparing.h"
+#include "qv-still-input.h"
 
 #define WIDTH 320
 #define DAY_LENGTH 10 /* "2026-05-28" */
@@ -56,14 +58,16 @@ place_changed_cb (GtkWidget *widget, const char *text, gpointer data)
   set_field (data, _ ("Change place"), QV_SESSION_PLACE, text_or_null (text));
 }
 
-static gboolean
-is_day (const char *text)
+static void
+refuse_day (QvDayPopover *self)
 {
-  int year, month, day;
-  char rest;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *example = g_date_time_format (now, "%x");
+  /* Translators: %s is today, as the computer writes dates */
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("That is no day. Write it like %s, or use the calendar."), example);
 
-  return strlen (text) == DAY_LENGTH && sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 &&
-         g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  qv_prepare_context_say (self->context, sentence);
 }
 
 /* Day and hour are one field: without a day there is no hour. */
@@ -71,20 +75,25 @@ static void
 start_changed_cb (GtkWidget *widget, const char *text, gpointer data)
 {
   QvDayPopover *self = data;
-  const char *day = gtk_editable_get_text (GTK_EDITABLE (self->day));
+  const char *written = gtk_editable_get_text (GTK_EDITABLE (self->day));
   const char *time = gtk_editable_get_text (GTK_EDITABLE (self->starts));
+  g_autofree char *day = qv_due_parse (written);
   g_autofree char *hour = NULL, *value = NULL;
   int minutes = 9 * 60;
 
-  if (*day == '\0')
+  if (*written == '\0')
     {
       set_field (self, _ ("Change day"), QV_SESSION_STARTS, (QvValue){ .type = QV_VALUE_NULL });
       return;
     }
-  if (!is_day (day) || (*time != '\0' && !qv_agenda_parse_time (time, &minutes)))
+  if (day == NULL)
     {
-      qv_prepare_context_say (
-          self->context, _ ("Write the day as 2026-05-28 and the time as hours and minutes, such as 14:30."));
+      refuse_day (self);
+      return;
+    }
+  if (*time != '\0' && !qv_agenda_parse_time (time, &minutes))
+    {
+      qv_prepare_context_say (self->context, _ ("Write the time as hours and minutes, such as 14:30."));
       return;
     }
   hour = qv_agenda_format_time (minutes);
@@ -116,27 +125,46 @@ until_changed_cb (GtkWidget *widget, const char *text, gpointer data)
              qv_value_int (minutes > 0 ? minutes : minutes + DAY_MINUTES));
 }
 
-/* A day from the calendar. */
+/* The day of the calendar; with the arrows of its head it goes on to the same day of another month. */
 static void
-day_selected_cb (GtkCalendar *calendar, QvDayPopover *self)
+show_day_cb (GtkCalendar *calendar, QvDayPopover *self)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
   g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
+  g_autofree char *text = qv_due_format (day);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->day), day);
-  start_changed_cb (self->day, day, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->day), text);
+}
+
+/* The calendar opens at the day that is written. */
+static void
+calendar_shown_cb (GtkWidget *popover, QvDayPopover *self)
+{
+  g_autofree char *day = qv_due_parse (gtk_editable_get_text (GTK_EDITABLE (self->day)));
+  g_autofree char *time = day != NULL ? g_strconcat (day, "T00:00:00Z", NULL) : NULL;
+  g_autoptr (GDateTime) date = time != NULL ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
+
+  if (date != NULL)
+    gtk_calendar_select_day (GTK_CALENDAR (gtk_popover_get_child (GTK_POPOVER (popover))), date);
+}
+
+static void
+calendar_closed_cb (GtkWidget *popover, QvDayPopover *self)
+{
+  _qv_field_finish (self->day);
 }
 
 static GtkWidget *
 make_day (QvDayPopover *self)
 {
+  const char *const moves[] = { "day-selected", "next-month", "prev-month", "next-year", "prev-year" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *calendar = gtk_calendar_new ();
 
   self->day = _qv_field_new_line (_ ("Day"), start_changed_cb, self);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->day), "2026-05-28");
+  qv_still_input_wheel (calendar);
   gtk_popover_set_child (GTK_POPOVER (popover), calendar);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
@@ -146,7 +174,10 @@ make_day (QvDayPopover *self)
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box), self->day);
   gtk_box_append (GTK_BOX (box), button);
-  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), self, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    g_signal_connect_object (calendar, moves[i], G_CALLBACK (show_day_cb), self, 0);
+  g_signal_connect_object (popover, "show", G_CALLBACK (calendar_shown_cb), self, 0);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (calendar_closed_cb), self, 0);
   return box;
 }
 
@@ -208,7 +239,7 @@ qv_day_popover_show (QvDayPopover *self)
   const QvAgenda *agenda = preparation->agenda;
   const char *starts = qv_record_get_text (preparation->session, QV_SESSION_STARTS);
   gboolean has_day = starts != NULL && strlen (starts) > DAY_LENGTH;
-  g_autofree char *day = has_day ? g_strndup (starts, DAY_LENGTH) : g_strdup ("");
+  g_autofree char *day = qv_due_format (has_day ? starts : NULL);
   g_autofree char *until =
       agenda->has_length && agenda->has_start
           ? qv_agenda_format_time (

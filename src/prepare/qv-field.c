@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-still-input.h"
+
 #define MAX_MINUTES 600
 
 typedef struct
@@ -47,8 +49,14 @@ get_text (GtkWidget *widget)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-static void
-finish (GtkWidget *widget)
+/**
+ * _qv_field_finish:
+ * @widget: a field
+ *
+ * Writes what stands in @widget, if it is not what the library holds.
+ */
+void
+_qv_field_finish (GtkWidget *widget)
 {
   Field *field = get_field (widget);
   g_autofree char *text = get_text (widget);
@@ -63,7 +71,7 @@ finish (GtkWidget *widget)
 static void
 left_cb (GtkEventController *controller, GtkWidget *widget)
 {
-  finish (widget);
+  _qv_field_finish (widget);
 }
 
 static GtkWidget *
@@ -79,7 +87,7 @@ prepare (GtkWidget *widget, const char *name, QvFieldFunc func, gpointer data)
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), widget, 0);
   gtk_widget_add_controller (widget, focus);
   /* The window is closed, or the row folded, while the keyboard is still in the field. */
-  g_signal_connect (widget, "unmap", G_CALLBACK (finish), NULL);
+  g_signal_connect (widget, "unmap", G_CALLBACK (_qv_field_finish), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return widget;
 }
@@ -97,7 +105,7 @@ _qv_field_new_line (const char *name, QvFieldFunc func, gpointer data)
 {
   GtkWidget *entry = prepare (gtk_entry_new (), name, func, data);
 
-  g_signal_connect (entry, "activate", G_CALLBACK (finish), NULL);
+  g_signal_connect (entry, "activate", G_CALLBACK (_qv_field_finish), NULL);
   gtk_widget_set_hexpand (entry, TRUE);
   return entry;
 }
@@ -144,7 +152,12 @@ _qv_field_show (GtkWidget *widget, const char *text)
   if (g_strcmp0 (now, text) == 0)
     return;
   if (GTK_IS_EDITABLE (widget))
-    gtk_editable_set_text (GTK_EDITABLE (widget), text);
+    {
+      gtk_editable_set_text (GTK_EDITABLE (widget), text);
+      /* Undo in the entry takes back what was typed, not what the library holds. */
+      gtk_editable_set_enable_undo (GTK_EDITABLE (widget), FALSE);
+      gtk_editable_set_enable_undo (GTK_EDITABLE (widget), TRUE);
+    }
   else
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), text, -1);
 }
@@ -189,6 +202,8 @@ _qv_field_new_minutes (const char *name)
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 0.5f);
   if (GTK_IS_TEXT (text) && GTK_IS_BUTTON (gtk_widget_get_next_sibling (text)))
     gtk_widget_insert_after (text, spin, gtk_widget_get_next_sibling (text));
+  qv_still_input_wheel (spin);
+  qv_still_input_undo (spin);
   gtk_widget_add_css_class (spin, "minutes");
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (spin, name);

@@ -11,6 +11,7 @@ typedef void (*QvFieldFunc) (GtkWidget *field, const char *text, gpointer data);
 GtkWidget *_qv_field_new_line    (const char *name, QvFieldFunc func, gpointer data);
 GtkWidget *_qv_field_new_text    (const char *name, QvFieldFunc func, gpointer data);
 void       _qv_field_show        (GtkWidget *field, const char *text);
+void       _qv_field_finish      (GtkWidget *field);
 GtkWidget *_qv_field_add_label   (const char *title, GtkWidget *field);
 GtkWidget *_qv_field_new_minutes (const char *name);
 GtkWidget *_qv_field_new_choice  (const char *const *words);

@@ -119,6 +119,7 @@ qv_people_dialog_init (QvPeopleDialog *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 560, 420);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   self->text = GTK_TEXT_VIEW (gtk_text_view_new ());
+  gtk_text_view_set_wrap_mode (self->text, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_left_margin (self->text, 12);
   gtk_text_view_set_right_margin (self->text, 12);
   gtk_text_view_set_top_margin (self->text, 12);

@@ -18,17 +18,19 @@ static const struct
   const char *beginning;
   QvHelix helix;
 } helix_beginnings[] = {
-  { "authorit", QV_HELIX_AUTHORITIES },    { "autorit", QV_HELIX_AUTHORITIES },
-  { "public", QV_HELIX_AUTHORITIES },      { "pubblic", QV_HELIX_AUTHORITIES },
-  { "collectivit", QV_HELIX_AUTHORITIES }, { "research", QV_HELIX_RESEARCH },
-  { "ricerc", QV_HELIX_RESEARCH },         { "recherch", QV_HELIX_RESEARCH },
-  { "universi", QV_HELIX_RESEARCH },       { "compan", QV_HELIX_COMPANIES },
-  { "business", QV_HELIX_COMPANIES },      { "impres", QV_HELIX_COMPANIES },
-  { "aziend", QV_HELIX_COMPANIES },        { "entrepris", QV_HELIX_COMPANIES },
-  { "resident", QV_HELIX_RESIDENTS },      { "citizen", QV_HELIX_RESIDENTS },
-  { "cittadin", QV_HELIX_RESIDENTS },      { "abitant", QV_HELIX_RESIDENTS },
-  { "habitant", QV_HELIX_RESIDENTS },      { "citoyen", QV_HELIX_RESIDENTS },
-  { "résident", QV_HELIX_RESIDENTS },
+  { "authorit", QV_HELIX_AUTHORITIES },     { "autorit", QV_HELIX_AUTHORITIES },
+  { "public", QV_HELIX_AUTHORITIES },       { "pubblic", QV_HELIX_AUTHORITIES },
+  { "collectivit", QV_HELIX_AUTHORITIES },  { "istituzion", QV_HELIX_AUTHORITIES },
+  { "institution", QV_HELIX_AUTHORITIES },  { "enti pubblic", QV_HELIX_AUTHORITIES },
+  { "ente pubblic", QV_HELIX_AUTHORITIES }, { "pouvoirs public", QV_HELIX_AUTHORITIES },
+  { "research", QV_HELIX_RESEARCH },        { "ricerc", QV_HELIX_RESEARCH },
+  { "recherch", QV_HELIX_RESEARCH },        { "universi", QV_HELIX_RESEARCH },
+  { "compan", QV_HELIX_COMPANIES },         { "business", QV_HELIX_COMPANIES },
+  { "impres", QV_HELIX_COMPANIES },         { "aziend", QV_HELIX_COMPANIES },
+  { "entrepris", QV_HELIX_COMPANIES },      { "resident", QV_HELIX_RESIDENTS },
+  { "citizen", QV_HELIX_RESIDENTS },        { "cittadin", QV_HELIX_RESIDENTS },
+  { "abitant", QV_HELIX_RESIDENTS },        { "habitant", QV_HELIX_RESIDENTS },
+  { "citoyen", QV_HELIX_RESIDENTS },        { "résident", QV_HELIX_RESIDENTS },
 };
 
 /* Words that head the columns of such a list. */
@@ -36,6 +38,27 @@ static const char *const headings[] = {
   "name",  "nome", "nom",  "helix",  "elica",   "hélice",  "organisation", "organization", "organizzazione",
   "email", "mail", "ente", "e-mail", "cognome", "contact", "contatto",     "courriel",     "structure",
 };
+
+static int
+find_beginning (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (helix_beginnings); i++)
+    if (g_str_has_prefix (lower, helix_beginnings[i].beginning))
+      return (int) i;
+  return -1;
+}
+
+/* One word, or one of the names that have two. */
+static gboolean
+is_helix (const char *field)
+{
+  int found = find_beginning (field);
+
+  return found >= 0 &&
+         (strchr (field, ' ') == NULL || strchr (helix_beginnings[found].beginning, ' ') != NULL);
+}
 
 /**
  * qv_people_text_find_helix:
@@ -46,12 +69,9 @@ static const char *const headings[] = {
 QvHelix
 qv_people_text_find_helix (const char *text)
 {
-  g_autofree char *lower = g_utf8_strdown (text, -1);
+  int found = find_beginning (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (helix_beginnings); i++)
-    if (g_str_has_prefix (lower, helix_beginnings[i].beginning))
-      return helix_beginnings[i].helix;
-  return QV_HELIX_NONE;
+  return found >= 0 ? helix_beginnings[found].helix : QV_HELIX_NONE;
 }
 
 void
@@ -124,16 +144,22 @@ split_address (QvPersonText *self, char *field)
 static void
 take_field (QvPersonText *self, char *field)
 {
-  QvHelix helix = qv_people_text_find_helix (field);
-
   if (self->contact == NULL && is_contact (field))
     split_address (self, field);
-  else if (self->helix == QV_HELIX_NONE && helix != QV_HELIX_NONE && strchr (field, ' ') == NULL)
-    self->helix = helix;
+  else if (self->helix == QV_HELIX_NONE && is_helix (field))
+    self->helix = qv_people_text_find_helix (field);
   else if (self->name == NULL)
     self->name = g_strdup (field);
   else if (self->organisation == NULL)
     self->organisation = g_strdup (field);
+  else
+    {
+      /* What is left over is seen in the list, where it can be put right. */
+      char *both = g_strconcat (self->organisation, ", ", field, NULL);
+
+      g_free (self->organisation);
+      self->organisation = both;
+    }
 }
 
 static char *
@@ -180,7 +206,7 @@ parse_line (const char *line, gboolean is_first)
  * @text: lines, UTF-8
  *
  * Tolerant: what contains "@" or is a telephone number is the contact, a single word that names a helix the
- * helix, what is first of the rest the name, the next the organisation. Empty lines and a first line of
+ * helix, what is first of the rest the name, the others the organisation. Empty lines and a first line of
  * headings are left out.
  *
  * Returns: (transfer full) (element-type QvPersonText): the people, in order

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-helix-mark.h"
+#include "qv-still-input.h"
 #include "qv-symbol.h"
 #include "qv-text.h"
 
@@ -413,6 +414,7 @@ qv_ballot_setup_init (QvBallotSetup *self)
   self->chosen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  qv_still_input_wheel (GTK_WIDGET (self->budget_spin));
   adw_combo_row_set_model (self->method_row, G_LIST_MODEL (names));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);

@@ -38,14 +38,18 @@ test_people_text (void)
                             "Bo Verdi <bo@example.org>, cittadini\n"
                             "Eva Bianchi, Università di Torino, +39 011 555 1234\n"
                             "\"Gina Rossi\" | Residents | Comitato, via Cecchi\n"
-                            ";;;\n");
+                            ";;;\n"
+                            "Ivo Moro; Istituzioni; Città metropolitana\n"
+                            "Lia Roy; Pouvoirs publics; Mairie; Service des sports\n");
 
-  g_assert_cmpuint (people->len, ==, 5);
+  g_assert_cmpuint (people->len, ==, 7);
   check_person (people, 0, "Ada Neri", QV_HELIX_COMPANIES, "Cooperativa edilizia", "ada@example.org");
   check_person (people, 1, "Luc Martin", QV_HELIX_RESEARCH, "Université de Lille", NULL);
   check_person (people, 2, "Bo Verdi", QV_HELIX_RESIDENTS, NULL, "bo@example.org");
   check_person (people, 3, "Eva Bianchi", QV_HELIX_RESEARCH, "Università di Torino", "+39 011 555 1234");
   check_person (people, 4, "Gina Rossi", QV_HELIX_RESIDENTS, "Comitato, via Cecchi", NULL);
+  check_person (people, 5, "Ivo Moro", QV_HELIX_AUTHORITIES, "Città metropolitana", NULL);
+  check_person (people, 6, "Lia Roy", QV_HELIX_AUTHORITIES, "Mairie, Service des sports", NULL);
 }
 
 static QvPreparation *

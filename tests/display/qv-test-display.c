@@ -238,9 +238,8 @@ add_move (GPtrArray *words, GtkWidget *widget, double x, double y)
   g_ptr_array_add (words, g_strdup ("0.03"));
 }
 
-/* With the first button at a place in @widget; 2 times is a double click. */
-void
-qv_test_click (GtkWidget *widget, double x, double y, int n_times)
+static void
+click_button (GtkWidget *widget, double x, double y, const char *button, int n_times)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
@@ -251,9 +250,24 @@ qv_test_click (GtkWidget *widget, double x, double y, int n_times)
   g_ptr_array_add (words, g_strdup_printf ("%d", n_times));
   g_ptr_array_add (words, g_strdup ("--delay"));
   g_ptr_array_add (words, g_strdup ("60"));
-  g_ptr_array_add (words, g_strdup ("1"));
+  g_ptr_array_add (words, g_strdup (button));
   g_ptr_array_add (words, NULL);
   run_xdotool ((const char *const *) words->pdata);
+}
+
+/* With the first button at a place in @widget; 2 times is a double click. */
+void
+qv_test_click (GtkWidget *widget, double x, double y, int n_times)
+{
+  click_button (widget, x, y, "1", n_times);
+}
+
+/* Turns the wheel downwards over the middle of @widget. */
+void
+qv_test_wheel (GtkWidget *widget, int n_notches)
+{
+  click_button (widget, gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0, "5",
+                n_notches);
 }
 
 /* With the first button held, along n pairs of x and y in @widget. */

@@ -34,6 +34,7 @@ void       qv_test_type        (const char *text);
 void       qv_test_type_lines  (GPtrArray *lines);
 void       qv_test_press       (const char *keys);
 void       qv_test_click       (GtkWidget *widget, double x, double y, int n_times);
+void       qv_test_wheel       (GtkWidget *widget, int n_notches);
 void       qv_test_drag_along  (GtkWidget *widget, const double *points, guint n);
 void       qv_test_meter_start (QvTestMeter *meter);
 void       qv_test_meter_skip  (QvTestMeter *meter);

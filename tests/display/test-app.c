@@ -199,6 +199,33 @@ test_dialogs (void)
   qv_test_close_store (store);
 }
 
+/* The day that is shown is the day that is kept, by whatever it was changed. */
+static void
+test_session_day (void)
+{
+  QvStore *store = qv_test_open_store ();
+  g_autoptr (QvSession) session = make_session ("2026-05-28T14:00", 90, 0, 0);
+  GtkWidget *dialog = qv_session_dialog_new_for_edit (NULL, store, session);
+  GtkWidget *calendar, *row;
+  g_autoptr (GDateTime) date = NULL;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  qv_test_spin (400);
+  qv_test_give_keyboard (dialog);
+  row = qv_test_find (dialog, ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  qv_test_spin (600);
+  calendar = qv_test_find (row, GTK_TYPE_CALENDAR);
+  qv_test_wheel (calendar, 3);
+  qv_test_spin (300);
+  date = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_month (date), ==, 5);
+  g_signal_emit_by_name (qv_test_find (calendar, GTK_TYPE_BUTTON), "clicked");
+  g_assert_nonnull (strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), "28 April 2026"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  qv_test_close_store (store);
+}
+
 typedef struct
 {
   QvApplication *application;
@@ -616,6 +643,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/list", test_list);
   g_test_add_func ("/app/widgets", test_widgets);
   g_test_add_func ("/app/dialogs", test_dialogs);
+  g_test_add_func ("/app/session-day", test_session_day);
   g_test_add_func ("/app/damaged", test_damaged);
   g_test_add_func ("/app/journey", test_journey);
   return g_test_run ();

@@ -378,6 +378,38 @@ test_paper (void)
   tear_down (table);
 }
 
+static GtkWidget *
+find_tooltip (GtkWidget *widget, const char *tooltip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tooltip (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* After the menu has been used by mouse, what is typed is the next note. */
+static void
+test_silent_by_mouse (void)
+{
+  Table *table = set_up ();
+  GtkWidget *more = find_tooltip (GTK_WIDGET (table->capture), "More about the notes to come");
+
+  qv_test_click (more, gtk_widget_get_width (more) / 2.0, gtk_widget_get_height (more) / 2.0, 1);
+  qv_test_spin (500);
+  qv_test_press ("Down Return");
+  qv_test_spin (500);
+  qv_test_press ("4 a space b Return");
+  wait_for_notes (table, 1);
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,5 +417,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/capture/evidence", test_evidence);
   g_test_add_func ("/capture/draft", test_draft);
   g_test_add_func ("/capture/paper", test_paper);
+  g_test_add_func ("/capture/silent-by-mouse", test_silent_by_mouse);
   return g_test_run ();
 }

@@ -266,6 +266,28 @@ test_agenda (void)
   tear_down (stage);
 }
 
+/* A wheel that comes by and undo leave the minutes alone. */
+static void
+test_still_minutes (void)
+{
+  Stage *stage = set_up ();
+  g_autoptr (GPtrArray) steps = NULL;
+  GtkWidget *spin;
+
+  open_stage (stage, 1366, 768);
+  spin = find (find (stage->view, QV_TYPE_STEP_ROW, NULL), GTK_TYPE_SPIN_BUTTON, NULL);
+  qv_test_wheel (spin, 2);
+  qv_test_spin (200);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 10);
+  gtk_widget_grab_focus (spin);
+  qv_test_press ("ctrl+z Tab");
+  qv_test_spin (900);
+  steps = list_steps (stage);
+  g_assert_cmpint (qv_record_get_int (steps->pdata[0], QV_STEP_MINUTES), ==, 10);
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
 static gboolean
 is_named (gpointer data)
 {
@@ -507,6 +529,7 @@ main (int argc, char *argv[])
   qv_test_init (&argc, &argv);
   g_test_add_func ("/prepare/ring", test_ring);
   g_test_add_func ("/prepare/agenda", test_agenda);
+  g_test_add_func ("/prepare/still-minutes", test_still_minutes);
   g_test_add_func ("/prepare/people", test_people);
   g_test_add_func ("/prepare/territory", test_territory);
   g_test_add_func ("/prepare/widths", test_widths);
