@@ -13,7 +13,7 @@
 #include "qv-notes-panel-private.h"
 
 #define CARDS_AT_FIRST 5
-#define CARDS_PER_FRAME 2
+#define CARDS_PER_FRAME 1
 #define CARDS_AT_ONCE 200 /* that GTK makes, whatever the list's length */
 
 struct _QvCardColumn
@@ -384,6 +384,14 @@ qv_card_column_wake (QvCardColumn *self)
   g_return_if_fail (QV_IS_CARD_COLUMN (self));
 
   qv_card_pile_set_limit (self->pile, CARDS_AT_FIRST);
+}
+
+gboolean
+qv_card_column_is_awake (QvCardColumn *self)
+{
+  g_return_val_if_fail (QV_IS_CARD_COLUMN (self), FALSE);
+
+  return qv_card_pile_get_limit (self->pile) > 0;
 }
 
 /**

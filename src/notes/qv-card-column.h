@@ -22,6 +22,7 @@ GtkWidget  *qv_card_column_new            (QvNotesPanel *panel, QvNoteOutline *o
 QvCardPile *qv_card_column_get_pile       (QvCardColumn *self);
 void        qv_card_column_share_height   (QvCardColumn *self, GtkSizeGroup *heads);
 void        qv_card_column_wake           (QvCardColumn *self);
+gboolean    qv_card_column_is_awake       (QvCardColumn *self);
 void        qv_card_column_refresh        (QvCardColumn *self);
 QvNoteRow  *qv_card_column_find_row       (QvCardColumn *self, guint position);
 gboolean    qv_card_column_find_at        (QvCardColumn *self, double y, guint *out_position);

@@ -30,6 +30,7 @@ struct _QvCardWall
   guint refresh_source;
   guint form_source;
   guint wake_source;
+  guint wake_more_source; /* in the next frame */
   guint scroll_source;
   double scroll_speed; /* px in each frame, while a card is dragged along an edge */
   int column_width;

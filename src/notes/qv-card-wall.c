@@ -21,7 +21,20 @@
 
 G_DEFINE_FINAL_TYPE (QvCardWall, qv_card_wall, GTK_TYPE_WIDGET)
 
-/* Columns that are seen, or would be after a step to either side, have cards. */
+static void wake_columns (QvCardWall *self);
+
+static gboolean
+wake_more_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  QvCardWall *self = QV_CARD_WALL (widget);
+
+  self->wake_more_source = 0;
+  wake_columns (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns that are seen, or would be after a step to either side, have cards; one column a frame, since cards
+ * take their time. */
 static void
 wake_columns (QvCardWall *self)
 {
@@ -31,9 +44,10 @@ wake_columns (QvCardWall *self)
   double start = gtk_adjustment_get_value (adjustment) - margin;
   double end;
   double x = 0.0;
+  gboolean has_woken = FALSE;
   GtkWidget *child;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->wake_more_source != 0)
     return;
   /* Before it has its own size, that of what it will fill. */
   if (width == 0)
@@ -42,8 +56,17 @@ wake_columns (QvCardWall *self)
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (x < end && x + self->column_width > start)
-        qv_card_column_wake (QV_CARD_COLUMN (child));
+      if (x < end && x + self->column_width > start && !qv_card_column_is_awake (QV_CARD_COLUMN (child)))
+        {
+          if (has_woken)
+            {
+              self->wake_more_source =
+                  gtk_widget_add_tick_callback (GTK_WIDGET (self), wake_more_cb, NULL, NULL);
+              return;
+            }
+          qv_card_column_wake (QV_CARD_COLUMN (child));
+          has_woken = TRUE;
+        }
       x += margin;
     }
 }
@@ -427,7 +450,9 @@ qv_card_wall_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->wanted_source);
   if (self->scroll_source != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_source);
-  self->wanted_source = self->scroll_source = 0;
+  if (self->wake_more_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->wake_more_source);
+  self->wanted_source = self->scroll_source = self->wake_more_source = 0;
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), QV_TYPE_CARD_WALL);
   g_clear_object (&self->deck);

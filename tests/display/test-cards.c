@@ -392,6 +392,7 @@ test_many (void)
 {
   Table *table = g_new0 (Table, 1);
   GdkFrameClock *clock_of_frames;
+  QvTestMeter meter = { 0 };
   guint n_frames = 0;
   gint64 begun;
   clock_t used;
@@ -418,6 +419,7 @@ test_many (void)
   g_signal_connect_swapped (clock_of_frames, "after-paint", G_CALLBACK (painted_cb), &n_frames);
   begun = g_get_monotonic_time ();
   used = clock ();
+  qv_test_meter_start (&meter);
   gtk_widget_set_visible (table->wall, TRUE);
   g_assert_true (qv_test_wait (is_painted, &n_frames, 20000));
   g_test_message ("1,000 notes in 12 clusters: first shown after %.0f ms, %.0f ms of them work",
@@ -426,8 +428,10 @@ test_many (void)
   g_signal_handlers_disconnect_by_data (clock_of_frames, &n_frames);
   g_assert_true (qv_test_wait (has_columns, table, 5000));
   qv_test_spin (1500);
+  qv_test_meter_stop (&meter);
   g_assert_nonnull (get_column (table, N_CLUSTERS));
-  g_test_message ("%u cards have widgets", count_cards (table->wall));
+  g_test_message ("%u cards have widgets; longest work in one go %.1f ms", count_cards (table->wall),
+                  (double) meter.longest_busy / 1000.0);
   g_assert_cmpuint (count_cards (table->wall), >, 20);
   g_assert_cmpuint (count_cards (table->wall), <, 200);
   qv_test_screenshot ("cards-many");
