@@ -69,11 +69,10 @@ char *
 qv_text_normalize (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *nfc = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *nfc = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
-  gsize n = 0;
 
-  for (const char *p = nfc; *p != '\0' && n < QV_TEXT_MAX_CHARS; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -81,11 +80,29 @@ qv_text_normalize (const char *text)
         c = p[1] == '\n' ? 0 : '\n';
       else if (c == 0x2028 || c == 0x2029)
         c = '\n';
-      if (c == 0 || !is_char (c))
-        continue;
-      g_string_append_unichar (out, c);
-      n++;
+      if (c != 0 && is_char (c))
+        g_string_append_unichar (out, c);
     }
 
-  return strip (out->str);
+  /* What was between a letter and its accent is gone now. */
+  nfc = g_utf8_normalize (out->str, (gssize) out->len, G_NORMALIZE_DEFAULT_COMPOSE);
+  if (g_utf8_strlen (nfc, -1) > QV_TEXT_MAX_CHARS)
+    *g_utf8_offset_to_pointer (nfc, QV_TEXT_MAX_CHARS) = '\0';
+  return strip (nfc);
+}
+
+/**
+ * qv_text_split_lines:
+ * @text: what somebody pasted, UTF-8
+ *
+ * Returns: (transfer full): its lines, whatever ends them; some may be empty
+ */
+char **
+qv_text_split_lines (const char *text)
+{
+  g_autoptr (GString) lines = g_string_new (text);
+
+  g_string_replace (lines, "\xe2\x80\xa8", "\n", 0); /* U+2028 */
+  g_string_replace (lines, "\xe2\x80\xa9", "\n", 0); /* U+2029 */
+  return g_strsplit_set (lines->str, "\r\n", -1);
 }

@@ -126,9 +126,11 @@ read_role (
   int code;
 
   sqlite3_reset (stmt);
+  _qv_geo_sqlite_go_on (stmt);
   sqlite3_bind_text (stmt, 1, role_words[role], -1, SQLITE_STATIC);
   while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
+      _qv_geo_sqlite_go_on (stmt);
       if (shapes->len % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (!read_shape (stmt, shapes, error))

@@ -11,6 +11,9 @@
 #include <string.h>
 
 #define MAX_BLOB (256 * 1024 * 1024)
+#define MAX_STEPS                                                                                            \
+  100000000 /* of SQLite's machine in one statement: a second or two, or millions of tiles                   \
+             */
 
 void
 _qv_geo_sqlite_set_error (GError **error, int code)
@@ -25,6 +28,7 @@ _qv_geo_sqlite_set_error (GError **error, int code)
       g_set_error_literal (error, QV_GEO_ERROR, QV_GEO_ERROR_FORMAT,
                            _ ("The file is neither MBTiles, nor GeoPackage, nor a background of Quadrivio."));
       break;
+    case SQLITE_INTERRUPT:
     case SQLITE_TOOBIG:
     case SQLITE_NOMEM:
       g_set_error_literal (error, QV_GEO_ERROR, QV_GEO_ERROR_TOO_LARGE,
@@ -35,6 +39,12 @@ _qv_geo_sqlite_set_error (GError **error, int code)
                    sqlite3_errstr (code));
       break;
     }
+}
+
+static int
+stop_cb (void *data)
+{
+  return 1;
 }
 
 static int
@@ -56,6 +66,7 @@ configure (sqlite3 *db)
     code = sqlite3_db_config (db, options[i].option, options[i].value, NULL);
   sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_BLOB);
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_progress_handler (db, MAX_STEPS, stop_cb, NULL);
   sqlite3_busy_timeout (db, 1000);
   if (code == SQLITE_OK)
     code = sqlite3_exec (db, "PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
@@ -100,6 +111,12 @@ _qv_geo_sqlite_prepare (sqlite3 *db, const char *sql, sqlite3_stmt **out_stmt, G
     code = SQLITE_NOTADB;
   _qv_geo_sqlite_set_error (error, code);
   return FALSE;
+}
+
+void
+_qv_geo_sqlite_go_on (sqlite3_stmt *stmt)
+{
+  sqlite3_stmt_status (stmt, SQLITE_STMTSTATUS_VM_STEP, TRUE);
 }
 
 gboolean

@@ -121,9 +121,11 @@ read_zooms (QvTilePack *self, const char *sql, GError **error)
 static gboolean
 open_mbtiles (QvTilePack *self, GError **error)
 {
+  /* Each alone is found in the index, both together by going through all tiles. */
+  const char *by_index = "SELECT (SELECT min(zoom_level) FROM tiles), (SELECT max(zoom_level) FROM tiles)";
+
   self->rows_from_south = TRUE;
-  return read_metadata (self, error) &&
-         read_zooms (self, "SELECT min(zoom_level), max(zoom_level) FROM tiles", error) &&
+  return read_metadata (self, error) && read_zooms (self, by_index, error) &&
          _qv_geo_sqlite_prepare (
              self->db,
              "SELECT tile_data FROM tiles WHERE zoom_level = ?1 AND tile_column = ?2 AND tile_row = ?3",
@@ -291,6 +293,7 @@ look_up (QvTilePack *self, guint zoom, guint x, guint y, GBytes **out_data)
         *out_data = g_bytes_new (data, (gsize) size);
     }
   sqlite3_reset (self->tile);
+  _qv_geo_sqlite_go_on (self->tile);
   return code;
 }
 

@@ -9,29 +9,18 @@
 
 #include <glib/gi18n.h>
 
-#include "qv-text.h"
+#include "qv-note-lines.h"
 
-/* (transfer full) (element-type utf8): what stands in each line that is not empty, without the marks of a
- * list */
+/* A list may be longer than a note can be. */
 static GPtrArray *
 list_lines (QvCapture *self)
 {
-  g_autofree char *text = _qv_capture_dup_text (self);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *line = lines[i] + strspn (lines[i], " \t-*");
-      g_autofree char *clean = NULL;
-
-      if (g_str_has_prefix (line, "•"))
-        line += strlen ("•");
-      clean = qv_text_normalize (line);
-      if (*clean != '\0')
-        g_ptr_array_add (list, g_steal_pointer (&clean));
-    }
-  return list;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  return qv_note_lines_split (text);
 }
 
 static void

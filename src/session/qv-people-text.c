@@ -124,6 +124,15 @@ is_heading (const char *field)
   return FALSE;
 }
 
+/* (transfer full) (nullable): %NULL where it says nothing */
+static char *
+take_part (const char *text)
+{
+  g_autofree char *clean = qv_text_normalize (text);
+
+  return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
 /* "Ada Neri <ada@example.org>" becomes both. */
 static void
 split_address (QvPersonText *self, char *field)
@@ -136,9 +145,9 @@ split_address (QvPersonText *self, char *field)
       return;
     }
   *close = *open = '\0';
-  self->contact = qv_text_normalize (open + 1);
+  self->contact = take_part (open + 1);
   if (self->name == NULL)
-    self->name = qv_text_normalize (field);
+    self->name = take_part (field);
 }
 
 static void
@@ -165,15 +174,13 @@ take_field (QvPersonText *self, char *field)
 static char *
 clean_field (const char *field)
 {
-  char *clean = qv_text_normalize (field);
+  g_autofree char *clean = qv_text_normalize (field);
   gsize length = strlen (clean);
 
-  if (length >= 2 && clean[0] == '"' && clean[length - 1] == '"')
-    {
-      memmove (clean, clean + 1, length - 2);
-      clean[length - 2] = '\0';
-    }
-  return clean;
+  if (length < 2 || clean[0] != '"' || clean[length - 1] != '"')
+    return g_steal_pointer (&clean);
+  clean[length - 1] = '\0';
+  return qv_text_normalize (clean + 1);
 }
 
 static QvPersonText *
@@ -215,7 +222,7 @@ GPtrArray *
 qv_people_text_parse (const char *text)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) qv_person_text_free);
-  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
+  g_auto (GStrv) lines = qv_text_split_lines (text);
   gboolean is_first = TRUE;
 
   for (guint i = 0; lines[i] != NULL; i++)

@@ -11,13 +11,11 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "qv-agenda.h"
 #include "qv-library.h"
 #include "qv-template-private.h"
 #include "qv-text.h"
 
 #define ENDING ".xml"
-#define ICON "user-bookmarks-symbolic"
 #define MAX_ID 48
 #define MAKING ".making-"
 #define LEFT_AFTER_SECONDS 60
@@ -69,7 +67,7 @@ _qv_template_find_own (const char *id, const char *language)
   g_free (template->id);
   template->id = g_strdup (id);
   g_free (template->icon);
-  template->icon = g_strdup (ICON);
+  template->icon = g_strdup (QV_TEMPLATE_OWN_ICON);
   template->is_own = TRUE;
   template->is_starter = FALSE;
   return template;
@@ -163,171 +161,6 @@ find_free_id (const char *title)
 }
 
 static void
-write_text (GString *out, const char *indent, const char *element, const char *text)
-{
-  g_autofree char *escaped = text != NULL && *text != '\0' ? g_markup_escape_text (text, -1) : NULL;
-
-  if (escaped != NULL)
-    g_string_append_printf (out, "%s<%s>%s</%s>\n", indent, element, escaped, element);
-}
-
-static void
-write_attribute (GString *out, const char *name, const char *text)
-{
-  g_autofree char *escaped = text != NULL && *text != '\0' ? g_markup_escape_text (text, -1) : NULL;
-
-  if (escaped != NULL)
-    g_string_append_printf (out, " %s=\"%s\"", name, escaped);
-}
-
-/* Which table of @tables, from 1, or 0. */
-static guint
-find_table (GPtrArray *tables, QvId id)
-{
-  for (guint i = 0; i < tables->len; i++)
-    if (((const QvRecord *) tables->pdata[i])->id == id)
-      return i + 1;
-  return 0;
-}
-
-/* What a template is written from. */
-typedef struct
-{
-  QvRecord *session;
-  GPtrArray *tables;
-  GPtrArray *steps;
-  GPtrArray *themes;
-  GPtrArray *choices;     /* of indicators, by the session */
-  GHashTable *indicators; /* (element-type gint64 QvRecord): those that the session or a step names */
-} Source;
-
-static void
-clear_source (Source *source)
-{
-  g_clear_pointer (&source->session, qv_record_free);
-  g_clear_pointer (&source->tables, g_ptr_array_unref);
-  g_clear_pointer (&source->steps, g_ptr_array_unref);
-  g_clear_pointer (&source->themes, g_ptr_array_unref);
-  g_clear_pointer (&source->choices, g_ptr_array_unref);
-  g_clear_pointer (&source->indicators, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, clear_source)
-
-/* One that is no more has no name. */
-static const char *
-get_indicator (const Source *source, QvId id)
-{
-  const QvRecord *indicator = g_hash_table_lookup (source->indicators, &id);
-
-  return indicator != NULL ? qv_record_get_text (indicator, QV_INDICATOR_NAME) : NULL;
-}
-
-/* Elements without text are written too, so that reading takes nothing from the method that the session's
- * step does not say. */
-static void
-write_step (GString *out, const Source *source, const QvRecord *step)
-{
-  const struct
-  {
-    const char *name;
-    guint field;
-  } texts[] = { { "title", QV_STEP_TITLE },
-                { "prompt", QV_STEP_PROMPT },
-                { "goal", QV_STEP_GOAL },
-                { "materials", QV_STEP_MATERIALS },
-                { "remark", QV_STEP_REMARK } };
-  const char *kinds = qv_record_get_text (step, QV_STEP_KINDS);
-  guint table = find_table (source->tables, qv_record_get_int (step, QV_STEP_ROUND_TABLE));
-
-  g_string_append_printf (out, "  <step minutes=\"%d\" kinds=\"",
-                          (int) CLAMP (qv_record_get_int (step, QV_STEP_MINUTES), 0, 1440));
-  if (kinds != NULL)
-    {
-      g_autofree char *escaped = g_markup_escape_text (kinds, -1);
-
-      g_string_append (out, escaped);
-    }
-  g_string_append_c (out, '"');
-  write_attribute (out, "method", qv_record_get_text (step, QV_STEP_METHOD));
-  if (table > 0)
-    g_string_append_printf (out, " table=\"%u\"", table);
-  write_attribute (out, "pinned", qv_record_get_text (step, QV_STEP_PINNED));
-  write_attribute (out, "indicator", get_indicator (source, qv_record_get_int (step, QV_STEP_INDICATOR)));
-  g_string_append (out, ">\n");
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      const char *text = qv_record_get_text (step, texts[i].field);
-
-      if (text != NULL && *text != '\0')
-        write_text (out, "    ", texts[i].name, text);
-      else
-        g_string_append_printf (out, "    <%s/>\n", texts[i].name);
-    }
-  g_string_append (out, "  </step>\n");
-}
-
-static void
-write_targets (GString *out, const QvRecord *session)
-{
-  gboolean has_any = FALSE;
-
-  for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
-    {
-      guint field = QV_SESSION_TARGET_AUTHORITIES + helix - QV_HELIX_AUTHORITIES;
-
-      if (qv_record_is_null (session, field))
-        continue;
-      g_string_append_printf (out, "%s %s=\"%d\"", has_any ? "" : "  <targets", qv_helix_to_word (helix),
-                              (int) CLAMP (qv_record_get_int (session, field), 0, 999));
-      has_any = TRUE;
-    }
-  if (has_any)
-    g_string_append (out, "/>\n");
-}
-
-static void
-write_consent (GString *out, const QvRecord *session)
-{
-  const char *text = qv_record_get_text (session, QV_SESSION_CONSENT_TEXT);
-  g_autofree char *escaped = text != NULL && *text != '\0' ? g_markup_escape_text (text, -1) : NULL;
-
-  if (escaped == NULL)
-    return;
-  g_string_append (out, "  <consent");
-  write_attribute (out, "version", qv_record_get_text (session, QV_SESSION_CONSENT_VERSION));
-  g_string_append_printf (out, ">%s</consent>\n", escaped);
-}
-
-static char *
-write_template (const char *id, const char *title, const Source *source)
-{
-  g_autoptr (GPtrArray) sorted = qv_agenda_sort (source->steps);
-  g_autoptr (GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<template");
-
-  write_attribute (out, "id", id);
-  write_attribute (out, "icon", ICON);
-  g_string_append (out, ">\n");
-  write_text (out, "  ", "title", title);
-  write_text (out, "  ", "summary", qv_record_get_text (source->session, QV_SESSION_COLLECTION));
-  write_text (out, "  ", "question", qv_record_get_text (source->session, QV_SESSION_QUESTION));
-  write_targets (out, source->session);
-  write_consent (out, source->session);
-  for (guint i = 0; i < source->themes->len; i++)
-    write_text (out, "  ", "theme", qv_record_get_text (source->themes->pdata[i], QV_SESSION_THEME_NAME));
-  for (guint i = 0; i < source->choices->len; i++)
-    write_text (out, "  ", "indicator",
-                get_indicator (source, qv_record_get_int (source->choices->pdata[i],
-                                                          QV_SESSION_INDICATOR_INDICATOR)));
-  for (guint i = 0; i < source->tables->len; i++)
-    write_text (out, "  ", "table", qv_record_get_text (source->tables->pdata[i], QV_ROUND_TABLE_NAME));
-  for (guint i = 0; i < sorted->len; i++)
-    write_step (out, source, sorted->pdata[i]);
-  g_string_append (out, "</template>\n");
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-static void
 read_indicators (QvStore *store, GPtrArray *records, guint field, GHashTable *indicators)
 {
   for (guint i = 0; i < records->len; i++)
@@ -342,7 +175,7 @@ read_indicators (QvStore *store, GPtrArray *records, guint field, GHashTable *in
 }
 
 static gboolean
-read_source (QvStore *store, QvId session, Source *source, GError **error)
+read_source (QvStore *store, QvId session, QvTemplateSource *source, GError **error)
 {
   struct
   {
@@ -386,7 +219,7 @@ read_source (QvStore *store, QvId session, Source *source, GError **error)
 char *
 qv_template_save (QvStore *store, QvId session, const char *title, GError **error)
 {
-  g_auto (Source) source = { NULL };
+  g_auto (QvTemplateSource) source = { NULL };
   g_autofree char *clean = qv_text_normalize (title);
   g_autofree char *id = find_free_id (clean);
   g_autofree char *path = get_path (id);
@@ -397,8 +230,9 @@ qv_template_save (QvStore *store, QvId session, const char *title, GError **erro
   sweep (folder);
   if (!read_source (store, session, &source, error) || !qv_library_make_folder (path, error))
     return NULL;
-  text = write_template (id, *clean != '\0' ? clean : qv_record_get_text (source.session, QV_SESSION_TITLE),
-                         &source);
+  text =
+      _qv_template_write (id, *clean != '\0' ? clean : qv_record_get_text (source.session, QV_SESSION_TITLE),
+                          &source);
   making = g_strconcat (folder, G_DIR_SEPARATOR_S MAKING, id, NULL);
   if (!g_file_set_contents_full (making, text, -1,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))

@@ -89,13 +89,12 @@ take_time (const char *text)
 static QvTemplateStep *
 make_step (const QvTextTree *tree, const char *language)
 {
-  const char *word = _qv_text_tree_get_attribute (tree, "method");
-  g_autofree char *name = word != NULL ? qv_text_normalize (word) : NULL;
+  g_autofree char *name = take_name (_qv_text_tree_get_attribute (tree, "method"));
   const char *kinds = _qv_text_tree_get_attribute (tree, "kinds");
   g_autoptr (QvMethod) method = qv_method_find (name, language);
   QvTemplateStep *step = g_new0 (QvTemplateStep, 1);
 
-  step->method = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
+  step->method = g_strdup (name);
   step->title = pick (tree, "title", language, method != NULL ? method->name : name);
   step->prompt = pick (tree, "prompt", language, method != NULL ? method->prompt : NULL);
   step->goal = pick (tree, "goal", language, method != NULL ? method->goal : NULL);

@@ -75,11 +75,15 @@ start_element (GMarkupParseContext *context,
   g_ptr_array_add (reading->open, element);
 }
 
+/* Only the whole text is clean: a mark may stand after a child, and belong to the letter before it. */
 static void
 end_element (GMarkupParseContext *context, const char *name, gpointer user_data, GError **error)
 {
   Reading *reading = user_data;
+  QvTextTree *element = reading->open->pdata[reading->open->len - 1];
+  g_autofree char *raw = element->text;
 
+  element->text = qv_text_normalize (raw);
   g_ptr_array_set_size (reading->open, (int) reading->open->len - 1);
 }
 
@@ -88,14 +92,13 @@ take_text (GMarkupParseContext *context, const char *text, gsize length, gpointe
 {
   Reading *reading = user_data;
   QvTextTree *element = reading->open->len > 0 ? reading->open->pdata[reading->open->len - 1] : NULL;
-  g_autofree char *raw = g_strndup (text, length);
-  g_autofree char *clean = qv_text_normalize (raw);
-  char *old = element != NULL ? element->text : NULL;
+  g_autofree char *piece = g_strndup (text, length);
+  g_autofree char *old = NULL;
 
-  if (element == NULL || *clean == '\0')
+  if (element == NULL || *piece == '\0')
     return;
-  element->text = g_strconcat (old, clean, NULL);
-  g_free (old);
+  old = element->text;
+  element->text = g_strconcat (old, piece, NULL);
 }
 
 QvTextTree *
@@ -114,10 +117,20 @@ _qv_text_tree_parse (const char *data, gsize length, GError **error)
                            _ ("There is more in it than a template has."));
       return NULL;
     }
+  /* GMarkup goes on after bytes in CDATA that are no text, with its error set. */
+  if (!g_utf8_validate_len (data, length, NULL))
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8, _ ("There is no template in it."));
+      return NULL;
+    }
   context = g_markup_parse_context_new (&functions, G_MARKUP_TREAT_CDATA_AS_TEXT, &reading, NULL);
   if (g_markup_parse_context_parse (context, data, (gssize) length, error) &&
       g_markup_parse_context_end_parse (context, error))
-    return reading.root;
+    {
+      if (reading.root == NULL)
+        g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_EMPTY, _ ("There is no template in it."));
+      return reading.root;
+    }
   g_clear_pointer (&reading.root, _qv_text_tree_free);
   return NULL;
 }

@@ -162,6 +162,28 @@ test_not_packs (void)
   g_assert_error (error, QV_GEO_ERROR, QV_GEO_ERROR_OPEN);
 }
 
+/* What should be tables may be views that never end, or never find anything. */
+static void
+test_endless (void)
+{
+  g_autofree char *tiles =
+      make_file ("CREATE VIEW tiles AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n) "
+                 "SELECT i AS zoom_level, 0 AS tile_column, 0 AS tile_row, x'00' AS tile_data FROM n");
+  g_autofree char *shapes =
+      make_file ("PRAGMA application_id = 0x51564247; CREATE TABLE metadata (name, value);"
+                 "CREATE VIEW shape AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n) "
+                 "SELECT i AS id, 'water' AS role, x'00' AS geometry FROM n WHERE i < 0");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (qv_tile_pack_open (tiles, &error));
+  g_assert_error (error, QV_GEO_ERROR, QV_GEO_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_null (qv_background_open (shapes, NULL, &error));
+  g_assert_error (error, QV_GEO_ERROR, QV_GEO_ERROR_TOO_LARGE);
+  g_remove (tiles);
+  g_remove (shapes);
+}
+
 static void
 test_real_packs (void)
 {
@@ -290,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/files/mbtiles", test_mbtiles);
   g_test_add_func ("/geo/files/geopackage", test_geopackage);
   g_test_add_func ("/geo/files/not-packs", test_not_packs);
+  g_test_add_func ("/geo/files/endless", test_endless);
   g_test_add_func ("/geo/files/real-packs", test_real_packs);
   g_test_add_func ("/geo/files/background", test_background);
   return g_test_run ();

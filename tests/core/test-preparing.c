@@ -5,10 +5,12 @@
 #include <locale.h>
 #include <string.h>
 
+#include "qv-note-lines.h"
 #include "qv-people-text.h"
 #include "qv-preparing.h"
 #include "qv-readiness.h"
 #include "qv-sheets.h"
+#include "qv-text.h"
 #include "store-utils.h"
 
 static void
@@ -338,12 +340,42 @@ test_projector (void)
   g_assert_cmpint (preparation->saved, >=, now - G_TIME_SPAN_SECOND);
 }
 
+/* What is pasted has lines of every kind; nobody is called nothing, and no note says nothing. */
+static void
+test_pasted_lines (void)
+{
+  g_autoptr (GPtrArray) people =
+      qv_people_text_parse ("\"  \";\"\"\n"
+                            "Ada Neri <>; ada@example.org\xe2\x80\xa8\"Bo Verdi\"\r\n"
+                            "<@>");
+  g_autoptr (GPtrArray) notes = qv_note_lines_split ("- Una casa\r* Un parco\xe2\x80\xa9• Une e\xcc\x81"
+                                                     "cole\n\n --\n");
+  g_autoptr (GString) long_list = g_string_new (NULL);
+  g_autoptr (GPtrArray) many = NULL;
+
+  g_assert_cmpuint (people->len, ==, 3);
+  g_assert_cmpstr (((QvPersonText *) people->pdata[0])->name, ==, "Ada Neri <>");
+  g_assert_cmpstr (((QvPersonText *) people->pdata[0])->contact, ==, "ada@example.org");
+  g_assert_cmpstr (((QvPersonText *) people->pdata[1])->name, ==, "Bo Verdi");
+  g_assert_cmpuint (notes->len, ==, 3);
+  g_assert_cmpstr (notes->pdata[0], ==, "Una casa");
+  g_assert_cmpstr (notes->pdata[1], ==, "Un parco");
+  g_assert_cmpstr (notes->pdata[2], ==,
+                   "Une \xc3\xa9"
+                   "cole");
+  for (guint i = 0; i < QV_TEXT_MAX_CHARS; i++)
+    g_string_append (long_list, "note\n");
+  many = qv_note_lines_split (long_list->str);
+  g_assert_cmpuint (many->len, ==, QV_TEXT_MAX_CHARS);
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/preparing/people-text", test_people_text);
+  g_test_add_func ("/preparing/pasted-lines", test_pasted_lines);
   g_test_add_func ("/preparing/agenda", test_agenda);
   g_test_add_func ("/preparing/people", test_people);
   g_test_add_func ("/preparing/sheets", test_sheets);
