@@ -73,7 +73,7 @@ change_form_cb (gpointer data)
   gtk_label_set_max_width_chars (self->indicator_label, self->form == QV_SESSION_FORM_WIDE ? 48
                                                         : is_narrow                        ? 14
                                                                                            : 28);
-  qv_indicator_card_set_one_line (self->card, self->form != QV_SESSION_FORM_WIDE && !is_narrow);
+  qv_indicator_drawer_set_brief (self->cards, self->form != QV_SESSION_FORM_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->territory_label), self->form == QV_SESSION_FORM_WIDE || is_below);
   _qv_session_view_show_agenda (self);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_strip), !is_narrow);

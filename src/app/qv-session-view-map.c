@@ -194,10 +194,10 @@ _qv_session_view_show_territory (QvSessionView *self)
   g_autofree char *title = NULL;
 
   if (name != NULL)
-    /* Translators: above the card of an indicator: "Indicator for Aurora" */
-    title = g_strdup_printf (_ ("Indicator for %s"), name);
-  gtk_label_set_label (self->territory_label, title != NULL ? title : _ ("Indicator for all territories"));
-  qv_indicator_card_set_territory (self->card, territory);
+    /* Translators: above the cards of the indicators: "Indicators for Aurora" */
+    title = g_strdup_printf (_ ("Indicators for %s"), name);
+  gtk_label_set_label (self->territory_label, title != NULL ? title : _ ("Indicators for all territories"));
+  qv_indicator_drawer_set_territory (self->cards, territory);
 }
 
 /* "No data for 2023; last year is 2021", with a button that shows 2021. */

@@ -7,7 +7,7 @@
 #include "qv-card-wall.h"
 #include "qv-commitments-notice.h"
 #include "qv-indicator-board.h"
-#include "qv-indicator-card.h"
+#include "qv-indicator-drawer.h"
 #include "qv-indicator-popover.h"
 #include "qv-map-view.h"
 #include "qv-note-popover.h"
@@ -74,7 +74,7 @@ struct _QvSessionView
   QvTerritoryList *territory_list;
   QvCardWall *card_wall;
   QvIndicatorPopover *indicator_popover;
-  QvIndicatorCard *card;
+  QvIndicatorDrawer *cards;
   QvCapture *capture;
   QvNotesPanel *notes_panel;
   QvNotePopover *popover;

@@ -498,7 +498,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, territory_list);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, card_wall);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, indicator_popover);
-  gtk_widget_class_bind_template_child (widget_class, QvSessionView, card);
+  gtk_widget_class_bind_template_child (widget_class, QvSessionView, cards);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, capture);
   gtk_widget_class_bind_template_child (widget_class, QvSessionView, notes_panel);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
@@ -538,7 +538,7 @@ qv_session_view_class_init (QvSessionViewClass *klass)
   g_type_ensure (QV_TYPE_TERRITORY_LIST);
   g_type_ensure (QV_TYPE_CARD_WALL);
   g_type_ensure (QV_TYPE_INDICATOR_POPOVER);
-  g_type_ensure (QV_TYPE_INDICATOR_CARD);
+  g_type_ensure (QV_TYPE_INDICATOR_DRAWER);
   g_type_ensure (QV_TYPE_CAPTURE);
   g_type_ensure (QV_TYPE_NOTES_PANEL);
   bind_template (widget_class);
@@ -623,7 +623,7 @@ set_up (QvSessionView *self)
   qv_map_view_set_notes (self->map_view, self->notes);
   qv_territory_list_set_notes (self->territory_list, self->notes);
   qv_indicator_popover_set_board (self->indicator_popover, self->board);
-  qv_indicator_card_set_board (self->card, self->board);
+  qv_indicator_drawer_set_board (self->cards, self->board);
   g_signal_connect_object (self->board, "changed", G_CALLBACK (_qv_session_view_show_board), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "failed", G_CALLBACK (failed_cb), self, 0);

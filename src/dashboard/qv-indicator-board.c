@@ -5,39 +5,16 @@
 
 #include "config.h"
 
-#include "qv-indicator-board.h"
+#include "qv-indicator-board-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "qv-indicator-series.h"
 #include "qv-look.h"
 #include "qv-wording.h"
 
 #define LEAST_CLASSES 2
-
-struct _QvIndicatorBoard
-{
-  GObject parent_instance;
-
-  QvStore *store;
-  QvId session;
-  GListModel *indicators; /* those of the session's level */
-  GArray *chosen;         /* QvId, those of the session in their order */
-  GCancellable *reading;
-
-  QvIndicator *indicator;
-  QvId first;   /* what to show once it is there, or QV_ID_NONE: the session's first */
-  char *period; /* (nullable) the one that the user wants; NULL: the last */
-  ClassificationMethod method;
-  guint n_classes; /* 0: as many as suit the look */
-
-  QvIndicatorSeries *series; /* (nullable) of @indicator */
-  GCancellable *loading;
-  QvThematic *thematic; /* (nullable) */
-  int decimals;
-};
 
 G_DEFINE_FINAL_TYPE (QvIndicatorBoard, qv_indicator_board, G_TYPE_OBJECT)
 
@@ -74,14 +51,6 @@ request_free (gpointer data)
 
   g_object_unref (request->store);
   g_free (request);
-}
-
-static const QvFigures *
-get_figures (QvIndicatorBoard *self)
-{
-  int index = self->series != NULL ? qv_indicator_series_find_period (self->series, self->period) : -1;
-
-  return index >= 0 ? g_ptr_array_index (self->series->figures, index) : NULL;
 }
 
 static char *
@@ -140,7 +109,7 @@ classified_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   QvIndicatorBoard *self = QV_INDICATOR_BOARD (source);
   g_autofree Classes *classes = g_task_propagate_pointer (G_TASK (result), NULL);
-  const QvFigures *figures = get_figures (self);
+  const QvFigures *figures = _qv_indicator_board_get_figures (self);
   const Classification *found;
   QvThematic *thematic;
   QvItem *item;
@@ -185,7 +154,7 @@ show_nothing (QvIndicatorBoard *self)
 static void
 classify (QvIndicatorBoard *self)
 {
-  const QvFigures *figures = get_figures (self);
+  const QvFigures *figures = _qv_indicator_board_get_figures (self);
   g_autoptr (GTask) task = NULL;
   ClassesRequest *request;
 
@@ -197,6 +166,11 @@ classify (QvIndicatorBoard *self)
       return;
     }
   self->decimals = qv_wording_get_decimals (figures->values, figures->n);
+  if (self->is_beside)
+    {
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
   request = g_new (ClassesRequest, 1);
   request->values = g_memdup2 (figures->values, figures->n * sizeof *figures->values);
   request->n_values = figures->n;
@@ -339,7 +313,7 @@ store_changed_cb (QvStore *store, GArray *rows, QvIndicatorBoard *self)
       is_chosen = is_chosen || entity == QV_ENTITY_SESSION_INDICATOR;
       is_figure = is_figure || entity == QV_ENTITY_OBSERVATION;
     }
-  if (is_chosen)
+  if (is_chosen && !self->is_beside)
     read_chosen (self);
   if (is_figure)
     load (self);
@@ -423,6 +397,37 @@ qv_indicator_board_new (QvStore *store, QvId session)
   return self;
 }
 
+static void
+follow_period (QvIndicatorBoard *self, QvIndicatorBoard *board)
+{
+  qv_indicator_board_set_period (self, board->period);
+}
+
+/**
+ * qv_indicator_board_new_beside:
+ * @board: a board with territories
+ * @indicator: one of theirs
+ *
+ * Returns: (transfer full): a board of this indicator's figures in the period of @board, without classes
+ */
+QvIndicatorBoard *
+qv_indicator_board_new_beside (QvIndicatorBoard *board, QvId indicator)
+{
+  QvIndicatorBoard *self = g_object_new (QV_TYPE_INDICATOR_BOARD, NULL);
+
+  g_return_val_if_fail (QV_IS_INDICATOR_BOARD (board) && board->indicators != NULL, self);
+
+  self->is_beside = TRUE;
+  self->store = g_object_ref (board->store);
+  self->session = board->session;
+  self->indicators = g_object_ref (board->indicators);
+  self->period = g_strdup (board->period);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
+  g_signal_connect_object (board, "changed", G_CALLBACK (follow_period), self, G_CONNECT_SWAPPED);
+  qv_indicator_board_set_indicator (self, indicator);
+  return self;
+}
+
 /**
  * qv_indicator_board_set_level:
  * @self: a board
@@ -482,6 +487,48 @@ qv_indicator_board_is_chosen (QvIndicatorBoard *self, QvId indicator)
   return FALSE;
 }
 
+static QvIndicator *
+find_indicator (QvIndicatorBoard *self, QvId id)
+{
+  guint n = self->indicators != NULL ? g_list_model_get_n_items (self->indicators) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (QvIndicator) indicator = g_list_model_get_item (self->indicators, i);
+
+      if (qv_item_get_id (QV_ITEM (indicator)) == id)
+        return g_steal_pointer (&indicator);
+    }
+  return NULL;
+}
+
+/**
+ * qv_indicator_board_list_chosen:
+ * @self: a board
+ *
+ * Returns: (transfer full) (element-type QvIndicator): the session's indicators for these territories in
+ * their order, and before them the one that is shown if it is not the session's
+ */
+GPtrArray *
+qv_indicator_board_list_chosen (QvIndicatorBoard *self)
+{
+  GPtrArray *indicators = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (QV_IS_INDICATOR_BOARD (self), indicators);
+
+  if (self->indicator != NULL &&
+      !qv_indicator_board_is_chosen (self, qv_item_get_id (QV_ITEM (self->indicator))))
+    g_ptr_array_add (indicators, g_object_ref (self->indicator));
+  for (guint i = 0; i < self->chosen->len; i++)
+    {
+      QvIndicator *indicator = find_indicator (self, g_array_index (self->chosen, QvId, i));
+
+      if (indicator != NULL)
+        g_ptr_array_add (indicators, indicator);
+    }
+  return indicators;
+}
+
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -535,18 +582,11 @@ qv_indicator_board_get_indicator (QvIndicatorBoard *self)
 void
 qv_indicator_board_set_indicator (QvIndicatorBoard *self, QvId indicator)
 {
-  guint n = g_list_model_get_n_items (self->indicators);
   g_autoptr (QvIndicator) found = NULL;
 
   g_return_if_fail (QV_IS_INDICATOR_BOARD (self));
 
-  for (guint i = 0; i < n && found == NULL; i++)
-    {
-      g_autoptr (QvIndicator) item = g_list_model_get_item (self->indicators, i);
-
-      if (qv_item_get_id (QV_ITEM (item)) == indicator)
-        found = g_steal_pointer (&item);
-    }
+  found = find_indicator (self, indicator);
   if (!g_set_object (&self->indicator, found))
     return;
   g_clear_pointer (&self->series, qv_indicator_series_free);
@@ -646,128 +686,4 @@ QvThematic *
 qv_indicator_board_get_thematic (QvIndicatorBoard *self)
 {
   return self->thematic;
-}
-
-gboolean
-qv_indicator_board_has_figures (QvIndicatorBoard *self)
-{
-  const QvFigures *figures = get_figures (self);
-
-  return figures != NULL && figures->n > 0;
-}
-
-gboolean
-qv_indicator_board_get_value (QvIndicatorBoard *self, QvId territory, double *out_value)
-{
-  const QvFigures *figures = get_figures (self);
-
-  return figures != NULL && qv_figures_find (figures, territory, out_value);
-}
-
-/**
- * qv_indicator_board_get_rank:
- * @self: a board
- * @value: a value of the period shown
- * @out_n: (out): how many territories have figures
- *
- * Returns: 1 for the highest; equal values share a rank
- */
-guint
-qv_indicator_board_get_rank (QvIndicatorBoard *self, double value, guint *out_n)
-{
-  const QvFigures *figures = get_figures (self);
-  guint rank = 1;
-
-  *out_n = figures != NULL ? figures->n : 0;
-  for (guint i = 0; i < *out_n; i++)
-    rank += figures->values[i] > value;
-  return rank;
-}
-
-double
-qv_indicator_board_get_median (QvIndicatorBoard *self)
-{
-  int index = self->series != NULL ? qv_indicator_series_find_period (self->series, self->period) : -1;
-
-  return index >= 0 ? self->series->medians[index] : (double) NAN;
-}
-
-/**
- * qv_indicator_board_copy_series:
- * @self: a board
- * @territory: a territory
- * @out_values: (out) (transfer full): its values, of the periods that have one
- * @out_medians: (out) (transfer full): the medians of the same periods
- *
- * Returns: how many
- */
-guint
-qv_indicator_board_copy_series (QvIndicatorBoard *self,
-                                QvId territory,
-                                double **out_values,
-                                double **out_medians)
-{
-  guint n_periods = self->series != NULL ? self->series->n_periods : 0;
-  guint n = 0;
-
-  *out_values = g_new (double, n_periods + 1);
-  *out_medians = g_new (double, n_periods + 1);
-  for (guint i = 0; i < n_periods; i++)
-    {
-      double value;
-
-      if (!qv_figures_find (g_ptr_array_index (self->series->figures, i), territory, &value))
-        continue;
-      (*out_values)[n] = value;
-      (*out_medians)[n] = self->series->medians[i];
-      n++;
-    }
-  return n;
-}
-
-/**
- * qv_indicator_board_format:
- * @self: a board
- * @value: a value of the indicator
- *
- * Returns: (transfer full): "35.6 %", for the locale
- */
-char *
-qv_indicator_board_format (QvIndicatorBoard *self, double value)
-{
-  const char *unit =
-      self->indicator != NULL ? qv_item_get_text (QV_ITEM (self->indicator), QV_INDICATOR_UNIT) : NULL;
-  g_autofree char *number = qv_wording_for_number (value, self->decimals);
-
-  return unit != NULL && *unit != '\0' ? g_strdup_printf ("%s\u00a0%s", number, unit)
-                                       : g_steal_pointer (&number);
-}
-
-/**
- * qv_classification_get_title:
- * @method: how values are put in classes
- *
- * Returns: its name for people
- */
-const char *
-qv_classification_get_title (ClassificationMethod method)
-{
-  switch (method)
-    {
-    case CLASSIFICATION_EQUAL_INTERVAL:
-      return _ ("equal intervals");
-    case CLASSIFICATION_QUANTILE:
-      return _ ("quantiles");
-    case CLASSIFICATION_FISHER_JENKS:
-      return _ ("natural breaks");
-    case CLASSIFICATION_STANDARD_DEVIATION:
-      return _ ("standard deviations");
-    case CLASSIFICATION_HEAD_TAIL:
-      return _ ("head and tail breaks");
-    case CLASSIFICATION_PRETTY:
-      return _ ("round numbers");
-    case CLASSIFICATION_MANUAL:
-    default:
-      return _ ("own breaks");
-    }
 }

@@ -17,9 +17,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QvIndicatorBoard, qv_indicator_board, QV, INDICATOR_BOARD, GObject)
 
 QvIndicatorBoard    *qv_indicator_board_new             (QvStore *store, QvId session);
+QvIndicatorBoard    *qv_indicator_board_new_beside      (QvIndicatorBoard *board, QvId indicator);
 void                 qv_indicator_board_set_level       (QvIndicatorBoard *self, QvId level);
 GListModel          *qv_indicator_board_get_indicators  (QvIndicatorBoard *self);
 gboolean             qv_indicator_board_is_chosen       (QvIndicatorBoard *self, QvId indicator);
+GPtrArray           *qv_indicator_board_list_chosen     (QvIndicatorBoard *self);
 void                 qv_indicator_board_set_first       (QvIndicatorBoard *self, QvId indicator);
 void                 qv_indicator_board_add             (QvIndicatorBoard *self, QvId indicator);
 
@@ -40,6 +42,7 @@ guint                qv_indicator_board_get_rank        (QvIndicatorBoard *self,
 double               qv_indicator_board_get_median      (QvIndicatorBoard *self);
 guint                qv_indicator_board_copy_series     (QvIndicatorBoard *self, QvId territory, double **out_values,
                                                          double **out_medians);
+char                *qv_indicator_board_format_number   (QvIndicatorBoard *self, double value);
 char                *qv_indicator_board_format          (QvIndicatorBoard *self, double value);
 const char          *qv_classification_get_title        (ClassificationMethod method);
 

@@ -19,11 +19,12 @@ struct _QvIndicatorCard
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *body;
   GtkLabel *name;
   GtkLabel *value;
   GtkLabel *rank;
   GtkLabel *difference;
+  GtkLabel *brief;
+  GtkWidget *bottom;
   GtkDrawingArea *spark;
 
   QvIndicatorBoard *board;
@@ -55,16 +56,25 @@ format_rank (guint rank, guint n)
   return g_strdup_printf (_ ("%uth of %u"), rank, n);
 }
 
+/* "+4.4": between two shares it is points, so it goes without the unit. */
 static char *
-format_difference (QvIndicatorCard *self, double value)
+format_brief (QvIndicatorCard *self, double value)
 {
-  double median = qv_indicator_board_get_median (self->board);
-  g_autofree char *median_text = qv_indicator_board_format (self->board, median);
-  g_autofree char *difference = qv_indicator_board_format (self->board, fabs (value - median));
+  double difference = value - qv_indicator_board_get_median (self->board);
+  g_autofree char *number = qv_indicator_board_format_number (self->board, fabs (difference));
 
-  /* Translators: how far a value lies from the middle one: sign, distance, median: "+4.4 % vs median 31.2 %"
+  return g_strdup_printf ("%s%s", difference < 0.0 ? "−" : "+", number);
+}
+
+static char *
+format_difference (QvIndicatorCard *self, const char *brief)
+{
+  g_autofree char *median =
+      qv_indicator_board_format (self->board, qv_indicator_board_get_median (self->board));
+
+  /* Translators: how far a value lies from the middle one, and the middle one; short: "+4.4 · median 31.2 %"
    */
-  return g_strdup_printf (_ ("%s%s vs median %s"), value < median ? "−" : "+", difference, median_text);
+  return g_strdup_printf (_ ("%s · median %s"), brief, median);
 }
 
 static void
@@ -84,8 +94,10 @@ show_territory (QvIndicatorCard *self, double value)
   guint rank = qv_indicator_board_get_rank (self->board, value, &n);
   g_autofree char *value_text = qv_indicator_board_format (self->board, value);
   g_autofree char *rank_text = format_rank (rank, n);
-  g_autofree char *difference = format_difference (self, value);
+  g_autofree char *brief = format_brief (self, value);
+  g_autofree char *difference = format_difference (self, brief);
 
+  gtk_label_set_label (self->brief, brief);
   gtk_label_set_label (self->value, value_text);
   gtk_label_set_label (self->rank, rank_text);
   gtk_label_set_label (self->difference, difference);
@@ -120,6 +132,7 @@ update (QvIndicatorCard *self)
   if (indicator == NULL)
     return;
   gtk_label_set_label (self->name, qv_item_get_text (QV_ITEM (indicator), QV_INDICATOR_NAME));
+  gtk_label_set_label (self->brief, "");
   if (self->territory != QV_ID_NONE && qv_indicator_board_get_value (self->board, self->territory, &value))
     show_territory (self, value);
   else if (self->territory == QV_ID_NONE && qv_indicator_board_has_figures (self->board))
@@ -143,7 +156,8 @@ draw_spark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   QvIndicatorCard *self = data;
 
   if (self->n_values > 1)
-    qv_spark_draw (cr, qv_look_get_palette (), self->values, self->medians, self->n_values, width, height);
+    qv_spark_draw (cr, qv_look_get_palette (), self->values,
+                   self->territory != QV_ID_NONE ? self->medians : NULL, self->n_values, width, height);
 }
 
 static void
@@ -176,37 +190,25 @@ qv_indicator_card_class_init (QvIndicatorCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/dashboard/qv-indicator-card.ui");
   gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, box);
-  gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, body);
   gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, name);
   gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, value);
   gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, rank);
   gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, difference);
+  gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, brief);
+  gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, bottom);
   gtk_widget_class_bind_template_child (widget_class, QvIndicatorCard, spark);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "indicatorcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* What is dropped on a note is the indicator; where it goes reads its figure. */
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source, double x, double y, QvIndicatorCard *self)
-{
-  QvIndicator *indicator = self->board != NULL ? qv_indicator_board_get_indicator (self->board) : NULL;
-
-  return indicator != NULL ? gdk_content_provider_new_typed (QV_TYPE_INDICATOR, indicator) : NULL;
-}
-
 static void
 qv_indicator_card_init (QvIndicatorCard *self)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
-
   qv_look_load_style ("/org/quadrivio/Quadrivio/dashboard/dashboard.css");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->spark, draw_spark, self, NULL);
   qv_look_watch (GTK_WIDGET (self->spark), NULL);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
 }
 
 /**
@@ -243,15 +245,20 @@ qv_indicator_card_set_territory (QvIndicatorCard *self, QvId territory)
 }
 
 /**
- * qv_indicator_card_set_one_line:
+ * qv_indicator_card_set_brief:
  * @self: a card
- * @one_line: whether it leaves out what is not the value
+ * @is_brief: whether it leaves out its place among the others, and makes its name smaller
  */
 void
-qv_indicator_card_set_one_line (QvIndicatorCard *self, gboolean one_line)
+qv_indicator_card_set_brief (QvIndicatorCard *self, gboolean is_brief)
 {
   g_return_if_fail (QV_IS_INDICATOR_CARD (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
-                                  one_line ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_visible (self->bottom, !is_brief);
+  gtk_widget_set_visible (GTK_WIDGET (self->brief), is_brief);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->name), is_brief ? "heading" : "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->name), is_brief ? "caption" : "heading");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->value), is_brief ? "title-2" : "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (self->value), is_brief ? "heading" : "title-2");
+  gtk_drawing_area_set_content_height (self->spark, is_brief ? 22 : 34);
 }

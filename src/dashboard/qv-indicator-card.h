@@ -17,6 +17,6 @@ G_DECLARE_FINAL_TYPE (QvIndicatorCard, qv_indicator_card, QV, INDICATOR_CARD, Gt
 
 void       qv_indicator_card_set_board     (QvIndicatorCard *self, QvIndicatorBoard *board);
 void       qv_indicator_card_set_territory (QvIndicatorCard *self, QvId territory);
-void       qv_indicator_card_set_one_line  (QvIndicatorCard *self, gboolean one_line);
+void       qv_indicator_card_set_brief     (QvIndicatorCard *self, gboolean is_brief);
 
 G_END_DECLS

@@ -43,6 +43,9 @@ struct _QvMapView
   gboolean was_fitted;
   gboolean was_fitted_roughly; /* to the background, until territories come */
   double fit[3]; /* longitude, latitude and zoom that showed all last */
+  int fit_width; /* in what room */
+  int fit_height;
+  guint refit_id;
   gboolean fit_waits; /* until the view has a size and the territories have come */
   guint form_id;
 

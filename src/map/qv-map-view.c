@@ -16,6 +16,9 @@
 #include "qv-wording.h"
 
 #define FIT_PADDING 36
+#define LEAST_FIT                                                                                            \
+  (4 * FIT_PADDING)  /* pixels: a side smaller than this is not the one that will be looked at */
+#define REFIT_MS 150 /* after the last change of size */
 
 G_DEFINE_FINAL_TYPE (QvMapView, qv_map_view, GTK_TYPE_WIDGET)
 
@@ -54,7 +57,7 @@ fit_now (QvMapView *self)
   gboolean is_rough;
   QvView view;
 
-  if (width <= 0 || height <= 0)
+  if (width < LEAST_FIT || height < LEAST_FIT)
     return;
   if (!qv_picture_layer_get_fit (self->picture, bounds, &is_rough) &&
       !(self->fit_waits && qv_note_layer_get_fit (self->notes, bounds)))
@@ -62,6 +65,8 @@ fit_now (QvMapView *self)
   if (is_rough && self->was_fitted_roughly && !self->fit_waits)
     return;
   self->fit_waits = FALSE;
+  self->fit_width = width;
+  self->fit_height = height;
   qv_view_init_for_bounds (&view, bounds, width, height, FIT_PADDING, QV_MAP_MAX_ZOOM);
   qv_map_view_set_view (self, qv_unproject_x ((bounds[0] + bounds[2]) / 2.0),
                         qv_unproject_y ((bounds[1] + bounds[3]) / 2.0), qv_view_get_zoom (&view));
@@ -215,14 +220,38 @@ get_place_point (QvItem *note, double *out_x, double *out_y, gpointer data)
 }
 
 static gboolean
+refit_cb (gpointer data)
+{
+  QvMapView *self = data;
+
+  self->refit_id = 0;
+  if (qv_map_view_is_fitted (self))
+    qv_map_view_fit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A map that nobody has moved since it showed everything goes on showing everything in another size. */
+static void
+queue_refit (QvMapView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+
+  g_clear_handle_id (&self->refit_id, g_source_remove);
+  if (self->fit_width > 0 && (width != self->fit_width || height != self->fit_height))
+    self->refit_id = g_timeout_add (REFIT_MS, refit_cb, self);
+}
+
+static gboolean
 update_form_cb (gpointer data)
 {
   QvMapView *self = data;
 
   self->form_id = 0;
   _qv_map_view_update_form (self);
-  if (self->fit_waits)
+  if (self->fit_waits || !self->was_fitted)
     fit_now (self);
+  queue_refit (self);
   moved_cb (self);
   return G_SOURCE_REMOVE;
 }
@@ -355,6 +384,7 @@ qv_map_view_dispose (GObject *object)
   QvMapView *self = QV_MAP_VIEW (object);
 
   g_clear_handle_id (&self->form_id, g_source_remove);
+  g_clear_handle_id (&self->refit_id, g_source_remove);
   _qv_map_view_stop_following (self);
   g_clear_object (&self->tiles_file);
   g_clear_pointer (&self->cluster_popover, gtk_widget_unparent);

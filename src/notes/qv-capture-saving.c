@@ -24,6 +24,8 @@ queue_changed_cb (QvCapture *self)
   g_autofree char *counted = NULL;
   g_autofree char *text = NULL;
 
+  /* What is folded still has a gap below it. */
+  gtk_widget_set_visible (self->banner, problem != NULL);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->banner), problem != NULL);
   if (problem == NULL)
     return;

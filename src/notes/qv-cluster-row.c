@@ -171,7 +171,8 @@ qv_cluster_row_init (QvClusterRow *self)
   gtk_widget_set_focusable (self->expander, FALSE);
   g_signal_connect_swapped (self->expander, "clicked", G_CALLBACK (toggle_cb), self);
   self->image = g_object_new (GTK_TYPE_IMAGE, "pixel-size", 14, NULL);
-  self->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  self->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "wrap", TRUE,
+                             "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines", 2, NULL);
   self->number = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->number, "caption");
   gtk_widget_add_css_class (self->number, "dim-label");
@@ -245,8 +246,6 @@ qv_cluster_row_set_column (QvClusterRow *self)
   layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
-  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
-  gtk_label_set_lines (GTK_LABEL (self->name), 2);
   gtk_widget_set_halign (self->counts, GTK_ALIGN_START);
   qv_helix_counts_set_hide_zeros (QV_HELIX_COUNTS (self->counts), FALSE);
 }

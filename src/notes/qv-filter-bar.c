@@ -195,6 +195,7 @@ qv_filter_bar_init (QvFilterBar *self)
     add_pill (self, &self->kinds[kind_order[i]], qv_note_kind_get_icon (kind_order[i]), NULL);
   for (guint i = QV_HELIX_AUTHORITIES; i <= QV_N_HELICES; i++)
     add_pill (self, &self->helices[i], qv_helix_get_icon ((QvHelix) i), qv_helix_to_word ((QvHelix) i));
+  qv_wrap_layout_begin_line (self->helices[QV_HELIX_AUTHORITIES].button);
   add_pill (self, &self->helices[QV_HELIX_NONE], qv_helix_get_icon (QV_HELIX_NONE), NULL);
   self->themes = qv_theme_filter_new ();
   gtk_widget_set_parent (self->themes, GTK_WIDGET (self));

@@ -269,9 +269,7 @@ show_note (QvNoteRow *self)
   qv_helix_mark_set_kind (QV_HELIX_MARK (self->mark), (int) qv_note_get_kind (note));
   gtk_label_set_text (GTK_LABEL (self->label), qv_note_get_shown_text (note));
   gtk_label_set_text (GTK_LABEL (self->details), details);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->tick),
-                                is_waiting ? "content-loading-symbolic" : "object-select-symbolic");
-  set_css_class (self->tick, "saved", !is_waiting);
+  gtk_widget_set_visible (self->tick, is_waiting);
   show_pills (self, note);
   name_list_item (self, note);
 }
@@ -393,9 +391,7 @@ qv_note_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
       g_string_append (text, kind);
     }
   else if (is_over (self, self->tick, x, y))
-    g_string_append (text, qv_note_context_is_waiting (self->context, qv_item_get_id (QV_ITEM (note)))
-                               ? _ ("Not saved yet")
-                               : _ ("Saved"));
+    g_string_append (text, _ ("Not saved yet"));
   else if (is_over (self, self->line, x, y))
     for (guint i = 0; evidence != NULL && i < evidence->len; i++)
       {
@@ -555,8 +551,8 @@ qv_note_row_init (QvNoteRow *self)
   gtk_widget_set_valign (self->mark, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->mark, 2);
   make_column (self);
-  self->tick =
-      g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_START, "margin-top", 3, "pixel-size", 14, NULL);
+  self->tick = g_object_new (GTK_TYPE_IMAGE, "icon-name", "content-loading-symbolic", "valign",
+                             GTK_ALIGN_START, "margin-top", 3, "pixel-size", 14, "visible", FALSE, NULL);
   gtk_widget_add_css_class (self->tick, "tick");
   gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
   gtk_widget_set_parent (self->column, GTK_WIDGET (self));

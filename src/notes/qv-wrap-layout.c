@@ -7,6 +7,8 @@
 
 #include "qv-wrap-layout.h"
 
+#define LINE_KEY "qv-begins-line"
+
 struct _QvWrapLayout
 {
   GtkLayoutManager parent_instance;
@@ -86,27 +88,36 @@ lay_line (QvWrapLayout *self,
   return height;
 }
 
+static gboolean
+begins_line (GtkWidget *child)
+{
+  return g_object_get_data (G_OBJECT (child), LINE_KEY) != NULL;
+}
+
 /* Lays the children out in @width and returns the height; allocates them if @allocate. */
 static int
 flow (QvWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
+  gboolean is_new_line = FALSE;
   int x = 0, y = 0;
 
   for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       int needed;
 
+      is_new_line = is_new_line || begins_line (child);
       if (!gtk_widget_should_layout (child))
         continue;
       needed = get_needed (self, child, width);
-      if (x > 0 && x + needed > width)
+      if (x > 0 && (x + needed > width || is_new_line))
         {
           y += lay_line (self, widget, first, child, y, width, allocate) + self->spacing;
           first = child;
           x = 0;
         }
       x += needed + self->spacing;
+      is_new_line = FALSE;
     }
   return y + lay_line (self, widget, first, NULL, y, width, allocate);
 }
@@ -195,4 +206,18 @@ qv_wrap_layout_set_shrinks (QvWrapLayout *self, gboolean shrinks)
   g_return_if_fail (QV_IS_WRAP_LAYOUT (self));
 
   self->shrinks = shrinks;
+}
+
+/**
+ * qv_wrap_layout_begin_line:
+ * @child: a child of a widget that is laid out in lines
+ *
+ * Makes it, or what follows where it is hidden, the first of a line even where the line before has room.
+ */
+void
+qv_wrap_layout_begin_line (GtkWidget *child)
+{
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  g_object_set_data (G_OBJECT (child), LINE_KEY, GINT_TO_POINTER (TRUE));
 }

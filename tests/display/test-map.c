@@ -186,6 +186,69 @@ test_fit (void)
   close_map (&map);
 }
 
+/* The zoom at which the land of 0.04 degrees has 36 pixels round it. */
+static double
+get_fitting_zoom (QvMapView *view)
+{
+  double per_degree = 256.0 / 360.0;
+  double across = log2 ((gtk_widget_get_width (GTK_WIDGET (view)) - 72) / (0.04 * per_degree));
+  double down = log2 ((gtk_widget_get_height (GTK_WIDGET (view)) - 72) /
+                      (0.04 * per_degree / cos (44.98 * G_PI / 180.0)));
+
+  return MIN (across, down);
+}
+
+static gboolean
+is_zoomed (gpointer data)
+{
+  QvMapView *view = data;
+  double longitude, latitude, zoom;
+
+  qv_map_view_get_view (view, &longitude, &latitude, &zoom);
+  return fabs (zoom - get_fitting_zoom (view)) < 0.02;
+}
+
+/* A window is small before it has its size: what was fitted then is fitted again, until somebody moves it. */
+static void
+test_fit_follows_size (void)
+{
+  Map map = { 0 };
+  double longitude, latitude, zoom;
+
+  open_map (&map, 260, 200);
+  qv_test_spin (100);
+  g_assert_true (qv_test_wait (is_zoomed, map.view, 3000));
+  gtk_window_set_default_size (GTK_WINDOW (map.window), 900, 640);
+  qv_test_spin (100);
+  g_assert_true (qv_test_wait (is_zoomed, map.view, 3000));
+  qv_map_view_set_view (QV_MAP_VIEW (map.view), 0.01, 44.99, 12.0);
+  gtk_window_set_default_size (GTK_WINDOW (map.window), 700, 500);
+  qv_test_spin (600);
+  qv_map_view_get_view (QV_MAP_VIEW (map.view), &longitude, &latitude, &zoom);
+  g_assert_cmpfloat_with_epsilon (longitude, 0.01, 1e-9);
+  g_assert_cmpfloat_with_epsilon (zoom, 12.0, 1e-9);
+  close_map (&map);
+}
+
+/* The fit of a view that is next to nothing showed half of the world. */
+static void
+test_fit_waits_for_room (void)
+{
+  Map map = { 0 };
+
+  map.view = g_object_new (QV_TYPE_MAP_VIEW, NULL);
+  map.territories = make_territories ();
+  map.notes = g_list_store_new (QV_TYPE_NOTE);
+  gtk_widget_set_size_request (map.view, 10, 10);
+  qv_map_view_set_territories (QV_MAP_VIEW (map.view), map.territories);
+  map.window = qv_test_show (map.view, 240, 110);
+  qv_test_spin (800);
+  gtk_window_set_default_size (GTK_WINDOW (map.window), 360, 500);
+  qv_test_spin (100);
+  g_assert_true (qv_test_wait (is_zoomed, map.view, 3000));
+  close_map (&map);
+}
+
 /* Three steps of 16 pixels to the east, by the zoom that the view has. */
 static void
 test_place_by_keyboard (void)
@@ -678,6 +741,8 @@ main (int argc, char *argv[])
 {
   qv_test_init (&argc, &argv);
   g_test_add_func ("/map/fit", test_fit);
+  g_test_add_func ("/map/fit-follows-size", test_fit_follows_size);
+  g_test_add_func ("/map/fit-waits-for-room", test_fit_waits_for_room);
   g_test_add_func ("/map/place-by-keyboard", test_place_by_keyboard);
   g_test_add_func ("/map/draw-by-keyboard", test_draw_by_keyboard);
   g_test_add_func ("/map/draw-by-clicks", test_draw_by_clicks);

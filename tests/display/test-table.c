@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "qv-card-column.h"
+#include "qv-indicator-card.h"
 #include "qv-note-commands.h"
 #include "qv-notes-panel-private.h"
 #include "qv-session-view-private.h"
@@ -557,7 +558,7 @@ test_drops (void)
   card = GTK_WIDGET (qv_card_column_find_row (
       QV_CARD_COLUMN (qv_test_find (GTK_WIDGET (view->card_wall), QV_TYPE_CARD_COLUMN)), 0));
   g_assert_nonnull (card);
-  qv_test_drag (GTK_WIDGET (view->card), card);
+  qv_test_drag (qv_test_find (GTK_WIDGET (view->cards), QV_TYPE_INDICATOR_CARD), card);
   g_assert_true (qv_test_wait (has_evidence, view, 3000));
   evidence = g_list_model_get_item (view->evidence, 0);
   g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_INDICATOR), ==, library->indicator);
