@@ -394,7 +394,11 @@ qv_application_close_library (QvApplication *self)
   if (window != NULL)
     qv_window_set_store (window, NULL);
   if (self->keeper != NULL)
-    qv_view_keeper_flush (self->keeper);
+    {
+      /* An orderly end, also where something still holds the window, which so has not closed its session. */
+      qv_view_keeper_set_open (self->keeper, QV_ID_NONE);
+      qv_view_keeper_flush (self->keeper);
+    }
   if (self->store != NULL)
     qv_store_close (self->store);
   g_clear_object (&self->store);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "qv-app"
 
-/* What is shown changes with every move of the map; it is written half a second after a change, by threads
- * that take turns, and what was known last stays. */
+/* What is shown changes with every move of the map; it is written half a second after a change. */
 
 #include "config.h"
 
 #include "qv-view-keeper.h"
 
 #include <inttypes.h>
+
+#include "qv-kept-file.h"
 
 #define WINDOW "window"
 #define VIEWS "views"
@@ -20,84 +21,31 @@ struct _QvViewKeeper
 {
   GObject parent_instance;
 
-  char *path;
+  QvKeptFile *kept;
   GKeyFile *file;
   QvId left; /* what was open when the program ended without closing it */
   gboolean is_loaded;
-  guint revision; /* of @file; 0: as it was read */
+  gboolean is_changed; /* since it was read */
   guint write_source;
-
-  GMutex mutex;
-  guint written; /* the revision on the disk; guarded by @mutex */
 };
 
 G_DEFINE_FINAL_TYPE (QvViewKeeper, qv_view_keeper, G_TYPE_OBJECT)
-
-typedef struct
-{
-  char *content;
-  gsize length;
-  guint revision;
-} Page;
-
-static void
-free_page (gpointer data)
-{
-  Page *page = data;
-
-  g_free (page->content);
-  g_free (page);
-}
-
-static Page *
-make_page (QvViewKeeper *self)
-{
-  Page *page = g_new0 (Page, 1);
-
-  page->content = g_key_file_to_data (self->file, &page->length, NULL);
-  page->revision = self->revision;
-  return page;
-}
-
-/* That it cannot be kept is no reason to disturb anybody: the data are in the library. */
-static void
-write_page (QvViewKeeper *self, const Page *page)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  if (page->revision <= self->written)
-    return;
-  self->written = page->revision;
-  if (!g_file_set_contents_full (self->path, page->content, (gssize) page->length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    g_debug ("the view is not kept: %s", error->message);
-}
-
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  write_page (source, data);
-  g_task_return_boolean (task, TRUE);
-}
 
 static gboolean
 write_cb (gpointer data)
 {
   QvViewKeeper *self = data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+  g_autofree char *content = g_key_file_to_data (self->file, NULL, NULL);
 
   self->write_source = 0;
-  g_task_set_source_tag (task, write_cb);
-  g_task_set_task_data (task, make_page (self), free_page);
-  g_task_run_in_thread (task, write_in_thread);
+  qv_kept_file_write (self->kept, content);
   return G_SOURCE_REMOVE;
 }
 
 static void
 queue_write (QvViewKeeper *self)
 {
-  self->revision++;
+  self->is_changed = TRUE;
   if (self->write_source == 0)
     self->write_source = g_timeout_add (DELAY_MS, write_cb, self);
 }
@@ -109,7 +57,7 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GKeyFile *file = g_key_file_new ();
 
   /* Where nothing was kept yet, or nothing that can be read, all is shown as at first. */
-  g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL);
+  g_key_file_load_from_file (file, qv_kept_file_get_path (self->kept), G_KEY_FILE_NONE, NULL);
   g_task_return_pointer (task, file, (GDestroyNotify) g_key_file_unref);
 }
 
@@ -122,7 +70,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *left = g_key_file_get_string (file, WINDOW, OPEN, NULL);
 
   self->is_loaded = TRUE;
-  if (self->revision == 0)
+  if (!self->is_changed)
     {
       g_key_file_unref (self->file);
       self->file = g_steal_pointer (&file);
@@ -140,8 +88,7 @@ qv_view_keeper_finalize (GObject *object)
 
   g_clear_handle_id (&self->write_source, g_source_remove);
   g_key_file_unref (self->file);
-  g_mutex_clear (&self->mutex);
-  g_free (self->path);
+  g_clear_object (&self->kept);
   G_OBJECT_CLASS (qv_view_keeper_parent_class)->finalize (object);
 }
 
@@ -155,7 +102,6 @@ static void
 qv_view_keeper_init (QvViewKeeper *self)
 {
   self->file = g_key_file_new ();
-  g_mutex_init (&self->mutex);
 }
 
 /**
@@ -168,8 +114,10 @@ QvViewKeeper *
 qv_view_keeper_new (const char *library)
 {
   QvViewKeeper *self = g_object_new (QV_TYPE_VIEW_KEEPER, NULL);
+  g_autofree char *path = NULL;
 
-  self->path = g_strconcat (library, "-view", NULL);
+  path = g_strconcat (library, "-view", NULL);
+  self->kept = qv_kept_file_new (path);
   return self;
 }
 
@@ -307,14 +255,13 @@ qv_view_keeper_set_view (QvViewKeeper *self, QvId session, GVariant *view)
 void
 qv_view_keeper_flush (QvViewKeeper *self)
 {
-  Page *page;
+  g_autofree char *content = NULL;
 
   g_return_if_fail (QV_IS_VIEW_KEEPER (self));
 
   g_clear_handle_id (&self->write_source, g_source_remove);
-  if (self->revision == 0)
+  if (!self->is_changed)
     return;
-  page = make_page (self);
-  write_page (self, page);
-  free_page (page);
+  content = g_key_file_to_data (self->file, NULL, NULL);
+  qv_kept_file_write_now (self->kept, content);
 }

@@ -9,9 +9,6 @@
 
 #include "qv-capture-private.h"
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-
 #define GROUP "draft"
 #define DELAY_MILLISECONDS 1000
 
@@ -57,45 +54,18 @@ describe (QvCapture *self)
   return g_key_file_to_data (file, NULL, NULL);
 }
 
-/* That the draft cannot be kept is no reason to disturb the one who writes: the note itself can be saved. */
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (QvCapture) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    g_debug ("the draft is not kept: %s", error->message);
-  g_clear_object (&self->draft_writing);
-}
-
 static gboolean
 keep_cb (gpointer data)
 {
   QvCapture *self = data;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *content = NULL;
+  g_autofree char *content = describe (self);
 
-  /* One after the other, so that what is written last stays. */
-  if (self->draft_writing != NULL)
-    return G_SOURCE_CONTINUE;
   self->draft_source = 0;
-  content = describe (self);
   if (g_strcmp0 (content, self->draft_kept) == 0)
     return G_SOURCE_REMOVE;
+  qv_kept_file_write (self->draft_file, content);
   g_free (self->draft_kept);
-  self->draft_kept = g_strdup (content);
-  if (content == NULL)
-    {
-      g_unlink (self->draft_path);
-      return G_SOURCE_REMOVE;
-    }
-  file = g_file_new_for_path (self->draft_path);
-  bytes = g_bytes_new (content, strlen (content));
-  self->draft_writing = g_cancellable_new ();
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, self->draft_writing,
-                                       kept_cb, g_object_ref (self));
+  self->draft_kept = g_steal_pointer (&content);
   return G_SOURCE_REMOVE;
 }
 
@@ -103,25 +73,18 @@ keep_cb (gpointer data)
 void
 _qv_capture_drop_draft (QvCapture *self)
 {
-  if (self->draft_path == NULL)
+  if (self->draft_file == NULL)
     return;
-  if (self->draft_writing != NULL)
-    {
-      g_cancellable_cancel (self->draft_writing);
-      _qv_capture_queue_draft (self);
-    }
-  else
-    g_clear_handle_id (&self->draft_source, g_source_remove);
-  g_free (self->draft_kept);
-  self->draft_kept = self->draft_writing != NULL ? g_strdup ("") : NULL;
-  g_unlink (self->draft_path);
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_pointer (&self->draft_kept, g_free);
+  qv_kept_file_write (self->draft_file, NULL);
 }
 
 /* Something of the note has changed. */
 void
 _qv_capture_queue_draft (QvCapture *self)
 {
-  if (self->draft_path != NULL && self->draft_source == 0)
+  if (self->draft_file != NULL && self->draft_source == 0)
     self->draft_source = g_timeout_add (DELAY_MILLISECONDS, keep_cb, self);
 }
 
@@ -131,17 +94,13 @@ _qv_capture_forget_draft (QvCapture *self)
 {
   g_autofree char *content = NULL;
 
-  if (self->draft_path == NULL)
+  if (self->draft_file == NULL)
     return;
   g_clear_handle_id (&self->draft_source, g_source_remove);
-  if (self->draft_writing != NULL)
-    g_cancellable_cancel (self->draft_writing);
   content = describe (self);
-  if (content == NULL)
-    g_unlink (self->draft_path);
-  else if (g_strcmp0 (content, self->draft_kept) != 0)
-    g_file_set_contents_full (self->draft_path, content, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
-  g_clear_pointer (&self->draft_path, g_free);
+  if (g_strcmp0 (content, self->draft_kept) != 0)
+    qv_kept_file_write_now (self->draft_file, content);
+  g_clear_object (&self->draft_file);
   g_clear_pointer (&self->draft_kept, g_free);
 }
 
@@ -229,7 +188,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   /* Whoever writes already does not want other words. */
   if (!g_file_load_contents_finish (G_FILE (source), result, &content, &length, NULL, NULL) ||
-      self->draft_path == NULL || gtk_text_buffer_get_char_count (self->buffer) > 0 ||
+      self->draft_file == NULL || gtk_text_buffer_get_char_count (self->buffer) > 0 ||
       !g_key_file_load_from_data (file, content, length, G_KEY_FILE_NONE, NULL))
     return;
   restore (self, file);
@@ -249,9 +208,9 @@ qv_capture_set_draft_file (QvCapture *self, const char *path)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   g_return_if_fail (QV_IS_CAPTURE (self));
-  g_return_if_fail (self->draft_path == NULL);
+  g_return_if_fail (self->draft_file == NULL);
 
-  self->draft_path = g_strdup (path);
+  self->draft_file = qv_kept_file_new (path);
   self->draft_kept = g_strdup ("");
   g_file_load_contents_async (file, NULL, read_cb, g_object_ref (self));
 }

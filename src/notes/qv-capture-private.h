@@ -4,6 +4,7 @@
 #include "qv-capture.h"
 #include "qv-evidence-offer.h"
 #include "qv-helix-keys.h"
+#include "qv-kept-file.h"
 #include "qv-kind-switch.h"
 #include "qv-place-popover.h"
 #include "qv-seat-switch.h"
@@ -65,9 +66,8 @@ struct _QvCapture
   GtkWidget *lines_bar;
   GtkLabel *lines_label;
   GtkToggleButton *silent_button;
-  char *draft_path; /* (nullable): the file that keeps what is written */
+  QvKeptFile *draft_file; /* (nullable): keeps what is written */
   char *draft_kept; /* (nullable): what stands in it */
-  GCancellable *draft_writing; /* (nullable): while the file is being written */
   guint draft_source;
   int draft_seat; /* to be chosen once the seats are known, or QV_SEAT_NOT_CHOSEN */
   gboolean has_preedit;

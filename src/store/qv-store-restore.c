@@ -80,15 +80,16 @@ remove_copy (const char *copy)
 }
 
 /* Whether @name is that of a file that was being made for the library called @library, see
- * qv_store_get_making_path(), or of a draft that was being written beside it. */
+ * qv_store_get_making_path(), or half of one of the small files beside it. */
 static gboolean
 is_left_over (const char *name, const char *library)
 {
   g_autofree char *making = g_strconcat (library, MAKING, NULL);
   g_autofree char *escaped = g_regex_escape_string (library, -1);
-  g_autofree char *draft = g_strdup_printf ("^%s\\.draft-[0-9]+\\.[A-Za-z0-9]{6}$", escaped);
+  g_autofree char *half =
+      g_strdup_printf ("^%s(\\.draft-[0-9]+|-view|-tables|-projector)\\.[A-Za-z0-9]{6}$", escaped);
 
-  return g_str_has_prefix (name, making) || g_regex_match_simple (draft, name, 0, 0);
+  return g_str_has_prefix (name, making) || g_regex_match_simple (half, name, 0, 0);
 }
 
 static void
