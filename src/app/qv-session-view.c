@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "qv-slot.h"
+
 G_DEFINE_FINAL_TYPE (QvSessionView, qv_session_view, GTK_TYPE_WIDGET)
 
 enum
@@ -353,7 +355,7 @@ qv_session_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_string (value, qv_session_view_get_table_name (self));
       break;
     case PROP_NARROW:
-      g_value_set_boolean (value, self->form == QV_SESSION_FORM_NARROW);
+      g_value_set_boolean (value, self->form <= QV_SESSION_FORM_NARROW);
       break;
     case PROP_COMPACT:
       g_value_set_boolean (value, self->form <= QV_SESSION_FORM_MEDIUM);
@@ -540,6 +542,7 @@ qv_session_view_class_init (QvSessionViewClass *klass)
   g_type_ensure (QV_TYPE_INDICATOR_POPOVER);
   g_type_ensure (QV_TYPE_INDICATOR_DRAWER);
   g_type_ensure (QV_TYPE_CAPTURE);
+  g_type_ensure (QV_TYPE_SLOT);
   g_type_ensure (QV_TYPE_NOTES_PANEL);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "sessionview");

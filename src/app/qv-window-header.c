@@ -10,6 +10,8 @@
 #include "qv-digit-key.h"
 #include "qv-window-private.h"
 
+#define ROOMY 900
+
 void
 _qv_window_show_session_title_cb (QvWindow *self)
 {
@@ -54,16 +56,25 @@ _qv_window_show_undo_labels_cb (QvWindow *self)
   _qv_window_update_actions (self);
 }
 
+/* Whether the switcher of views fits beside the title. Before a header has had a place it says so in any
+ * case, and what it would then ask for makes a small window grow. */
+static gboolean
+has_room_for_switcher (QvWindow *self)
+{
+  return !adw_view_switcher_title_get_title_visible (self->session_title) &&
+         (gtk_widget_get_width (GTK_WIDGET (self->session_title)) > 0 ||
+          gtk_widget_get_width (GTK_WIDGET (self)) >= ROOMY);
+}
+
 static gboolean
 move_title_cb (gpointer data)
 {
   g_autoptr (QvWindow) self = data;
-
   gboolean has_switcher;
 
   if (self->session_title == NULL)
     return G_SOURCE_REMOVE;
-  has_switcher = !adw_view_switcher_title_get_title_visible (self->session_title);
+  has_switcher = has_room_for_switcher (self);
   gtk_widget_set_visible (self->session_title_box, has_switcher);
   /* In the middle of the window, and not of what the buttons leave, only where there is room to spare. */
   adw_header_bar_set_centering_policy (self->session_header, has_switcher ? ADW_CENTERING_POLICY_STRICT

@@ -12,6 +12,7 @@
 #include "qv-preparing.h"
 #include "qv-step-row.h"
 #include "qv-template-popover.h"
+#include "qv-wrap-layout.h"
 
 struct _QvAgendaEditor
 {
@@ -229,7 +230,7 @@ changed_cb (QvAgendaEditor *self)
 static GtkWidget *
 make_header (QvAgendaEditor *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *header = qv_wrap_box_new (8, TRUE);
   GtkWidget *title = gtk_label_new (_ ("Agenda"));
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
@@ -262,6 +263,8 @@ make_end (QvAgendaEditor *self)
   self->end = GTK_LABEL (gtk_label_new (NULL));
   self->until = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_width_chars (self->end, 5);
+  gtk_label_set_wrap (self->until, TRUE);
+  gtk_label_set_xalign (self->until, 1.0f);
   gtk_widget_add_css_class (GTK_WIDGET (self->end), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->end), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->until), "dim-label");
@@ -278,7 +281,7 @@ make_end (QvAgendaEditor *self)
 static GtkWidget *
 make_buttons (QvAgendaEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = qv_wrap_box_new (8, FALSE);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->add_button = gtk_menu_button_new ();

@@ -12,6 +12,7 @@
 #include "qv-preparing.h"
 #include "qv-still-input.h"
 #include "qv-wording.h"
+#include "qv-wrap-layout.h"
 
 #define MAX_TARGET 99
 #define SETTLE_MS 500
@@ -186,16 +187,21 @@ make_targets (QvCoverage *self)
   return button;
 }
 
+/* In columns while there is room; a meter that has none goes below its title. */
 static GtkWidget *
-make_grid (QvCoverage *self)
+make_lines (QvCoverage *self)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  g_autoptr (GtkSizeGroup) titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GtkSizeGroup) counts = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_widget_set_hexpand (lines, TRUE);
   for (guint i = 0; i < QV_N_HELICES; i++)
     {
       Line *line = &self->lines[i];
+      GtkWidget *row = qv_wrap_box_new (12, TRUE);
+      GtkWidget *title_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
       GtkWidget *title = gtk_label_new (qv_helix_get_title ((QvHelix) (i + 1)));
 
       line->mark = QV_HELIX_MARK (qv_helix_mark_new ((QvHelix) (i + 1), -1));
@@ -206,13 +212,18 @@ make_grid (QvCoverage *self)
       gtk_widget_add_css_class (title, "title");
       gtk_widget_add_css_class (GTK_WIDGET (line->count), "numeric");
       gtk_widget_add_css_class (GTK_WIDGET (line->count), "count");
-      gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (line->mark), 0, (int) i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), title, 1, (int) i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (line->meter), 2, (int) i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (line->count), 3, (int) i, 1, 1);
+      gtk_size_group_add_widget (titles, title);
+      gtk_size_group_add_widget (counts, GTK_WIDGET (line->count));
+      gtk_box_append (GTK_BOX (title_box), GTK_WIDGET (line->mark));
+      gtk_box_append (GTK_BOX (title_box), title);
+      gtk_box_append (GTK_BOX (row), title_box);
+      gtk_box_append (GTK_BOX (row), GTK_WIDGET (line->meter));
+      gtk_box_append (GTK_BOX (row), GTK_WIDGET (line->count));
+      gtk_box_append (GTK_BOX (lines), row);
     }
-  gtk_grid_attach (GTK_GRID (grid), make_targets (self), 4, 0, 1, QV_N_HELICES);
-  return grid;
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), make_targets (self));
+  return box;
 }
 
 static GtkWidget *
@@ -277,7 +288,7 @@ qv_coverage_init (QvCoverage *self)
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "coverage");
-  gtk_box_append (GTK_BOX (self), make_grid (self));
+  gtk_box_append (GTK_BOX (self), make_lines (self));
   gtk_box_append (GTK_BOX (self), make_warning (self));
 }
 

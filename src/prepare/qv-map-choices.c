@@ -11,6 +11,7 @@
 #include "qv-indicator-chooser.h"
 #include "qv-indicator-list.h"
 #include "qv-preparing.h"
+#include "qv-wrap-layout.h"
 
 struct _QvMapChoices
 {
@@ -178,7 +179,7 @@ changed_cb (QvMapChoices *self)
 static GtkWidget *
 make_header (QvMapChoices *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *header = qv_wrap_box_new (8, TRUE);
   GtkWidget *title = gtk_label_new (_ ("On the map"));
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 

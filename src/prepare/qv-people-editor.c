@@ -14,6 +14,7 @@
 #include "qv-preparing.h"
 #include "qv-seat-ring.h"
 #include "qv-wording.h"
+#include "qv-wrap-layout.h"
 
 struct _QvPeopleEditor
 {
@@ -291,12 +292,11 @@ changed_cb (QvPeopleEditor *self)
 static GtkWidget *
 make_header (QvPeopleEditor *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *header = qv_wrap_box_new (8, TRUE);
   GtkWidget *title = gtk_label_new (_ ("Round the table"));
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   self->count = GTK_LABEL (gtk_label_new (NULL));
@@ -364,7 +364,7 @@ make_ring (QvPeopleEditor *self)
 static GtkWidget *
 make_buttons (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = qv_wrap_box_new (8, FALSE);
   GtkWidget *add = gtk_menu_button_new (), *many = gtk_menu_button_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GMenu) helices = g_menu_new (), menu = g_menu_new ();

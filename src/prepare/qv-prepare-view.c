@@ -16,6 +16,7 @@
 #include "qv-prepare-context.h"
 #include "qv-print-menu.h"
 #include "qv-readiness-list.h"
+#include "qv-slot.h"
 
 #define THREE_COLUMNS 1200
 #define TWO_COLUMNS 900
@@ -100,14 +101,20 @@ set_form (QvPrepareView *self, Form form)
   put (self->agenda, is_single ? self->agenda_single : self->agenda_column);
   put (self->people, is_single ? self->people_single : self->people_column);
   put (self->day, is_single ? self->day_single : form == FORM_TWO ? self->day_tab_bin : self->day_column);
-  gtk_widget_set_visible (self->saved, form == FORM_THREE);
-  gtk_widget_set_visible (self->start_label, !is_single);
   gtk_widget_set_visible (self->day_window, form == FORM_THREE);
   gtk_widget_set_visible (self->switcher, form == FORM_TWO);
   gtk_stack_page_set_visible (self->day_tab, form == FORM_TWO);
   if (form != FORM_TWO)
     gtk_stack_set_visible_child_name (self->tabs, "people");
   gtk_stack_set_visible_child_name (self->forms, is_single ? "single" : "columns");
+}
+
+/* Words in the header make the least width of the window larger, so they come only once the room is known. */
+static void
+show_header_words (QvPrepareView *self)
+{
+  gtk_widget_set_visible (self->saved, self->form == FORM_THREE);
+  gtk_widget_set_visible (self->start_label, self->form != FORM_ONE);
 }
 
 static gboolean
@@ -130,6 +137,7 @@ form_cb (gpointer data)
   /* Some languages need more room than others. */
   while (self->form != FORM_ONE && needs_more (self))
     set_form (self, self->form == FORM_THREE ? FORM_TWO : FORM_ONE);
+  show_header_words (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -339,6 +347,8 @@ make_header (QvPrepareView *self)
   self->start = gtk_button_new ();
   self->start_label = gtk_label_new_with_mnemonic (_ ("_Start Session"));
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->start_label), self->start);
+  gtk_widget_set_visible (self->saved, FALSE);
+  gtk_widget_set_visible (self->start_label, FALSE);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("media-playback-start-symbolic"));
   gtk_box_append (GTK_BOX (content), self->start_label);
   gtk_button_set_child (GTK_BUTTON (self->start), content);
@@ -427,6 +437,7 @@ qv_prepare_view_class_init (QvPrepareViewClass *klass)
       g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[START] = g_signal_new ("start", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (QV_TYPE_SLOT);
   qv_look_load_style ("/org/quadrivio/Quadrivio/prepare/prepare.css");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/prepare/qv-prepare-view.ui");

@@ -10,6 +10,7 @@
 
 #include "qv-pill.h"
 #include "qv-readiness.h"
+#include "qv-wrap-layout.h"
 
 /* Of what is done, so many are shown unasked. */
 #define MAX_DONE 2
@@ -204,7 +205,7 @@ qv_readiness_list_init (QvReadinessList *self)
 {
   GtkWidget *title = gtk_label_new (_ ("Ready for the day?"));
 
-  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->header = qv_wrap_box_new (8, TRUE);
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);

@@ -13,6 +13,7 @@
 #include "qv-pill.h"
 #include "qv-preparing.h"
 #include "qv-step-details.h"
+#include "qv-wrap-layout.h"
 
 /* Clicks on the same button that follow each other so fast are one change of the minutes. */
 #define MINUTES_SETTLE_MS 500
@@ -106,7 +107,7 @@ prepare_cb (GtkDragSource *source, double x, double y, QvStepRow *self)
 static GtkWidget *
 make_header (QvStepRow *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *header = qv_wrap_box_new (10, TRUE);
   GtkDragSource *source = gtk_drag_source_new ();
 
   self->handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
@@ -122,6 +123,7 @@ make_header (QvStepRow *self)
   gtk_label_set_xalign (self->title, 0.0f);
   gtk_label_set_wrap (self->title, TRUE);
   gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (self->title, 12);
   gtk_label_set_lines (self->title, 2);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
@@ -131,6 +133,8 @@ make_header (QvStepRow *self)
   self->minutes = GTK_SPIN_BUTTON (_qv_field_new_minutes (_ ("Minutes")));
   g_signal_connect_object (self->minutes, "value-changed", G_CALLBACK (minutes_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->minutes), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->minutes), GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (header), self->handle);
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->title));

@@ -12,6 +12,7 @@
 #include "qv-still-input.h"
 #include "qv-symbol.h"
 #include "qv-text.h"
+#include "qv-wrap-layout.h"
 
 struct _QvBallotSetup
 {
@@ -22,6 +23,7 @@ struct _QvBallotSetup
   GtkWidget *ideas_box;
   GtkLabel *chosen_label;
   GtkLabel *many_label;
+  GtkWidget *solutions_box;
   GtkWidget *solutions_button;
   GtkListView *list;
   AdwEntryRow *title_row;
@@ -370,6 +372,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, ideas_box);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, chosen_label);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, many_label);
+  gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, solutions_box);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, solutions_button);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, list);
   gtk_widget_class_bind_template_child (widget_class, QvBallotSetup, title_row);
@@ -410,11 +413,14 @@ qv_ballot_setup_init (QvBallotSetup *self)
   const char *const methods[] = { _ ("Dots"), _ ("Ranking"), _ ("Gradients of agreement"), NULL };
   g_autoptr (GtkStringList) names = gtk_string_list_new (methods);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkLayoutManager *lines = qv_wrap_layout_new (12);
 
   self->chosen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   qv_still_input_wheel (GTK_WIDGET (self->budget_spin));
+  qv_wrap_layout_set_shrinks (QV_WRAP_LAYOUT (lines), TRUE);
+  gtk_widget_set_layout_manager (self->solutions_box, lines);
   adw_combo_row_set_model (self->method_row, G_LIST_MODEL (names));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);

@@ -99,7 +99,7 @@ _qv_vote_view_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   /* The form follows the size, so what the present form needs must not hold the window open. */
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 360 : 300;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 340 : 300;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1366 : 700;
   *minimum_baseline = *natural_baseline = -1;
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-look.h"
+#include "qv-slot.h"
 #include "qv-wording.h"
 
 G_DEFINE_FINAL_TYPE (QvVoteView, qv_vote_view, GTK_TYPE_WIDGET)
@@ -323,6 +324,7 @@ qv_vote_view_class_init (QvVoteViewClass *klass)
   g_type_ensure (QV_TYPE_RESULTS_LIST);
   g_type_ensure (QV_TYPE_SEAT_RING);
   g_type_ensure (QV_TYPE_SEAT_TURN);
+  g_type_ensure (QV_TYPE_SLOT);
   qv_look_load_style ("/org/quadrivio/Quadrivio/vote/vote.css");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/quadrivio/Quadrivio/vote/qv-vote-view.ui");
   bind_children (widget_class);

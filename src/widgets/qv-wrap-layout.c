@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "qv-notes"
+#define G_LOG_DOMAIN "qv-widgets"
 
 /* Puts children one after the other in lines, as words in a text. GtkFlowBox would align them in columns. */
 
@@ -35,19 +35,12 @@ get_needed (QvWrapLayout *self, GtkWidget *child, int width)
   return self->shrinks ? least.width : MIN (size.width, width);
 }
 
-/* Gives the children of one line, from @first to before @end, their places; returns the line's height. */
-static int
-lay_line (QvWrapLayout *self,
-          GtkWidget *widget,
-          GtkWidget *first,
-          GtkWidget *end,
-          int y,
-          int width,
-          gboolean allocate)
+/* The width of each child of one line, from @first to before @end. */
+static GArray *
+share_line (QvWrapLayout *self, GtkWidget *first, GtkWidget *end, int width)
 {
-  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  g_autoptr (GArray) sizes = g_array_new (FALSE, TRUE, sizeof (GtkRequestedSize));
-  int rest = width, height = 0, x = 0;
+  GArray *sizes = g_array_new (FALSE, TRUE, sizeof (GtkRequestedSize));
+  int rest = width;
   guint i = 0;
 
   for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
@@ -61,27 +54,69 @@ lay_line (QvWrapLayout *self,
       requested.minimum_size = MIN (get_needed (self, child, width), width);
       requested.natural_size = MIN (size.width, width);
       rest -= requested.minimum_size + (sizes->len > 0 ? self->spacing : 0);
-      height = MAX (height, size.height);
       g_array_append_val (sizes, requested);
     }
-  if (!allocate)
-    return height;
   rest = gtk_distribute_natural_allocation (MAX (rest, 0), sizes->len,
                                             (GtkRequestedSize *) (void *) sizes->data);
-  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; self->shrinks && child != end; child = gtk_widget_get_next_sibling (child))
     {
-      GtkRequisition size;
-      int child_width, extra;
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+        {
+          g_array_index (sizes, GtkRequestedSize, i).minimum_size += rest;
+          rest = 0;
+        }
+      i++;
+    }
+  return sizes;
+}
+
+/* A child that gives way may need more lines of text. */
+static int
+get_height (QvWrapLayout *self, GtkWidget *child, int width)
+{
+  GtkRequisition least, size;
+  int height;
+
+  gtk_widget_get_preferred_size (child, &least, &size);
+  if (!self->shrinks)
+    return size.height;
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (width, least.width), NULL, &height, NULL, NULL);
+  return height;
+}
+
+/* Gives the children of one line, from @first to before @end, their places; returns the line's height. */
+static int
+lay_line (QvWrapLayout *self,
+          GtkWidget *widget,
+          GtkWidget *first,
+          GtkWidget *end,
+          int y,
+          int width,
+          gboolean allocate)
+{
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autoptr (GArray) sizes = share_line (self, first, end, width);
+  int height = 0, x = 0;
+  guint i = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      height =
+          MAX (height, get_height (self, child, g_array_index (sizes, GtkRequestedSize, i++).minimum_size));
+  i = 0;
+  for (GtkWidget *child = first; allocate && child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_get_preferred_size (child, NULL, &size);
-      extra = self->shrinks && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? rest : 0;
-      child_width = g_array_index (sizes, GtkRequestedSize, i++).minimum_size + extra;
-      rest -= extra;
+      child_width = g_array_index (sizes, GtkRequestedSize, i++).minimum_size;
       gtk_widget_size_allocate (child,
                                 &(GtkAllocation){ is_rtl ? width - x - child_width : x, y, child_width,
-                                                  self->shrinks ? height : size.height },
+                                                  self->shrinks ? height
+                                                                : get_height (self, child, child_width) },
                                 -1);
       x += child_width + self->spacing;
     }
@@ -94,13 +129,13 @@ begins_line (GtkWidget *child)
   return g_object_get_data (G_OBJECT (child), LINE_KEY) != NULL;
 }
 
-/* Lays the children out in @width and returns the height; allocates them if @allocate. */
+/* Lays the children out in @width from @y on and returns where they end; allocates them if @allocate. */
 static int
-flow (QvWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
+flow (QvWrapLayout *self, GtkWidget *widget, int y, int width, gboolean allocate)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
   gboolean is_new_line = FALSE;
-  int x = 0, y = 0;
+  int x = 0;
 
   for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
@@ -155,13 +190,16 @@ qv_wrap_layout_measure (GtkLayoutManager *manager,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     measure_width (self, widget, minimum, natural);
   else
-    *minimum = *natural = flow (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
+    *minimum = *natural = flow (self, widget, 0, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
 }
 
 static void
 qv_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
-  flow (QV_WRAP_LAYOUT (manager), widget, width, TRUE);
+  QvWrapLayout *self = QV_WRAP_LAYOUT (manager);
+  int spare = self->shrinks ? MAX (height - flow (self, widget, 0, width, FALSE), 0) : 0;
+
+  flow (self, widget, spare / 2, width, TRUE);
 }
 
 static void
@@ -220,4 +258,20 @@ qv_wrap_layout_begin_line (GtkWidget *child)
   g_return_if_fail (GTK_IS_WIDGET (child));
 
   g_object_set_data (G_OBJECT (child), LINE_KEY, GINT_TO_POINTER (TRUE));
+}
+
+/**
+ * qv_wrap_box_new:
+ * @spacing: pixels between children and between lines
+ * @shrinks: as for qv_wrap_layout_set_shrinks()
+ *
+ * Returns: (transfer floating): a #GtkBox whose children stand in lines
+ */
+GtkWidget *
+qv_wrap_box_new (int spacing, gboolean shrinks)
+{
+  GtkLayoutManager *layout = qv_wrap_layout_new (spacing);
+
+  qv_wrap_layout_set_shrinks (QV_WRAP_LAYOUT (layout), shrinks);
+  return g_object_new (GTK_TYPE_BOX, "layout-manager", layout, NULL);
 }
