@@ -51,7 +51,6 @@ qv_presenter_closing_init (QvPresenterClosing *self)
   self->title = qv_presenter_make_label (NULL, "subtitle", TRUE);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->rest = qv_presenter_make_label (NULL, "rest", TRUE);
-  gtk_widget_add_css_class (self->list, "cards");
   gtk_box_append (GTK_BOX (self->box), self->thanks);
   gtk_box_append (GTK_BOX (self->box), self->title);
   gtk_box_append (GTK_BOX (self->box), self->list);
@@ -79,19 +78,21 @@ make_row (QvItem *commitment, const QvCatalogue *words)
   const char *who = qv_item_get_text (commitment, QV_COMMITMENT_WHO);
   const char *what = qv_item_get_text (commitment, QV_COMMITMENT_WHAT);
   g_autofree char *due = format_due (qv_item_get_text (commitment, QV_COMMITMENT_DUE), words);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *who_label = qv_presenter_make_label (who != NULL ? who : "", "who", TRUE);
   GtkWidget *what_label = qv_presenter_make_label (what != NULL ? what : "", "text", TRUE);
   GtkWidget *due_label = qv_presenter_make_label (due != NULL ? due : "", "due", FALSE);
 
-  qv_presenter_set_size (who_label, 480.0, -1.0);
-  gtk_label_set_max_width_chars (GTK_LABEL (who_label), 1);
   gtk_label_set_ellipsize (GTK_LABEL (due_label), PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_hexpand (what_label, TRUE);
-  gtk_box_append (GTK_BOX (row), who_label);
+  gtk_widget_set_hexpand (who_label, TRUE);
+  gtk_widget_add_css_class (line, "line");
+  gtk_box_append (GTK_BOX (line), who_label);
+  gtk_box_append (GTK_BOX (line), due_label);
+  gtk_box_append (GTK_BOX (row), line);
   gtk_box_append (GTK_BOX (row), what_label);
-  gtk_box_append (GTK_BOX (row), due_label);
   gtk_widget_add_css_class (row, "note-card");
+  gtk_widget_add_css_class (row, "promise");
   return row;
 }
 
@@ -113,7 +114,7 @@ qv_presenter_closing_show (QvPresenterClosing *self, QvPresenterSource *source, 
   gtk_label_set_label (GTK_LABEL (self->title),
                        n > 0 ? qv_catalogue_get (words, "What we have promised each other")
                              : qv_presenter_source_get_title (source));
-  qv_presenter_clear (self->list);
+  qv_presenter_renew_cards (&self->list);
   for (guint i = 0; i < n; i++)
     gtk_box_append (GTK_BOX (self->list), make_row (commitments->pdata[i], words));
   qv_presenter_set_few (self->list, n, is_large);

@@ -132,6 +132,25 @@ qv_presenter_clear (GtkWidget *box)
 }
 
 /**
+ * qv_presenter_renew_cards:
+ * @cards: (inout): a box of cards in a #GtkBox
+ *
+ * Puts an empty box in its place. GTK asks a box once whether its height follows its width, and one that was
+ * empty then would get too little for cards whose words take several lines.
+ */
+void
+qv_presenter_renew_cards (GtkWidget **cards)
+{
+  GtkWidget *parent = gtk_widget_get_parent (*cards), *before = gtk_widget_get_prev_sibling (*cards);
+  GtkWidget *fresh = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (fresh, "cards");
+  gtk_box_remove (GTK_BOX (parent), *cards);
+  gtk_box_insert_child_after (GTK_BOX (parent), fresh, before);
+  *cards = fresh;
+}
+
+/**
  * qv_presenter_fit:
  * @widget: a widget with what is in it
  * @unit: pixels of the screen for one of a window that is 1920 wide

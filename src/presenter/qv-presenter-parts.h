@@ -16,6 +16,7 @@ GtkWidget *qv_presenter_make_mark  (QvHelix helix, int kind, double size);
 GtkWidget *qv_presenter_make_card  (QvNote *note, double size, int lines);
 void       qv_presenter_set_few    (GtkWidget *cards, guint n, gboolean is_large);
 void       qv_presenter_clear      (GtkWidget *box);
+void       qv_presenter_renew_cards (GtkWidget **cards);
 void       qv_presenter_fit        (GtkWidget *widget, double unit);
 void       qv_presenter_set_size   (GtkWidget *widget, double width, double height);
 

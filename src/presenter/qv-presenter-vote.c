@@ -60,7 +60,6 @@ qv_presenter_vote_init (QvPresenterVote *self)
   self->subtitle = qv_presenter_make_label (NULL, "subtitle", TRUE);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->rest = qv_presenter_make_label (NULL, "rest", TRUE);
-  gtk_widget_add_css_class (self->list, "cards");
   gtk_box_append (GTK_BOX (self->box), self->title);
   gtk_box_append (GTK_BOX (self->box), self->subtitle);
   gtk_box_append (GTK_BOX (self->box), self->list);
@@ -263,7 +262,7 @@ qv_presenter_vote_show (QvPresenterVote *self, QvPresenterSource *source, QvId b
   double room = is_large ? ROOM / LARGE - LINE : ROOM;
   const char *title = poll != NULL ? qv_record_get_text (poll->ballot, QV_BALLOT_TITLE) : NULL;
 
-  qv_presenter_clear (self->list);
+  qv_presenter_renew_cards (&self->list);
   if (title == NULL || *title == '\0')
     title =
         poll != NULL ? qv_catalogue_get (words, "Vote") : qv_catalogue_get (words, "There is no vote yet");
