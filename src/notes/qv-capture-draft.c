@@ -9,6 +9,8 @@
 
 #include "qv-capture-private.h"
 
+#include "qv-paper-note.h"
+
 #define GROUP "draft"
 #define DELAY_MILLISECONDS 1000
 
@@ -154,9 +156,15 @@ restore (QvCapture *self, GKeyFile *file)
   gtk_toggle_button_set_active (self->silent_button, g_key_file_get_boolean (file, GROUP, "silent", NULL));
   restore_place (self, file);
   if (g_key_file_has_key (file, GROUP, "paper-step", NULL))
-    _qv_capture_set_paper (self, g_key_file_get_int64 (file, GROUP, "paper-step", NULL),
-                           g_key_file_get_integer (file, GROUP, "paper-minutes", NULL));
-  if (stance != NULL)
+    {
+      int minutes = g_key_file_get_integer (file, GROUP, "paper-minutes", NULL);
+
+      _qv_capture_set_paper (self, g_key_file_get_int64 (file, GROUP, "paper-step", NULL),
+                             minutes >= 0 && minutes < 24 * 60 ? minutes : QV_PAPER_NO_TIME);
+    }
+  /* The disk would refuse a note with any other word for it. */
+  if (stance != NULL &&
+      g_strv_contains (qv_entity_get_info (QV_ENTITY_EVIDENCE)->fields[QV_EVIDENCE_STANCE].words, stance))
     _qv_capture_restore_evidence (self, g_key_file_get_int64 (file, GROUP, "indicator", NULL), stance);
   if (helix_word == NULL || !qv_helix_from_word (helix_word, &helix))
     return;
