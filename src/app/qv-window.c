@@ -255,6 +255,13 @@ complete_cb (GtkWidget *widget)
   _qv_window_show_templates (QV_WINDOW (widget));
 }
 
+/* The frame after the first has the list of workshops; the menu need not be there before. */
+static void
+painted_cb (GtkWidget *widget)
+{
+  qv_after_frame (widget, complete_cb);
+}
+
 static void
 qv_window_init (QvWindow *self)
 {
@@ -262,7 +269,7 @@ qv_window_init (QvWindow *self)
   g_signal_connect_object (self->session_title, "notify::title-visible",
                            G_CALLBACK (_qv_window_title_moved_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->menu_button, make_main_menu_cb, self, NULL);
-  qv_after_frame (GTK_WIDGET (self), complete_cb);
+  qv_after_frame (GTK_WIDGET (self), painted_cb);
   gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
   gtk_menu_button_set_create_popup_func (self->session_menu_button, make_session_menu_cb, self, NULL);
   g_signal_connect_object (self->library_page, "notify::folded", G_CALLBACK (folded_cb), self,
