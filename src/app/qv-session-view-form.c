@@ -75,6 +75,7 @@ change_form_cb (gpointer data)
                                                                                            : 28);
   qv_indicator_drawer_set_brief (self->cards, self->form != QV_SESSION_FORM_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->territory_label), self->form == QV_SESSION_FORM_WIDE || is_below);
+  qv_agenda_panel_set_low (self->agenda_panel, self->is_short);
   _qv_session_view_show_agenda (self);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_strip), !is_narrow);
   qv_balance_strip_set_form (self->balance_strip, self->form == QV_SESSION_FORM_WIDE

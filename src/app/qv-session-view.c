@@ -612,6 +612,8 @@ set_up (QvSessionView *self)
   lists = (QvNoteLists){ self->notes,        self->clusters, self->links,
                          self->participants, self->evidence, self->themes };
   qv_agenda_panel_set_session (self->agenda_panel, self->store, self->session, self->steps, self->turns);
+  g_signal_connect_object (self->balance_strip, "silent", G_CALLBACK (qv_agenda_panel_set_silent),
+                           self->agenda_panel, G_CONNECT_SWAPPED);
   qv_balance_strip_set_session (self->balance_strip, self->store, self->session, self->seats, self->notes,
                                 self->links, self->turns);
   qv_capture_set_session (self->capture, id, self->queue);

@@ -33,6 +33,8 @@ struct _QvAgendaPanel
   GtkLabel *now_label;
   GtkWidget *tip_box;
   GtkLabel *tip;
+  char *silent; /* (nullable): who has not been heard yet */
+  gboolean is_low;
 
   QvStore *store;
   QvSession *session;
@@ -216,6 +218,8 @@ show_late (QvAgendaPanel *self)
 static void
 show_tip (QvAgendaPanel *self)
 {
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *text = NULL;
   const char *remark = NULL;
 
   for (guint i = 0; i < self->rows[0]->len; i++)
@@ -225,8 +229,14 @@ show_tip (QvAgendaPanel *self)
       if (qv_item_get_id (QV_ITEM (step)) == self->reading.step)
         remark = qv_item_get_text (QV_ITEM (step), QV_STEP_REMARK);
     }
-  gtk_widget_set_visible (self->tip_box, remark != NULL && *remark != '\0');
-  gtk_label_set_label (self->tip, remark != NULL ? remark : "");
+  if (remark != NULL && *remark != '\0')
+    g_ptr_array_add (lines, (char *) remark);
+  if (self->silent != NULL && self->reading.state == QV_WORKSHOP_RUNNING)
+    g_ptr_array_add (lines, self->silent);
+  gtk_widget_set_visible (self->tip_box, lines->len > 0 && !self->is_low);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  gtk_label_set_label (self->tip, text);
 }
 
 static void
@@ -500,6 +510,7 @@ qv_agenda_panel_finalize (GObject *object)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
     g_ptr_array_unref (self->rows[i]);
+  g_free (self->silent);
   G_OBJECT_CLASS (qv_agenda_panel_parent_class)->finalize (object);
 }
 
@@ -617,6 +628,37 @@ qv_agenda_panel_set_round_table (QvAgendaPanel *self, QvId round_table)
     return;
   self->round_table = round_table;
   queue_rebuild (self);
+}
+
+/**
+ * qv_agenda_panel_set_silent:
+ * @self: a panel
+ * @silent: (nullable): which helices have seats that have not been heard yet, for the facilitator's eyes
+ */
+void
+qv_agenda_panel_set_silent (QvAgendaPanel *self, const char *silent)
+{
+  g_return_if_fail (QV_IS_AGENDA_PANEL (self));
+
+  if (g_strcmp0 (self->silent, silent) == 0)
+    return;
+  g_free (self->silent);
+  self->silent = g_strdup (silent);
+  show_tip (self);
+}
+
+/**
+ * qv_agenda_panel_set_low:
+ * @self: a panel
+ * @is_low: whether there is no room for more than the clock and the agenda
+ */
+void
+qv_agenda_panel_set_low (QvAgendaPanel *self, gboolean is_low)
+{
+  g_return_if_fail (QV_IS_AGENDA_PANEL (self));
+
+  self->is_low = is_low;
+  show_tip (self);
 }
 
 /**

@@ -27,6 +27,8 @@ G_DECLARE_FINAL_TYPE (QvAgendaPanel, qv_agenda_panel, QV, AGENDA_PANEL, GtkWidge
 
 void qv_agenda_panel_set_session (QvAgendaPanel *self, QvStore *store, QvSession *session, GListModel *steps, GListModel *turns);
 void qv_agenda_panel_set_round_table (QvAgendaPanel *self, QvId round_table);
+void qv_agenda_panel_set_silent  (QvAgendaPanel *self, const char *silent);
+void qv_agenda_panel_set_low     (QvAgendaPanel *self, gboolean is_low);
 void qv_agenda_panel_set_form    (QvAgendaPanel *self, QvAgendaPanelForm form);
 QvAgendaPanelForm qv_agenda_panel_get_form (QvAgendaPanel *self);
 gboolean qv_agenda_panel_speak   (QvAgendaPanel *self, QvHelix helix, QvId participant);

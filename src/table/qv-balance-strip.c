@@ -43,6 +43,7 @@ G_DEFINE_FINAL_TYPE (QvBalanceStrip, qv_balance_strip, GTK_TYPE_WIDGET)
 enum
 {
   SEAT_CHOSEN,
+  SILENT,
   N_SIGNALS
 };
 
@@ -147,17 +148,42 @@ show_silent (QvBalanceStrip *self, GPtrArray *silent)
     }
 }
 
+/* At the beginning nobody has been heard, which says nothing of anybody. */
+static char *
+format_silent (QvBalanceStrip *self, const QvHearing *hearing)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  if (!is_running (self) || sum (hearing->n_notes) < MIN_NOTES || hearing->silent->len == 0)
+    return NULL;
+  for (guint helix = 1; helix <= QV_N_HELICES; helix++)
+    {
+      guint n = hearing->n_seats[helix] - hearing->n_heard[helix];
+
+      if (n > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s\u00a0%u", qv_helix_get_title ((QvHelix) helix), n));
+    }
+  g_ptr_array_add (parts, NULL);
+  list = g_strjoinv (", ", (char **) parts->pdata);
+  /* Translators: then come helices with how many of their seats: "Companies 2, Residents 1" */
+  return g_strdup_printf (_ ("Seats not heard yet: %s."), list);
+}
+
 static void
 refresh (QvBalanceStrip *self)
 {
   g_auto (QvHearing) hearing = { 0 };
   gint64 now = g_get_real_time ();
+  g_autofree char *silent = NULL;
 
   qv_hearing_init (&hearing, self->participants, self->notes, self->links, self->turns);
   for (guint i = 0; i < QV_N_HELICES; i++)
     qv_balance_cell_show (QV_BALANCE_CELL (self->cells[i]), &hearing,
                           is_behind (self, &hearing, (QvHelix) (i + 1)), now);
   show_silent (self, hearing.silent);
+  silent = format_silent (self, &hearing);
+  g_signal_emit (self, signals[SILENT], 0, silent);
 }
 
 static gboolean
@@ -251,6 +277,8 @@ qv_balance_strip_class_init (QvBalanceStripClass *klass)
 
   signals[SEAT_CHOSEN] = g_signal_new ("seat-chosen", QV_TYPE_BALANCE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT64);
+  signals[SILENT] = g_signal_new ("silent", QV_TYPE_BALANCE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   qv_look_load_style ("/org/quadrivio/Quadrivio/table/table.css");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

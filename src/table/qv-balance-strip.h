@@ -18,7 +18,7 @@ typedef enum
  * QvBalanceStrip:
  *
  * How the four helices are heard, and the seats that have not been. Signal "seat-chosen" (QvHelix, int seat, int64 participant) when one
- * of those is given the floor.
+ * of those is given the floor; "silent" (nullable string) with a sentence about those seats, whenever it may be another one.
  */
 #define QV_TYPE_BALANCE_STRIP (qv_balance_strip_get_type ())
 G_DECLARE_FINAL_TYPE (QvBalanceStrip, qv_balance_strip, QV, BALANCE_STRIP, GtkWidget)

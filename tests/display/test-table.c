@@ -197,6 +197,25 @@ open_view (Library *library, int width, int height, GtkWidget **out_window)
   return view;
 }
 
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* 35.6 is the second of seven, and 5.7 above the median. */
+static gboolean
+is_ranked (gpointer card)
+{
+  return says (card, "2nd of 7") && says (card, "+5.7");
+}
+
 static void
 test_indicator (void)
 {
@@ -205,6 +224,7 @@ test_indicator (void)
   QvSessionView *view = open_view (library, 1366, 768, &window);
   QvThematic *thematic = qv_indicator_board_get_thematic (view->board);
   double value = 0.0;
+  GtkWidget *card;
   guint n;
 
   g_assert_cmpuint (thematic->n_values, ==, N_DISTRICTS - 1);
@@ -221,6 +241,9 @@ test_indicator (void)
   qv_territory_list_set_selected_territory (view->territory_list, library->districts[6]);
   g_assert_cmpint (qv_map_view_get_selected_territory (view->map_view), ==, library->districts[6]);
   g_assert_nonnull (strstr (gtk_label_get_label (view->territory_label), "Aurora"));
+  card = qv_test_find (GTK_WIDGET (view->cards), QV_TYPE_INDICATOR_CARD);
+  g_assert_true (qv_test_wait (is_ranked, card, 3000));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (gtk_widget_get_parent (card))));
 
   /* A period without figures says so and offers the last. */
   qv_indicator_board_set_period (view->board, "2030");
