@@ -107,6 +107,7 @@ struct _QvSessionView
   QvId reveal;  /* the note to scroll to once the live list has it */
   char *undo_label;
   char *redo_label;
+  gboolean undo_ends_at_vote;
   QvSessionForm form;
   guint form_source;
   gboolean is_short;      /* too low for the drawer */

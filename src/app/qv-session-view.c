@@ -47,16 +47,30 @@ free_session_request (gpointer data)
   g_free (request);
 }
 
+/* What was done before a vote was closed stays done, so there may be nothing that can be undone. */
+static gboolean
+has_closed_vote (const SessionRequest *request)
+{
+  g_autoptr (GPtrArray) ballots =
+      qv_store_list (request->store, QV_ENTITY_BALLOT, QV_BALLOT_SESSION, request->session, NULL);
+
+  for (guint i = 0; ballots != NULL && i < ballots->len; i++)
+    if (!qv_record_is_null (ballots->pdata[i], QV_BALLOT_CLOSED))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_labels_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   SessionRequest *request = data;
-  char **labels = g_new0 (char *, 3);
+  char **labels = g_new0 (char *, 4);
   g_autofree char *undo = qv_store_get_undo_label (request->store, request->session);
   g_autofree char *redo = qv_store_get_redo_label (request->store, request->session);
 
   labels[0] = g_strdup (undo != NULL ? undo : "");
   labels[1] = g_strdup (redo != NULL ? redo : "");
+  labels[2] = g_strdup (undo == NULL && has_closed_vote (request) ? "closed" : "");
   g_task_return_pointer (task, labels, (GDestroyNotify) g_strfreev);
 }
 
@@ -81,6 +95,11 @@ labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (labels == NULL || self->is_closing)
     return;
+  if (self->undo_ends_at_vote != (*labels[2] != '\0'))
+    {
+      self->undo_ends_at_vote = !self->undo_ends_at_vote;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNDO_LABEL]);
+    }
   set_label (self, &self->undo_label, labels[0], PROP_UNDO_LABEL, PROP_CAN_UNDO);
   set_label (self, &self->redo_label, labels[1], PROP_REDO_LABEL, PROP_CAN_REDO);
 }
@@ -725,4 +744,18 @@ qv_session_view_get_n_unsaved (QvSessionView *self)
   g_return_val_if_fail (QV_IS_SESSION_VIEW (self), 0);
 
   return qv_note_queue_get_n_waiting (self->queue);
+}
+
+/**
+ * qv_session_view_undo_ends_at_vote:
+ * @self: a view
+ *
+ * Returns: whether nothing can be undone because a vote was closed, which is final
+ */
+gboolean
+qv_session_view_undo_ends_at_vote (QvSessionView *self)
+{
+  g_return_val_if_fail (QV_IS_SESSION_VIEW (self), FALSE);
+
+  return self->undo_ends_at_vote;
 }

@@ -39,5 +39,6 @@ GActionGroup *qv_session_view_get_projector (QvSessionView *self);
 QvIndicatorBoard *qv_session_view_get_board (QvSessionView *self);
 guint       qv_session_view_get_n_unsaved (QvSessionView *self);
 const char *qv_session_view_get_table_name (QvSessionView *self);
+gboolean   qv_session_view_undo_ends_at_vote (QvSessionView *self);
 
 G_END_DECLS

@@ -48,7 +48,10 @@ _qv_window_show_undo_labels_cb (QvWindow *self)
     return;
   g_object_get (self->view, "undo-label", &undo, "redo-label", &redo, NULL);
   /* Translators: %s is what was done, such as "Add note" */
-  undo_tip = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
+  undo_tip = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo)
+                          : g_strdup (qv_session_view_undo_ends_at_vote (self->view)
+                                          ? _ ("Nothing to undo: a vote was closed, which is final")
+                                          : _ ("Undo"));
   /* Translators: %s is what was undone, such as "Add note" */
   redo_tip = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
   gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
