@@ -19,6 +19,7 @@ struct _QvNoteContext
   GListModel *territories;
   GHashTable *seats; /* (nullable) QvId → QvParticipant; made when asked for */
   GHashTable *names; /* (nullable) QvId → QvTerritory */
+  guint names_source;
   QvNoteQueue *queue;
   GListModel *evidence;
   GListModel *indicators;
@@ -46,10 +47,43 @@ participants_changed_cb (QvNoteContext *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static QvItem *
+look_up (GListModel *model, GHashTable **items, QvId id)
+{
+  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+
+  if (*items == NULL)
+    {
+      *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+      for (guint i = 0; i < n; i++)
+        {
+          QvItem *item = g_list_model_get_item (model, i);
+          QvId key = qv_item_get_id (item);
+
+          g_hash_table_insert (*items, g_memdup2 (&key, sizeof key), item);
+        }
+    }
+  return g_hash_table_lookup (*items, &id);
+}
+
+/* Thirty-five thousand territories take too long for the moment in which somebody writes the first note with
+ * a place. */
+static gboolean
+list_names_cb (gpointer data)
+{
+  QvNoteContext *self = data;
+
+  self->names_source = 0;
+  look_up (self->territories, &self->names, QV_ID_NONE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 territories_changed_cb (QvNoteContext *self)
 {
   g_clear_pointer (&self->names, g_hash_table_unref);
+  if (self->names_source == 0)
+    self->names_source = g_idle_add_full (G_PRIORITY_LOW, list_names_cb, self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -107,25 +141,6 @@ look_up_many (GListModel *model, GHashTable **items, guint field, QvId note)
   return g_hash_table_lookup (*items, &note);
 }
 
-static QvItem *
-look_up (GListModel *model, GHashTable **items, QvId id)
-{
-  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
-
-  if (*items == NULL)
-    {
-      *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-      for (guint i = 0; i < n; i++)
-        {
-          QvItem *item = g_list_model_get_item (model, i);
-          QvId key = qv_item_get_id (item);
-
-          g_hash_table_insert (*items, g_memdup2 (&key, sizeof key), item);
-        }
-    }
-  return g_hash_table_lookup (*items, &id);
-}
-
 static void
 watch (QvNoteContext *self, GListModel **slot, GListModel *model, GCallback callback)
 {
@@ -143,6 +158,7 @@ qv_note_context_finalize (GObject *object)
 {
   QvNoteContext *self = QV_NOTE_CONTEXT (object);
 
+  g_clear_handle_id (&self->names_source, g_source_remove);
   g_clear_object (&self->participants);
   g_clear_object (&self->territories);
   g_clear_object (&self->queue);
