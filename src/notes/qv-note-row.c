@@ -346,10 +346,20 @@ edit_focus_left_cb (QvNoteRow *self)
     qv_note_row_end_edit (self, TRUE);
 }
 
+/* A click into an entry in the row is the entry's: the list would take the keyboard to the row. */
+static void
+update_clicks (QvNoteRow *self)
+{
+  GtkWidget *list_item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (list_item != NULL)
+    gtk_widget_set_focus_on_click (list_item, self->editor == NULL && self->extra == NULL);
+}
+
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, QvNoteRow *self)
 {
-  if (self->row == NULL || self->editor != NULL)
+  if (self->row == NULL || self->editor != NULL || self->extra != NULL)
     return NULL;
   return gdk_content_provider_new_typed (QV_TYPE_NOTE, qv_outline_row_get_note (self->row));
 }
@@ -720,6 +730,7 @@ qv_note_row_begin_edit (QvNoteRow *self)
   gtk_text_buffer_place_cursor (buffer, &end);
   gtk_widget_set_visible (self->label, FALSE);
   gtk_box_prepend (GTK_BOX (self->column), self->editor);
+  update_clicks (self);
   gtk_widget_grab_focus (self->text_view);
 }
 
@@ -751,6 +762,7 @@ qv_note_row_end_edit (QvNoteRow *self, gboolean keep)
   self->text_view = NULL;
   gtk_box_remove (GTK_BOX (self->column), editor);
   gtk_widget_set_visible (self->label, TRUE);
+  update_clicks (self);
   if (keep)
     g_signal_emit (self, signals[EDITED], 0, text);
 }
@@ -780,4 +792,5 @@ qv_note_row_set_extra (QvNoteRow *self, GtkWidget *extra)
   self->extra = extra;
   if (extra != NULL)
     gtk_box_append (GTK_BOX (self->column), extra);
+  update_clicks (self);
 }

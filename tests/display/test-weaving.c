@@ -239,6 +239,41 @@ test_turn (void)
   tear_down (table);
 }
 
+/* Who has left an entry in the list comes back to it by a click. */
+static void
+test_click_back (void)
+{
+  Table *table = set_up ();
+  GtkWidget *entry;
+  g_autoptr (QvNote) changed = NULL;
+
+  choose (table, table->notes[2]);
+  qv_test_press ("ctrl+r");
+  qv_test_spin (300);
+  qv_test_type ("Fondo di garanzia");
+  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->panel)));
+  g_assert_true (GTK_IS_TEXT_VIEW (entry));
+  choose (table, table->notes[2]);
+  g_assert_false (gtk_widget_has_focus (entry));
+  qv_test_click (entry, 20.0, 15.0, 1);
+  qv_test_press ("Return 3 Return");
+  assert_said (table, "Note turned round");
+
+  /* The words of a note too. */
+  choose (table, table->notes[0]);
+  qv_test_press ("F2");
+  qv_test_spin (300);
+  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->panel)));
+  qv_test_click (entry, 2.0, 15.0, 1);
+  qv_test_press ("Home");
+  qv_test_type ("Gli ");
+  qv_test_press ("Return");
+  qv_test_spin (400);
+  changed = g_list_model_get_item (table->lists.notes, 0);
+  g_assert_cmpstr (qv_item_get_text (QV_ITEM (changed), QV_NOTE_TEXT), ==, "Gli Affitti cari");
+  tear_down (table);
+}
+
 static void
 test_merge (void)
 {
@@ -474,6 +509,7 @@ main (int argc, char *argv[])
   qv_test_init (&argc, &argv);
   g_test_add_func ("/weaving/clusters", test_clusters);
   g_test_add_func ("/weaving/turn", test_turn);
+  g_test_add_func ("/weaving/click-back", test_click_back);
   g_test_add_func ("/weaving/merge", test_merge);
   g_test_add_func ("/weaving/links", test_links);
   g_test_add_func ("/weaving/evidence", test_evidence);
