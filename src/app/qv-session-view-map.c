@@ -238,6 +238,8 @@ _qv_session_view_show_board (QvSessionView *self)
   QvThematic *thematic = qv_indicator_board_get_thematic (self->board);
 
   gtk_label_set_label (self->indicator_label, name != NULL ? name : _ ("Choose an indicator"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->indicator_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->indicator_label), -1);
   gtk_label_set_label (self->period_label, period != NULL ? period : "");
   gtk_widget_set_visible (GTK_WIDGET (self->period_label), period != NULL);
   qv_map_view_set_thematic (self->map_view, thematic);

@@ -609,6 +609,8 @@ qv_capture_set_place (QvCapture *self, QvId territory, QvGeometry *geometry, con
   if (geometry != NULL)
     self->place_geometry = qv_geometry_ref (geometry);
   gtk_label_set_label (self->place_label, name != NULL ? name : _ ("Place"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->place_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->place_label), -1);
   _qv_capture_move_evidence (self);
   _qv_capture_queue_draft (self);
   if (name != NULL)

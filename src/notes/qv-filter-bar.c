@@ -87,6 +87,7 @@ update (QvFilterBar *self)
     }
   qv_theme_filter_update (QV_THEME_FILTER (self->themes));
   gtk_label_set_label (self->all.label, all);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->all.button), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->all.button), is_all);
   self->is_updating = FALSE;
 }

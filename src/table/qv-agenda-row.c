@@ -126,6 +126,20 @@ format_state (QvClockStepState state)
     }
 }
 
+/* "Step 2, Introductions, 09:10, 20 min, done": what is not known is not said. */
+static char *
+format_name (guint number, const char *title, const char *const parts[3])
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  /* Translators: for a screen reader: number and title of a step; its start, length and state follow */
+  g_string_append_printf (name, _ ("Step %u, %s"), number, title);
+  for (guint i = 0; i < 3; i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (name, ", %s", parts[i]);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
 /**
  * qv_agenda_row_show:
  * @self: a row
@@ -149,9 +163,7 @@ qv_agenda_row_show (
   g_autofree char *minutes =
       /* Translators: the length of a step of the agenda */
       n_minutes > 0 ? g_strdup_printf (_ ("%d min"), n_minutes) : g_strdup ("");
-  /* Translators: for a screen reader: number, title, start, length, "done" */
-  g_autofree char *name = g_strdup_printf (_ ("Step %u, %s, %s, %s, %s"), number, title,
-                                           time != NULL ? time : "", minutes, state);
+  g_autofree char *name = format_name (number, title, (const char *[]){ time, minutes, state });
 
   set_state (self, slot->state);
   gtk_label_set_label (self->time, time != NULL ? time : "");

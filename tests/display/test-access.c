@@ -21,29 +21,20 @@ says (const char *text)
   return text != NULL && *text != '\0';
 }
 
-static gboolean
-has_text (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) && says (gtk_label_get_text (GTK_LABEL (widget))))
-    return TRUE;
-  if (GTK_IS_INSCRIPTION (widget) && says (gtk_inscription_get_text (GTK_INSCRIPTION (widget))))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child))
-      return TRUE;
-  return FALSE;
-}
-
+/* A tooltip is only a description; a button that has a picture or a box for a child is called after a type.
+ */
 static gboolean
 has_name (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-      gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
     return TRUE;
-  return GTK_IS_BUTTON (widget) && has_text (widget);
+  if (GTK_IS_MENU_BUTTON (widget))
+    return says (gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)));
+  if (GTK_IS_BUTTON (widget) && !ADW_IS_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (widget))))
+    return says (gtk_button_get_label (GTK_BUTTON (widget)));
+  return gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /* Widgets of the toolkit whose inner ones are named by it, or by the widget around them. */
@@ -60,6 +51,9 @@ needs_name (GtkWidget *widget)
 {
   if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_PRESENTATION ||
       g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnListView"))
+    return FALSE;
+  /* Those of a view switcher are tabs, which the toolkit names. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwViewSwitcherButton"))
     return FALSE;
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_COLUMN_VIEW (widget) ||
          GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget) ||
@@ -88,7 +82,7 @@ count_nameless (GtkWidget *widget)
 
   if (!gtk_widget_get_visible (widget) && !GTK_IS_POPOVER (widget))
     return 0;
-  if (needs_name (widget) && !has_name (widget) && !(GTK_IS_MENU_BUTTON (widget) && has_text (widget)))
+  if (needs_name (widget) && !has_name (widget))
     {
       g_autofree char *where = describe (widget);
 
