@@ -108,6 +108,44 @@ qv_test_find (GtkWidget *widget, GType type)
   return NULL;
 }
 
+/* As qv_test_find(), where there has to be one. */
+gpointer
+qv_test_get (gpointer widget, GType type)
+{
+  GtkWidget *found = qv_test_find (widget, type);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* How many of @type @widget and all below it are. */
+guint
+qv_test_count (GtkWidget *widget, GType type)
+{
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += qv_test_count (child, type);
+  return n;
+}
+
+/* The first window of @type, or NULL. */
+GtkWidget *
+qv_test_find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
 /* Whether @condition came true before the time was over. */
 gboolean
 qv_test_wait (QvTestCondition condition, gpointer data, guint milliseconds)
@@ -123,6 +161,57 @@ qv_test_wait (QvTestCondition condition, gpointer data, guint milliseconds)
   return TRUE;
 }
 
+typedef struct
+{
+  GListModel *model;
+  guint n;
+} Length;
+
+static gboolean
+has_length (gpointer data)
+{
+  Length *length = data;
+
+  return g_list_model_get_n_items (length->model) == length->n;
+}
+
+void
+qv_test_wait_for_items (GListModel *model, guint n)
+{
+  Length length = { model, n };
+
+  qv_test_wait (has_length, &length, 60000);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, n);
+}
+
+typedef struct
+{
+  QvTestDescribe describe;
+  gpointer data;
+  const char *expected;
+} Described;
+
+static gboolean
+is_described (gpointer data)
+{
+  Described *described = data;
+  g_autofree char *text = described->describe (described->data);
+
+  return g_str_equal (text, described->expected);
+}
+
+/* That what is shown, as @describe puts it into words, becomes what is expected. */
+void
+qv_test_assert_described (QvTestDescribe describe, gpointer data, const char *expected)
+{
+  Described described = { describe, data, expected };
+  g_autofree char *text = NULL;
+
+  qv_test_wait (is_described, &described, 3000);
+  text = describe (data);
+  g_assert_cmpstr (text, ==, expected);
+}
+
 static gboolean
 is_active (gpointer data)
 {
@@ -133,12 +222,13 @@ is_active (gpointer data)
 void
 qv_test_give_keyboard (GtkWidget *window)
 {
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "windowfocus", id, NULL);
+  g_autoptr (GSubprocess) process = NULL;
 
+  g_assert_nonnull (window);
+  id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "windowfocus", id, NULL);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
   g_assert_true (qv_test_wait (is_active, window, 3000));
@@ -154,6 +244,26 @@ qv_test_show (GtkWidget *child, int width, int height)
   qv_test_spin (300);
   qv_test_give_keyboard (window);
   return window;
+}
+
+/* Makes the window as small as asked; what is in it may need several goes, as each folding makes room for the
+ * next.
+ *
+ * Returns: whether it got down to @most, and stayed there
+ */
+gboolean
+qv_test_narrow (GtkWidget *window, int width, int height, int most)
+{
+  const guint n_goes = 60;
+  guint n_good = 0;
+
+  for (guint i = 0; i < n_goes && n_good < 2; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+      qv_test_spin (80);
+      n_good = gtk_widget_get_width (window) <= most ? n_good + 1 : 0;
+    }
+  return n_good == 2;
 }
 
 static void
@@ -219,6 +329,14 @@ qv_test_press (const char *keys)
     g_ptr_array_add (argv, names[i]);
   g_ptr_array_add (argv, NULL);
   run_xdotool ((const char *const *) argv->pdata);
+}
+
+/* A button that a key presses stays down for a quarter of a second before it acts. */
+void
+qv_test_press_button (const char *keys)
+{
+  qv_test_press (keys);
+  qv_test_spin (400);
 }
 
 /* Adds the words that move the pointer there. The window stands in the corner of the screen. */
@@ -406,18 +524,54 @@ qv_test_drag (GtkWidget *from, GtkWidget *to)
   qv_test_spin (200);
 }
 
+/* Sets @is_gone when @object is. */
+void
+qv_test_follow (gpointer object, gboolean *is_gone)
+{
+  *is_gone = FALSE;
+  g_object_weak_ref (object, gone_cb, is_gone);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+qv_test_assert_gone (gboolean *is_gone)
+{
+  g_assert_true (qv_test_wait (is_set, is_gone, 3000));
+}
+
 /* Destroys the window and asserts that its content is gone with it. */
 void
 qv_test_destroy (GtkWidget *window)
 {
-  GtkWidget *child = adw_window_get_content (ADW_WINDOW (window));
-  gboolean is_gone = FALSE;
+  gboolean is_gone;
 
-  g_object_weak_ref (G_OBJECT (child), gone_cb, &is_gone);
+  qv_test_follow (adw_window_get_content (ADW_WINDOW (window)), &is_gone);
   gtk_window_destroy (GTK_WINDOW (window));
-  for (guint i = 0; i < 100 && !is_gone; i++)
-    qv_test_spin (10);
-  g_assert_true (is_gone);
+  qv_test_assert_gone (&is_gone);
+}
+
+/* With all that is in it. */
+void
+qv_test_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        qv_test_remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
 }
 
 QvStore *
@@ -436,19 +590,10 @@ void
 qv_test_close_store (QvStore *store)
 {
   g_autofree char *folder = g_path_get_dirname (qv_store_get_path (store));
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
 
   qv_store_close (store);
   g_object_unref (store);
-  dir = g_dir_open (folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  qv_test_remove_folder (folder);
 }
 
 void
@@ -458,6 +603,16 @@ qv_test_apply (QvStore *store, QvEdit *edit)
 
   qv_store_apply (store, edit, &error);
   g_assert_no_error (error);
+}
+
+/* Returns: (transfer none): a new record in @edit, to be filled in */
+QvRecord *
+qv_test_add (QvEdit *edit, QvEntity entity)
+{
+  QvRecord *record = qv_record_new (entity, qv_id_new ());
+
+  qv_edit_insert (edit, record);
+  return record;
 }
 
 QvId

@@ -2,7 +2,6 @@
 /* What is said of the widgets to those who do not see them: every one that can be used has a name. */
 #include "config.h"
 
-#include "qv-application.h"
 #include "qv-capture.h"
 #include "qv-filter-bar.h"
 #include "qv-import-dialog.h"
@@ -12,8 +11,8 @@
 #include "qv-preferences-window.h"
 #include "qv-session-dialog.h"
 #include "qv-session-view.h"
-#include "qv-settings.h"
 #include "qv-test-display.h"
+#include "qv-test-program.h"
 
 static gboolean
 says (const char *text)
@@ -95,27 +94,6 @@ count_nameless (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     n += count_nameless (child);
   return n;
-}
-
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
-is_open (gpointer data)
-{
-  return qv_application_get_store (data) != NULL;
 }
 
 static gboolean
@@ -229,18 +207,14 @@ assert_tab_in_row (GtkWidget *window)
   g_assert_false (is_in_notes (focus));
 }
 
-static gboolean
-walk_cb (gpointer data)
+static void
+walk (QvApplication *application, gpointer data)
 {
-  GtkApplication *application = data;
-  GtkWidget *window;
+  GtkWidget *window = GTK_WIDGET (qv_test_wait_for_library (application));
+  QvStore *store = qv_application_get_store (application);
   GtkWidget *preferences;
-  QvStore *store;
   QvId session;
 
-  g_assert_true (qv_test_wait (is_open, application, 5000));
-  window = GTK_WIDGET (gtk_application_get_active_window (application));
-  store = qv_application_get_store (QV_APPLICATION (application));
   session = qv_test_add_session (store, "Abitare", QV_ID_NONE);
   qv_test_add_seat (store, session, QV_HELIX_RESIDENTS, 1);
   for (int i = 1; i <= 5; i++)
@@ -257,29 +231,24 @@ walk_cb (gpointer data)
   assert_tab_in_row (window);
   gtk_widget_activate_action (window, "win.preferences", NULL);
   qv_test_spin (300);
-  preferences = find_window (QV_TYPE_PREFERENCES_WINDOW);
+  preferences = qv_test_find_window (QV_TYPE_PREFERENCES_WINDOW);
   g_assert_nonnull (preferences);
   /* The toolkit names the search of its own preferences itself. */
   g_assert_cmpuint (count_nameless (qv_test_find (preferences, ADW_TYPE_PREFERENCES_PAGE)), ==, 0);
   gtk_window_destroy (GTK_WINDOW (preferences));
   gtk_window_destroy (GTK_WINDOW (window));
-  return G_SOURCE_REMOVE;
 }
 
 static void
 test_window (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSettings) settings = qv_settings_new ();
   g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "library.qvlibrary", NULL);
-  const char *argv[] = { "quadrivio", "--library", path, NULL };
-  QvApplication *application = qv_application_new (settings);
 
   g_assert_no_error (error);
-  g_timeout_add (1000, walk_cb, application);
-  g_assert_cmpint (g_application_run (G_APPLICATION (application), 3, (char **) argv), ==, 0);
-  g_assert_finalize_object (application);
+  qv_test_run_application (path, walk, NULL);
+  qv_test_remove_folder (folder);
 }
 
 static void

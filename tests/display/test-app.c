@@ -5,7 +5,6 @@
 
 #include <glib/gstdio.h>
 
-#include "qv-application.h"
 #include "qv-import-dialog.h"
 #include "qv-library-aside.h"
 #include "qv-library-page.h"
@@ -15,10 +14,9 @@
 #include "qv-session-dialog.h"
 #include "qv-session-row.h"
 #include "qv-session-view.h"
-#include "qv-settings.h"
 #include "qv-template.h"
 #include "qv-test-display.h"
-#include "qv-window.h"
+#include "qv-test-program.h"
 
 static void
 test_templates_in_languages (void)
@@ -152,18 +150,6 @@ test_list (void)
 }
 
 static void
-gone_cb (gpointer data, GObject *where)
-{
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
 test_widgets (void)
 {
   const GType types[] = { QV_TYPE_LIBRARY_PAGE, QV_TYPE_LIBRARY_ASIDE, QV_TYPE_LIBRARY_SIDEBAR,
@@ -188,13 +174,13 @@ test_dialogs (void)
   dialogs[2] = qv_import_dialog_new (NULL, store, G_LIST_MODEL (files), QV_ID_NONE);
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     {
-      gboolean is_gone = FALSE;
+      gboolean is_gone;
 
-      g_object_weak_ref (G_OBJECT (dialogs[i]), gone_cb, &is_gone);
+      qv_test_follow (dialogs[i], &is_gone);
       gtk_window_present (GTK_WINDOW (dialogs[i]));
       qv_test_spin (200);
       gtk_window_destroy (GTK_WINDOW (dialogs[i]));
-      g_assert_true (qv_test_wait (is_set, &is_gone, 2000));
+      qv_test_assert_gone (&is_gone);
     }
   qv_test_close_store (store);
 }
@@ -228,25 +214,10 @@ test_session_day (void)
 
 typedef struct
 {
-  QvApplication *application;
   QvWindow *window;
+  QvStore *store;
   QvLibraryPage *page;
 } Journey;
-
-static GtkWidget *
-find_window (GType type)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
 
 static guint
 count (Journey *journey, QvSessionFilter filter)
@@ -254,12 +225,6 @@ count (Journey *journey, QvSessionFilter filter)
   QvSessionList *list = qv_library_page_get_list (journey->page);
 
   return list != NULL ? qv_session_list_count (list, filter, NULL) : 0;
-}
-
-static gboolean
-is_open (gpointer data)
-{
-  return qv_application_get_store (((Journey *) data)->application) != NULL;
 }
 
 static gboolean
@@ -274,12 +239,6 @@ has_none_but_waste (gpointer data)
   return count (data, QV_SESSION_FILTER_ALL) == 0 && count (data, QV_SESSION_FILTER_WASTEBASKET) == 1;
 }
 
-static gboolean
-is_in_session (gpointer data)
-{
-  return qv_window_get_session (((Journey *) data)->window) != QV_ID_NONE;
-}
-
 static void
 make_session_by_dialog (Journey *journey)
 {
@@ -287,18 +246,18 @@ make_session_by_dialog (Journey *journey)
   GtkWidget *title;
 
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-session", "s", "shared-priorities");
-  dialog = find_window (QV_TYPE_SESSION_DIALOG);
+  dialog = qv_test_find_window (QV_TYPE_SESSION_DIALOG);
   g_assert_nonnull (dialog);
   title = qv_test_find (dialog, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (title), "Abitare <b>Aurora</b>");
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
-  g_assert_true (qv_test_wait (is_in_session, journey, 5000));
+  qv_test_wait_for_session (journey->window);
 }
 
 static QvId
 assert_session_in_library (Journey *journey)
 {
-  QvStore *store = qv_application_get_store (journey->application);
+  QvStore *store = journey->store;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sessions = qv_store_list (store, QV_ENTITY_SESSION, QV_STORE_ALL, 0, &error);
   g_autoptr (GPtrArray) steps = NULL;
@@ -315,18 +274,12 @@ assert_session_in_library (Journey *journey)
   return session->id;
 }
 
-/* Each folding makes room for the next. The frame that a window has where nothing is composited counts too.
- */
+/* The frame that a window has where nothing is composited counts too. */
 static void
 assert_fits_phone (Journey *journey)
 {
-  for (guint i = 0; i < 3; i++)
-    {
-      gtk_window_set_default_size (GTK_WINDOW (journey->window), 360, 640);
-      qv_test_spin (300);
-    }
+  g_assert_true (qv_test_narrow (GTK_WIDGET (journey->window), 360, 640, 372));
   qv_test_screenshot ("app-360");
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (journey->window)), <=, 372);
   gtk_window_set_default_size (GTK_WINDOW (journey->window), 1366, 768);
   qv_test_spin (300);
 }
@@ -334,7 +287,7 @@ assert_fits_phone (Journey *journey)
 static gboolean
 is_choosing (gpointer data)
 {
-  return find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
+  return qv_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
 }
 
 static gboolean
@@ -373,7 +326,7 @@ assert_exports (Journey *journey, QvId id)
       gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.export", "(xs)", (gint64) id,
                                   exports[i].kind);
       g_assert_true (qv_test_wait (is_choosing, NULL, 5000));
-      chooser = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+      chooser = qv_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
       offered = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
       g_assert_cmpstr (offered, ==, exports[i].offered);
       qv_test_give_keyboard (chooser);
@@ -414,7 +367,7 @@ has_no_template (gpointer data)
 static void
 assert_reused (Journey *journey, QvId id, const char *title)
 {
-  QvStore *store = qv_application_get_store (journey->application);
+  QvStore *store = journey->store;
   g_autoptr (GPtrArray) sessions = qv_store_list (store, QV_ENTITY_SESSION, QV_STORE_ALL, 0, NULL);
   const QvRecord *copy;
   g_autoptr (GPtrArray) steps = NULL;
@@ -441,8 +394,7 @@ static gboolean
 has_nothing_to_undo (gpointer data)
 {
   Journey *journey = data;
-  g_autofree char *label = qv_store_get_undo_label (qv_application_get_store (journey->application),
-                                                    qv_window_get_session (journey->window));
+  g_autofree char *label = qv_store_get_undo_label (journey->store, qv_window_get_session (journey->window));
 
   return label == NULL;
 }
@@ -452,7 +404,7 @@ has_nothing_to_undo (gpointer data)
 static void
 undo_beside_session (Journey *journey, QvId other)
 {
-  QvStore *store = qv_application_get_store (journey->application);
+  QvStore *store = journey->store;
   QvId open = qv_window_get_session (journey->window);
   QvEdit *edit = qv_edit_new ("Prepare", open);
   g_autofree char *label = NULL;
@@ -493,7 +445,7 @@ reuse_session (Journey *journey, QvId id)
   qv_record_set_text (theme, QV_SESSION_THEME_NAME, "Affitti");
   qv_record_set_int (theme, QV_SESSION_THEME_POSITION, 1);
   qv_edit_insert (edit, theme);
-  qv_test_apply (qv_application_get_store (journey->application), edit);
+  qv_test_apply (journey->store, edit);
 
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.duplicate-session", "x", (gint64) id);
   g_assert_true (qv_test_wait (has_two, journey, 5000));
@@ -505,10 +457,10 @@ reuse_session (Journey *journey, QvId id)
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.save-template", "x", (gint64) id);
   g_assert_true (qv_test_wait (has_template, word, 5000));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-session", "s", word);
-  dialog = find_window (QV_TYPE_SESSION_DIALOG);
+  dialog = qv_test_find_window (QV_TYPE_SESSION_DIALOG);
   gtk_editable_set_text (GTK_EDITABLE (qv_test_find (dialog, ADW_TYPE_ENTRY_ROW)), "Ancora");
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
-  g_assert_true (qv_test_wait (is_in_session, journey, 5000));
+  qv_test_wait_for_session (journey->window);
   assert_reused (journey, id, "Ancora");
   undo_beside_session (journey, id);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.close-session", NULL);
@@ -524,7 +476,6 @@ run_journey (Journey *journey)
 {
   QvId id;
 
-  g_assert_true (qv_test_wait (is_open, journey, 5000));
   qv_test_screenshot ("app-empty");
   make_session_by_dialog (journey);
   id = assert_session_in_library (journey);
@@ -548,23 +499,22 @@ run_journey (Journey *journey)
   g_assert_true (qv_test_wait (has_one, journey, 5000));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.preferences", NULL);
   qv_test_spin (300);
-  g_assert_nonnull (find_window (QV_TYPE_PREFERENCES_WINDOW));
-  gtk_window_destroy (GTK_WINDOW (find_window (QV_TYPE_PREFERENCES_WINDOW)));
+  g_assert_nonnull (qv_test_find_window (QV_TYPE_PREFERENCES_WINDOW));
+  gtk_window_destroy (GTK_WINDOW (qv_test_find_window (QV_TYPE_PREFERENCES_WINDOW)));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.about", NULL);
   qv_test_spin (300);
-  gtk_window_destroy (GTK_WINDOW (find_window (ADW_TYPE_ABOUT_WINDOW)));
+  gtk_window_destroy (GTK_WINDOW (qv_test_find_window (ADW_TYPE_ABOUT_WINDOW)));
 }
 
-static gboolean
-start_cb (gpointer data)
+static void
+go (QvApplication *application, gpointer data)
 {
-  Journey *journey = data;
+  Journey journey = { .window = qv_test_wait_for_library (application) };
 
-  journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
-  journey->page = QV_LIBRARY_PAGE (qv_test_find (GTK_WIDGET (journey->window), QV_TYPE_LIBRARY_PAGE));
-  run_journey (journey);
-  gtk_window_destroy (GTK_WINDOW (journey->window));
-  return G_SOURCE_REMOVE;
+  journey.store = qv_application_get_store (application);
+  journey.page = qv_test_get (journey.window, QV_TYPE_LIBRARY_PAGE);
+  run_journey (&journey);
+  gtk_window_destroy (GTK_WINDOW (journey.window));
 }
 
 static GtkWidget *
@@ -584,29 +534,22 @@ find_mapped (GtkWidget *widget, GType type)
 }
 
 static gboolean
-look_at_error_cb (gpointer data)
+has_error (gpointer data)
 {
-  Journey *journey = data;
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (journey->application));
-  GtkWidget *page = find_mapped (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE);
-
-  qv_test_screenshot ("app-error");
-  g_assert_nonnull (page);
-  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "The library is damaged");
-  gtk_window_destroy (window);
-  return G_SOURCE_REMOVE;
+  return find_mapped (data, ADW_TYPE_STATUS_PAGE) != NULL;
 }
 
 static void
-run_application (const char *path, GSourceFunc start)
+look_at_error (QvApplication *application, gpointer data)
 {
-  g_autoptr (GSettings) settings = qv_settings_new ();
-  Journey journey = { .application = qv_application_new (settings) };
-  const char *argv[] = { "quadrivio", "--library", path, NULL };
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWidget *page;
 
-  g_timeout_add (1000, start, &journey);
-  g_assert_cmpint (g_application_run (G_APPLICATION (journey.application), 3, (char **) argv), ==, 0);
-  g_assert_finalize_object (journey.application);
+  g_assert_true (qv_test_wait (has_error, window, 5000));
+  page = find_mapped (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE);
+  qv_test_screenshot ("app-error");
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "The library is damaged");
+  gtk_window_destroy (window);
 }
 
 static void
@@ -616,7 +559,8 @@ test_journey (void)
   g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "library.qvlibrary", NULL);
 
-  run_application (path, start_cb);
+  qv_test_run_application (path, go, NULL);
+  qv_test_remove_folder (folder);
 }
 
 static void
@@ -629,9 +573,10 @@ test_damaged (void)
   g_autofree char *contents = NULL;
 
   g_assert_true (g_file_set_contents (path, broken, -1, &error));
-  run_application (path, look_at_error_cb);
+  qv_test_run_application (path, look_at_error, NULL);
   g_assert_true (g_file_get_contents (path, &contents, NULL, &error));
   g_assert_cmpstr (contents, ==, broken);
+  qv_test_remove_folder (folder);
 }
 
 int

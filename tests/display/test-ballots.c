@@ -73,14 +73,6 @@ tear_down (Table *table)
   g_free (table);
 }
 
-/* A button that a key presses stays down for a quarter of a second before it acts. */
-static void
-press_button (const char *key)
-{
-  qv_test_press (key);
-  qv_test_spin (500);
-}
-
 static void
 type (const char *keys)
 {
@@ -129,8 +121,8 @@ choose_method (Table *table, QvBallotMethod method)
 static void
 open_vote (Table *table)
 {
-  press_button ("alt+u");
-  press_button ("alt+o");
+  qv_test_press_button ("alt+u");
+  qv_test_press_button ("alt+o");
   qv_test_spin (300);
 }
 
@@ -216,8 +208,8 @@ sees (Table *table, const char *text)
 static void
 close_vote (void)
 {
-  press_button ("alt+c");
-  press_button ("alt+v");
+  qv_test_press_button ("alt+c");
+  qv_test_press_button ("alt+v");
   qv_test_spin (1500);
 }
 
@@ -364,12 +356,12 @@ test_handed_over (void)
   open_vote (table);
   type ("aaa");
   qv_test_press ("space");
-  press_button ("alt+h");
+  qv_test_press_button ("alt+h");
   g_object_get (table->view, "handed-over", &is_handed_over, NULL);
   g_assert_true (is_handed_over);
   g_assert_true (sees (table, "Pass the screen to Authorities, seat 2"));
   qv_test_screenshot ("ballots-pass");
-  press_button ("alt+s");
+  qv_test_press_button ("alt+s");
   qv_test_screenshot ("ballots-handed");
   g_assert_true (sees (table, "Authorities, seat 2"));
   g_assert_true (sees (table, "5 dots left"));
@@ -392,13 +384,13 @@ test_handed_over (void)
   g_assert_false (sees (table, "dots left"));
 
   /* Only who answers as the facilitator gets back. */
-  press_button ("alt+b");
+  qv_test_press_button ("alt+b");
   qv_test_press ("Escape");
   qv_test_spin (500);
   g_object_get (table->view, "handed-over", &is_handed_over, NULL);
   g_assert_true (is_handed_over);
-  press_button ("alt+b");
-  press_button ("alt+i");
+  qv_test_press_button ("alt+b");
+  qv_test_press_button ("alt+i");
   g_object_get (table->view, "handed-over", &is_handed_over, NULL);
   g_assert_false (is_handed_over);
   g_assert_true (sees (table, "Live results"));

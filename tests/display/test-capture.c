@@ -24,30 +24,19 @@ typedef struct
 } Table;
 
 static QvId
-insert (QvEdit *edit, QvRecord *record)
-{
-  QvId id = record->id;
-
-  qv_edit_insert (edit, record);
-  return id;
-}
-
-static QvId
 add_district (QvEdit *edit, QvId level, QvId indicator, const char *name, double rent)
 {
-  QvRecord *territory = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
-  QvRecord *observation = qv_record_new (QV_ENTITY_OBSERVATION, qv_id_new ());
+  QvRecord *territory = qv_test_add (edit, QV_ENTITY_TERRITORY);
+  QvRecord *observation = qv_test_add (edit, QV_ENTITY_OBSERVATION);
   QvId id = territory->id;
 
   qv_record_set_int (territory, QV_TERRITORY_LEVEL, level);
   qv_record_set_text (territory, QV_TERRITORY_CODE, name);
   qv_record_set_text (territory, QV_TERRITORY_NAME, name);
-  insert (edit, territory);
   qv_record_set_int (observation, QV_OBSERVATION_INDICATOR, indicator);
   qv_record_set_int (observation, QV_OBSERVATION_TERRITORY, id);
   qv_record_set_text (observation, QV_OBSERVATION_PERIOD, "2023");
   qv_record_set_real (observation, QV_OBSERVATION_VALUE, rent);
-  insert (edit, observation);
   return id;
 }
 
@@ -56,29 +45,26 @@ static QvId
 add_city (Table *table)
 {
   QvEdit *edit = qv_edit_new ("Set up", table->session);
-  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
-  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
-  QvRecord *chosen = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
-  QvRecord *theme = qv_record_new (QV_ENTITY_SESSION_THEME, qv_id_new ());
-  QvId level_id;
+  QvRecord *level = qv_test_add (edit, QV_ENTITY_LEVEL);
+  QvRecord *indicator = qv_test_add (edit, QV_ENTITY_INDICATOR);
+  QvRecord *chosen = qv_test_add (edit, QV_ENTITY_SESSION_INDICATOR);
+  QvRecord *theme = qv_test_add (edit, QV_ENTITY_SESSION_THEME);
+  QvId level_id = level->id;
 
   qv_record_set_text (level, QV_LEVEL_NAME, "quartieri");
-  level_id = insert (edit, level);
-  qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level_id);
+  qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level->id);
   qv_record_set_text (indicator, QV_INDICATOR_NAME, "Peso degli affitti");
   qv_record_set_text (indicator, QV_INDICATOR_UNIT, "%");
   qv_record_set_text (indicator, QV_INDICATOR_MEASURE, "rate");
-  table->indicator = insert (edit, indicator);
-  table->aurora = add_district (edit, level_id, table->indicator, "Aurora", 35.6);
-  table->centro = add_district (edit, level_id, table->indicator, "Centro", 20.1);
+  table->indicator = indicator->id;
+  table->aurora = add_district (edit, level->id, table->indicator, "Aurora", 35.6);
+  table->centro = add_district (edit, level->id, table->indicator, "Centro", 20.1);
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, table->session);
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, table->indicator);
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_POSITION, 1);
-  insert (edit, chosen);
   qv_record_set_int (theme, QV_SESSION_THEME_SESSION, table->session);
   qv_record_set_text (theme, QV_SESSION_THEME_NAME, "Alloggi");
   qv_record_set_int (theme, QV_SESSION_THEME_POSITION, 1);
-  insert (edit, theme);
   qv_test_apply (table->store, edit);
   return level_id;
 }
@@ -134,33 +120,6 @@ tear_down (Table *table)
   g_free (table);
 }
 
-typedef struct
-{
-  GListModel *model;
-  guint n;
-} Length;
-
-static gboolean
-has_length (gpointer data)
-{
-  Length *length = data;
-
-  return g_list_model_get_n_items (length->model) == length->n;
-}
-
-static void
-wait_for_notes (Table *table, guint n)
-{
-  Length length = { table->written, n };
-
-  if (!qv_test_wait (has_length, &length, 10000))
-    {
-      qv_test_screenshot ("capture-stuck");
-      g_error ("%u notes, not %u: %s", g_list_model_get_n_items (table->written), n,
-               qv_capture_get_status (table->capture));
-    }
-}
-
 static GPtrArray *
 list_evidence (Table *table)
 {
@@ -214,19 +173,19 @@ test_evidence (void)
   choose_place (table, "Cen");
   qv_test_type (" anche qui");
   qv_test_press ("Return");
-  wait_for_notes (table, 1);
+  qv_test_wait_for_items (table->written, 1);
   assert_evidence (table, 0, table->centro, 20.1, "supports");
 
   /* The next note has none of it, though the place stays. */
   qv_test_press ("4");
   qv_test_type ("Senza cifre");
   qv_test_press ("Return");
-  wait_for_notes (table, 2);
+  qv_test_wait_for_items (table->written, 2);
   assert_evidence (table, 0, table->centro, 20.1, "supports");
   g_assert_true (qv_store_undo (table->store, table->session, NULL, NULL));
   g_assert_true (qv_store_undo (table->store, table->session, &label, NULL));
   g_assert_cmpstr (label, ==, "Add note");
-  wait_for_notes (table, 0);
+  qv_test_wait_for_items (table->written, 0);
   left = list_evidence (table);
   g_assert_cmpuint (left->len, ==, 0);
   tear_down (table);
@@ -270,7 +229,7 @@ test_draft (void)
   qv_test_screenshot ("capture-evidence-narrow");
   qv_capture_focus_entry (again);
   qv_test_press ("Return");
-  wait_for_notes (table, 1);
+  qv_test_wait_for_items (table->written, 1);
   assert_evidence (table, 0, table->aurora, 35.6, "contradicts");
   note = g_list_model_get_item (table->written, 0);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_THEME), ==, "Alloggi");
@@ -337,9 +296,9 @@ test_paper (void)
   qv_test_press ("Return");
   qv_test_spin (300);
   qv_test_press ("1 a Return");
-  wait_for_notes (table, 1);
+  qv_test_wait_for_items (table->written, 1);
   qv_test_press ("2 b Return");
-  wait_for_notes (table, 2);
+  qv_test_wait_for_items (table->written, 2);
   qv_test_screenshot ("capture-paper");
   assert_said (table, 0, round, first + 24 * G_TIME_SPAN_MINUTE);
   assert_said (table, 1, round, first + 24 * G_TIME_SPAN_MINUTE);
@@ -360,17 +319,17 @@ test_paper (void)
   qv_test_press ("Return");
   qv_test_spin (300);
   qv_test_press ("3 c Return");
-  wait_for_notes (table, 3);
+  qv_test_wait_for_items (table->written, 3);
   qv_test_screenshot ("capture-paper-narrow");
   assert_said (table, 2, round, first + 10 * G_TIME_SPAN_MINUTE);
   g_assert_true (qv_store_undo (table->store, table->session, NULL, NULL));
-  wait_for_notes (table, 2);
+  qv_test_wait_for_items (table->written, 2);
 
   /* The way out: what is said now belongs to the present step. */
   qv_test_press ("ctrl+shift+p");
   qv_test_spin (200);
   qv_test_press ("4 d Return");
-  wait_for_notes (table, 3);
+  qv_test_wait_for_items (table->written, 3);
   last = g_list_model_get_item (table->written, 2);
   g_assert_cmpint (qv_item_get_int (last, QV_NOTE_STEP), ==, present);
   g_assert_cmpint (qv_item_get_int (last, QV_NOTE_SAID), >, first + G_TIME_SPAN_HOUR);
@@ -406,7 +365,7 @@ test_silent_by_mouse (void)
   qv_test_press ("Down Return");
   qv_test_spin (500);
   qv_test_press ("4 a space b Return");
-  wait_for_notes (table, 1);
+  qv_test_wait_for_items (table->written, 1);
   tear_down (table);
 }
 

@@ -8,7 +8,7 @@
 #include "qv-card-column.h"
 #include "qv-card-wall.h"
 #include "qv-note-weaving.h"
-#include "qv-notes-panel.h"
+#include "qv-test-desk.h"
 #include "qv-test-display.h"
 
 #define N_NOTES 1000
@@ -16,44 +16,28 @@
 
 typedef struct
 {
-  QvStore *store;
-  QvId session;
+  QvTestDesk desk;
   QvId clusters[2];
   QvId notes[4];
-  QvNoteLists lists;
-  QvNoteQueue *queue;
-  QvNoteContext *context;
-  QvNotesPanel *panel;
   GtkWidget *wall;
   GtkWidget *window;
-  char *said;
 } Table;
-
-static void
-done_cb (QvNotesPanel *panel, const char *said, Table *table)
-{
-  g_free (table->said);
-  table->said = g_strdup (said);
-}
 
 static QvId
 add_cluster (QvEdit *edit, QvId session, const char *name, int position)
 {
-  QvRecord *cluster = qv_record_new (QV_ENTITY_CLUSTER, qv_id_new ());
-  QvId id = cluster->id;
+  QvRecord *cluster = qv_test_add (edit, QV_ENTITY_CLUSTER);
 
   qv_record_set_int (cluster, QV_CLUSTER_SESSION, session);
   qv_record_set_text (cluster, QV_CLUSTER_NAME, name);
   qv_record_set_int (cluster, QV_CLUSTER_POSITION, position);
-  qv_edit_insert (edit, cluster);
-  return id;
+  return cluster->id;
 }
 
 static QvId
 add_note (QvEdit *edit, QvId session, QvHelix helix, const char *text, QvId cluster, gint64 said)
 {
-  QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
-  QvId id = note->id;
+  QvRecord *note = qv_test_add (edit, QV_ENTITY_NOTE);
 
   qv_record_set_int (note, QV_NOTE_SESSION, session);
   qv_record_set_text (note, QV_NOTE_HELIX, qv_helix_to_word (helix));
@@ -62,8 +46,7 @@ add_note (QvEdit *edit, QvId session, QvHelix helix, const char *text, QvId clus
   qv_record_set_int (note, QV_NOTE_SAID, said);
   if (cluster != QV_ID_NONE)
     qv_record_set_int (note, QV_NOTE_CLUSTER, cluster);
-  qv_edit_insert (edit, note);
-  return id;
+  return note->id;
 }
 
 static void
@@ -71,31 +54,14 @@ show_window (Table *table, gboolean with_wall)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  table->lists = (QvNoteLists){
-    .notes = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session),
-    .clusters = qv_store_watch (table->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, table->session),
-    .links = qv_store_watch (table->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, table->session),
-    .participants =
-        qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session),
-    .evidence = qv_store_watch (table->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, table->session),
-  };
-  table->queue = qv_note_queue_new (table->store, table->lists.notes);
-  table->context = qv_note_context_new ();
-  qv_note_context_set_queue (table->context, table->queue);
-  qv_note_context_set_participants (table->context, table->lists.participants);
-  qv_note_context_set_links (table->context, table->lists.links);
-  qv_note_context_set_evidence (table->context, table->lists.evidence, NULL);
-  table->panel = g_object_new (QV_TYPE_NOTES_PANEL, NULL);
-  qv_notes_panel_set_session (table->panel, table->store, table->session, &table->lists, table->queue,
-                              table->context);
-  g_signal_connect (table->panel, "done", G_CALLBACK (done_cb), table);
+  qv_test_desk_open (&table->desk);
   table->wall = g_object_new (QV_TYPE_CARD_WALL, NULL);
-  qv_card_wall_set_panel (QV_CARD_WALL (table->wall), table->panel);
+  qv_card_wall_set_panel (QV_CARD_WALL (table->wall), table->desk.panel);
   gtk_widget_set_hexpand (table->wall, TRUE);
   gtk_widget_set_visible (table->wall, with_wall);
-  gtk_widget_set_size_request (GTK_WIDGET (table->panel), 366, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (table->desk.panel), 366, -1);
   gtk_box_append (GTK_BOX (box), table->wall);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->panel));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->desk.panel));
   table->window = qv_test_show (box, 1500, 800);
 }
 
@@ -106,18 +72,18 @@ set_up (void)
   Table *table = g_new0 (Table, 1);
   QvEdit *edit;
 
-  table->store = qv_test_open_store ();
-  table->session = qv_test_add_session (table->store, "Abitare Aurora", QV_ID_NONE);
-  edit = qv_edit_new ("Set up", table->session);
-  table->clusters[0] = add_cluster (edit, table->session, "Rents", 1);
-  table->clusters[1] = add_cluster (edit, table->session, "Trams", 2);
+  qv_test_desk_make (&table->desk);
+  edit = qv_edit_new ("Set up", table->desk.session);
+  table->clusters[0] = add_cluster (edit, table->desk.session, "Rents", 1);
+  table->clusters[1] = add_cluster (edit, table->desk.session, "Trams", 2);
   table->notes[0] =
-      add_note (edit, table->session, QV_HELIX_RESIDENTS, "Affitti cari", table->clusters[0], 1000);
-  table->notes[1] =
-      add_note (edit, table->session, QV_HELIX_COMPANIES, "Linea 4 in ritardo", table->clusters[1], 1001);
-  table->notes[2] = add_note (edit, table->session, QV_HELIX_RESEARCH, "Sfratti", QV_ID_NONE, 1002);
-  table->notes[3] = add_note (edit, table->session, QV_HELIX_RESIDENTS, "Alloggi vuoti", QV_ID_NONE, 1003);
-  qv_test_apply (table->store, edit);
+      add_note (edit, table->desk.session, QV_HELIX_RESIDENTS, "Affitti cari", table->clusters[0], 1000);
+  table->notes[1] = add_note (edit, table->desk.session, QV_HELIX_COMPANIES, "Linea 4 in ritardo",
+                              table->clusters[1], 1001);
+  table->notes[2] = add_note (edit, table->desk.session, QV_HELIX_RESEARCH, "Sfratti", QV_ID_NONE, 1002);
+  table->notes[3] =
+      add_note (edit, table->desk.session, QV_HELIX_RESIDENTS, "Alloggi vuoti", QV_ID_NONE, 1003);
+  qv_test_apply (table->desk.store, edit);
   show_window (table, TRUE);
   qv_test_spin (400);
   return table;
@@ -127,15 +93,7 @@ static void
 tear_down (Table *table)
 {
   qv_test_destroy (table->window);
-  g_clear_object (&table->context);
-  g_clear_object (&table->queue);
-  g_clear_object (&table->lists.notes);
-  g_clear_object (&table->lists.clusters);
-  g_clear_object (&table->lists.links);
-  g_clear_object (&table->lists.participants);
-  g_clear_object (&table->lists.evidence);
-  qv_test_close_store (table->store);
-  g_free (table->said);
+  qv_test_desk_close (&table->desk);
   g_free (table);
 }
 
@@ -157,8 +115,9 @@ get_column (Table *table, guint index)
 
 /* The wall as text: a line for each column. */
 static char *
-describe (Table *table)
+describe (gpointer data)
 {
+  Table *table = data;
   GString *text = g_string_new (NULL);
 
   for (GtkWidget *column = get_column (table, 0); column != NULL;
@@ -183,48 +142,11 @@ describe (Table *table)
   return g_string_free (text, FALSE);
 }
 
-typedef struct
-{
-  Table *table;
-  const char *text;
-} Expected;
-
-static gboolean
-is_described (gpointer data)
-{
-  Expected *expected = data;
-  g_autofree char *text = describe (expected->table);
-
-  return g_str_equal (text, expected->text);
-}
-
 static void
 assert_wall (Table *table, const char *text)
 {
-  Expected expected = { table, text };
-  g_autofree char *now = NULL;
-
-  qv_test_wait (is_described, &expected, 3000);
-  now = describe (table);
-  g_assert_cmpstr (now, ==, text);
+  qv_test_assert_described (describe, table, text);
   qv_test_spin (150);
-}
-
-static gboolean
-has_said (gpointer data)
-{
-  Expected *expected = data;
-
-  return g_strcmp0 (expected->table->said, expected->text) == 0;
-}
-
-static void
-assert_said (Table *table, const char *text)
-{
-  Expected expected = { table, text };
-
-  qv_test_wait (has_said, &expected, 3000);
-  g_assert_cmpstr (table->said, ==, text);
 }
 
 /* What is on the disk, asked for anew. */
@@ -232,7 +154,7 @@ static QvId
 read_cluster (Table *table, QvId note)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (QvRecord) record = qv_store_get_record (table->store, QV_ENTITY_NOTE, note, &error);
+  g_autoptr (QvRecord) record = qv_store_get_record (table->desk.store, QV_ENTITY_NOTE, note, &error);
 
   g_assert_no_error (error);
   return qv_record_get_int (record, QV_NOTE_CLUSTER);
@@ -243,7 +165,7 @@ undo (Table *table)
 {
   g_autoptr (GError) error = NULL;
 
-  qv_store_undo (table->store, table->session, NULL, &error);
+  qv_store_undo (table->desk.store, table->desk.session, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -257,25 +179,25 @@ test_keyboard (void)
   gtk_widget_grab_focus (table->wall);
   /* Arrows go about, and choose for the list as well. */
   qv_test_press ("Down");
-  g_assert_cmpint (qv_notes_panel_get_selected_note (table->panel), ==, table->notes[3]);
+  g_assert_cmpint (qv_notes_panel_get_selected_note (table->desk.panel), ==, table->notes[3]);
   qv_test_press ("Right");
-  g_assert_cmpint (qv_notes_panel_get_selected_note (table->panel), ==, table->notes[0]);
+  g_assert_cmpint (qv_notes_panel_get_selected_note (table->desk.panel), ==, table->notes[0]);
   qv_test_press ("Right Right");
-  g_assert_cmpint (qv_notes_panel_get_selected_note (table->panel), ==, table->notes[1]);
+  g_assert_cmpint (qv_notes_panel_get_selected_note (table->desk.panel), ==, table->notes[1]);
   qv_test_press ("Left");
   /* Control takes the card along, and the keyboard stays on it. */
   qv_test_press ("ctrl+Right");
   assert_wall (table, "[apart] Sfratti; Alloggi vuoti;\nRents\nTrams Affitti cari; Linea 4 in ritardo;\n");
-  assert_said (table, "Note moved to “Trams”");
+  qv_test_desk_assert_said (&table->desk, "Note moved to “Trams”");
   g_assert_cmpint (read_cluster (table, table->notes[0]), ==, table->clusters[1]);
-  g_assert_cmpint (qv_notes_panel_get_selected_note (table->panel), ==, table->notes[0]);
+  g_assert_cmpint (qv_notes_panel_get_selected_note (table->desk.panel), ==, table->notes[0]);
   qv_test_spin (300);
   qv_test_press ("ctrl+Left");
   assert_wall (table, "[apart] Sfratti; Alloggi vuoti;\nRents Affitti cari;\nTrams Linea 4 in ritardo;\n");
   qv_test_spin (300);
   qv_test_press ("ctrl+Left");
   assert_wall (table, "[apart] Affitti cari; Sfratti; Alloggi vuoti;\nRents\nTrams Linea 4 in ritardo;\n");
-  assert_said (table, "Taken out of the cluster");
+  qv_test_desk_assert_said (&table->desk, "Taken out of the cluster");
   g_assert_cmpint (read_cluster (table, table->notes[0]), ==, QV_ID_NONE);
   undo (table);
   assert_wall (table, "[apart] Sfratti; Alloggi vuoti;\nRents Affitti cari;\nTrams Linea 4 in ritardo;\n");
@@ -318,7 +240,7 @@ test_names (void)
   assert_wall (table,
                "[apart]\nAffitti Affitti cari;\nTrams Linea 4 in ritardo;\nCasa Alloggi vuoti;\n[parked] "
                "Sfratti in via Cigna;\n");
-  assert_said (table, "Put into the parking lot");
+  qv_test_desk_assert_said (&table->desk, "Put into the parking lot");
   /* The keyboard went along, and the column came into view. */
   qv_test_spin (300);
   g_assert_true (
@@ -342,7 +264,7 @@ test_drag (void)
   /* Onto a column. */
   qv_test_drag (get_card (table, 0, 0), get_column (table, 2));
   assert_wall (table, "[apart] Alloggi vuoti;\nRents Affitti cari;\nTrams Linea 4 in ritardo; Sfratti;\n");
-  assert_said (table, "Note moved to “Trams”");
+  qv_test_desk_assert_said (&table->desk, "Note moved to “Trams”");
   g_assert_cmpint (read_cluster (table, table->notes[2]), ==, table->clusters[1]);
   undo (table);
   assert_wall (table, "[apart] Sfratti; Alloggi vuoti;\nRents Affitti cari;\nTrams Linea 4 in ritardo;\n");
@@ -363,18 +285,6 @@ test_drag (void)
   tear_down (table);
 }
 
-/* A thousand notes are not a thousand widgets. */
-static guint
-count_cards (GtkWidget *widget)
-{
-  guint n = QV_IS_NOTE_ROW (widget) ? 1 : 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += count_cards (child);
-  return n;
-}
-
 static void
 painted_cb (gpointer data)
 {
@@ -393,26 +303,25 @@ test_many (void)
   Table *table = g_new0 (Table, 1);
   GdkFrameClock *clock_of_frames;
   QvTestMeter meter = { 0 };
-  guint n_frames = 0;
+  guint n_frames = 0, n_cards;
   gint64 begun;
   clock_t used;
   QvEdit *edit;
   QvId clusters[N_CLUSTERS];
 
-  table->store = qv_test_open_store ();
-  table->session = qv_test_add_session (table->store, "Mille", QV_ID_NONE);
-  edit = qv_edit_new ("Set up", table->session);
+  qv_test_desk_make (&table->desk);
+  edit = qv_edit_new ("Set up", table->desk.session);
   for (int i = 0; i < N_CLUSTERS; i++)
     {
       g_autofree char *name = g_strdup_printf ("Gruppo %d", i + 1);
 
-      clusters[i] = add_cluster (edit, table->session, name, i + 1);
+      clusters[i] = add_cluster (edit, table->desk.session, name, i + 1);
     }
   for (int i = 0; i < N_NOTES; i++)
-    add_note (edit, table->session, (QvHelix) (1 + i % 4),
+    add_note (edit, table->desk.session, (QvHelix) (1 + i % 4),
               "Gli affitti salgono più degli stipendi: tre famiglie hanno lasciato il quartiere.",
               i % 13 < N_CLUSTERS ? clusters[i % 13] : QV_ID_NONE, 1000 + i);
-  qv_test_apply (table->store, edit);
+  qv_test_apply (table->desk.store, edit);
   show_window (table, FALSE);
   qv_test_spin (2000);
   clock_of_frames = gtk_widget_get_frame_clock (table->window);
@@ -430,10 +339,12 @@ test_many (void)
   qv_test_spin (1500);
   qv_test_meter_stop (&meter);
   g_assert_nonnull (get_column (table, N_CLUSTERS));
-  g_test_message ("%u cards have widgets; longest work in one go %.1f ms", count_cards (table->wall),
+  /* A thousand notes are not a thousand widgets. */
+  n_cards = qv_test_count (table->wall, QV_TYPE_NOTE_ROW);
+  g_test_message ("%u cards have widgets; longest work in one go %.1f ms", n_cards,
                   (double) meter.longest_busy / 1000.0);
-  g_assert_cmpuint (count_cards (table->wall), >, 20);
-  g_assert_cmpuint (count_cards (table->wall), <, 200);
+  g_assert_cmpuint (n_cards, >, 20);
+  g_assert_cmpuint (n_cards, <, 200);
   qv_test_screenshot ("cards-many");
   /* The last card of a column, of which only the first have been made so far. */
   gtk_widget_grab_focus (table->wall);

@@ -7,19 +7,15 @@
 
 #include <X11/Xutil.h>
 #include <gdk/x11/gdkx.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <string.h>
 
-#include "qv-application.h"
 #include "qv-capture.h"
 #include "qv-geometry.h"
-#include "qv-settings.h"
 #include "qv-test-display.h"
+#include "qv-test-program.h"
 #include "qv-test-squares.h"
-#include "qv-window.h"
 
 #define WIDTH 1366
 #define HEIGHT 768
@@ -44,20 +40,11 @@ typedef struct
   const char *word;
 } Kept;
 
-static QvRecord *
-add (QvEdit *edit, QvEntity entity)
-{
-  QvRecord *record = qv_record_new (entity, qv_id_new ());
-
-  qv_edit_insert (edit, record);
-  return record;
-}
-
 /* Sixteen squares in the corner of the layer. */
 static QvId
 add_territories (Crash *crash, QvEdit *edit)
 {
-  QvRecord *level = add (edit, QV_ENTITY_LEVEL);
+  QvRecord *level = qv_test_add (edit, QV_ENTITY_LEVEL);
 
   qv_record_set_text (level, QV_LEVEL_NAME, "borghi");
   for (int i = 0; i < 16; i++)
@@ -65,7 +52,7 @@ add_territories (Crash *crash, QvEdit *edit)
       int index = i / 4 * QV_TEST_SQUARE_COLUMNS + i % 4;
       g_autoptr (QvGeometry) geometry = qv_test_make_square (index);
       g_autofree char *name = g_strdup_printf ("Borgo %d", index);
-      QvRecord *territory = add (edit, QV_ENTITY_TERRITORY);
+      QvRecord *territory = qv_test_add (edit, QV_ENTITY_TERRITORY);
 
       qv_record_set_int (territory, QV_TERRITORY_LEVEL, level->id);
       qv_record_set_text (territory, QV_TERRITORY_CODE, name);
@@ -82,7 +69,7 @@ add_people_and_steps (Crash *crash, QvEdit *edit)
 {
   for (int i = 0; i < QV_N_HELICES * 2; i++)
     {
-      QvRecord *seat = add (edit, QV_ENTITY_PARTICIPANT);
+      QvRecord *seat = qv_test_add (edit, QV_ENTITY_PARTICIPANT);
 
       qv_record_set_int (seat, QV_PARTICIPANT_SESSION, crash->session);
       qv_record_set_text (seat, QV_PARTICIPANT_HELIX, qv_helix_to_word ((QvHelix) (i / 2 + 1)));
@@ -91,7 +78,7 @@ add_people_and_steps (Crash *crash, QvEdit *edit)
     }
   for (int i = 0; i < 3; i++)
     {
-      QvRecord *step = add (edit, QV_ENTITY_STEP);
+      QvRecord *step = qv_test_add (edit, QV_ENTITY_STEP);
 
       qv_record_set_int (step, QV_STEP_SESSION, crash->session);
       qv_record_set_int (step, QV_STEP_POSITION, i + 1);
@@ -114,12 +101,12 @@ make_library (Crash *crash)
   store = qv_store_open (crash->library, QV_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
   level = add_territories (crash, edit);
-  session = add (edit, QV_ENTITY_SESSION);
+  session = qv_test_add (edit, QV_ENTITY_SESSION);
   crash->session = session->id;
   qv_record_set_text (session, QV_SESSION_TITLE, "Abitare");
   qv_record_set_int (session, QV_SESSION_LEVEL, level);
   add_people_and_steps (crash, edit);
-  note = add (edit, QV_ENTITY_NOTE);
+  note = qv_test_add (edit, QV_ENTITY_NOTE);
   qv_record_set_int (note, QV_NOTE_SESSION, crash->session);
   qv_record_set_text (note, QV_NOTE_HELIX, "research");
   qv_record_set_text (note, QV_NOTE_KIND, "observation");
@@ -130,27 +117,9 @@ make_library (Crash *crash)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 clear_crash (Crash *crash)
 {
-  remove_folder (crash->folder);
+  qv_test_remove_folder (crash->folder);
   g_free (crash->folder);
   g_free (crash->library);
 }
@@ -210,27 +179,10 @@ wait_until_kept (Crash *crash, const char *word)
   g_assert_true (qv_test_wait (is_kept, &kept, 20000));
 }
 
-/* By a connection of the test's own; 0 for NULL, -1 for no row. */
-static gint64
-ask (Crash *crash, const char *sql)
-{
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  gint64 value = -1;
-
-  g_assert_cmpint (sqlite3_open_v2 (crash->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
-  if (sqlite3_step (stmt) == SQLITE_ROW)
-    value = sqlite3_column_int64 (stmt, 0);
-  sqlite3_finalize (stmt);
-  sqlite3_close (db);
-  return value;
-}
-
 static gboolean
 is_running (gpointer data)
 {
-  return ask (data, "SELECT running FROM step WHERE position = 1") > 0;
+  return qv_test_ask (((Crash *) data)->library, "SELECT running FROM step WHERE position = 1") > 0;
 }
 
 static gboolean
@@ -242,7 +194,7 @@ is_paused (gpointer data)
 static gboolean
 has_note (gpointer data)
 {
-  return ask (data, "SELECT id FROM note WHERE text = '" WORDS "'") > 0;
+  return qv_test_ask (((Crash *) data)->library, "SELECT id FROM note WHERE text = '" WORDS "'") > 0;
 }
 
 static XImage *
@@ -335,10 +287,12 @@ assert_draft (Crash *crash)
 {
   qv_test_press ("Return");
   g_assert_true (qv_test_wait (has_note, crash, 10000));
-  g_assert_cmpint (ask (crash, "SELECT author FROM note WHERE text = '" WORDS "' AND helix = 'residents'"
-                               " AND kind = 'problem' AND deleted = 0"),
+  g_assert_cmpint (qv_test_ask (crash->library,
+                                "SELECT author FROM note WHERE text = '" WORDS "' AND helix = 'residents'"
+                                " AND kind = 'problem' AND deleted = 0"),
                    ==, crash->seat);
-  g_assert_cmpint (ask (crash, "SELECT territory FROM note WHERE text = '" WORDS "'"), ==, crash->place);
+  g_assert_cmpint (qv_test_ask (crash->library, "SELECT territory FROM note WHERE text = '" WORDS "'"), ==,
+                   crash->place);
 }
 
 /* Pausing writes down how long the step took: the time while nobody ran counts too. */
@@ -350,7 +304,7 @@ assert_clock (Crash *crash, gint64 started)
 
   qv_test_press ("F8");
   g_assert_true (qv_test_wait (is_paused, crash, 10000));
-  spent = ask (crash, "SELECT spent FROM step WHERE position = 1") * 1000;
+  spent = qv_test_ask (crash->library, "SELECT spent FROM step WHERE position = 1") * 1000;
   g_assert_cmpint (spent, >=, before - started - G_USEC_PER_SEC / 2);
   g_assert_cmpint (spent, <=, g_get_real_time () - started + G_USEC_PER_SEC / 2);
 }
@@ -368,7 +322,7 @@ test_table (void)
   qv_test_spin (2500);
   plain = look ();
   work (&crash);
-  started = ask (&crash, "SELECT running FROM step WHERE position = 1");
+  started = qv_test_ask (crash.library, "SELECT running FROM step WHERE position = 1");
   before = look ();
   assert_other (plain, before);
   qv_test_screenshot ("crash-before");
@@ -426,58 +380,39 @@ test_pages (void)
 typedef struct
 {
   Crash *crash;
-  QvApplication *application;
   gboolean is_expected;
-  gboolean is_done;
 } Recovery;
 
 static gboolean
 says_recovered (gpointer data)
 {
-  Recovery *recovery = data;
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (recovery->application));
-  GtkWidget *capture = window != NULL ? qv_test_find (GTK_WIDGET (window), QV_TYPE_CAPTURE) : NULL;
+  GtkWidget *capture = qv_test_find (data, QV_TYPE_CAPTURE);
 
   return capture != NULL &&
          g_str_has_prefix (qv_capture_get_status (QV_CAPTURE (capture)), "Recovered; last note ");
 }
 
-static gboolean
-is_open (gpointer data)
+static void
+recover (QvApplication *application, gpointer data)
 {
-  return qv_application_get_store (((Recovery *) data)->application) != NULL;
-}
+  const Recovery *recovery = data;
+  QvWindow *window = qv_test_wait_for_library (application);
 
-static gboolean
-recover_cb (gpointer data)
-{
-  Recovery *recovery = data;
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (recovery->application));
-
-  g_assert_true (qv_test_wait (is_open, recovery, 10000));
   if (recovery->is_expected)
-    g_assert_true (qv_test_wait (says_recovered, recovery, 10000));
+    g_assert_true (qv_test_wait (says_recovered, window, 10000));
   else
     qv_test_spin (500);
-  g_assert_cmpint (qv_window_get_session (QV_WINDOW (window)), ==,
+  g_assert_cmpint (qv_window_get_session (window), ==,
                    recovery->is_expected ? recovery->crash->session : QV_ID_NONE);
-  recovery->is_done = TRUE;
-  gtk_window_close (window);
-  return G_SOURCE_REMOVE;
+  gtk_window_close (GTK_WINDOW (window));
 }
 
 static void
 run_recovery (Crash *crash, gboolean is_expected)
 {
-  g_autoptr (GSettings) settings = qv_settings_new ();
   Recovery recovery = { .crash = crash, .is_expected = is_expected };
-  const char *argv[] = { "quadrivio", "--library", crash->library, NULL };
 
-  recovery.application = qv_application_new (settings);
-  g_timeout_add (500, recover_cb, &recovery);
-  g_assert_cmpint (g_application_run (G_APPLICATION (recovery.application), 3, (char **) argv), ==, 0);
-  g_assert_true (recovery.is_done);
-  g_assert_finalize_object (recovery.application);
+  qv_test_run_application (crash->library, recover, &recovery);
 }
 
 /* After a crash it says so; after an orderly end the library is shown, whatever was open. */

@@ -2,48 +2,32 @@
 /* Every page of the window fits on a phone's width, in each language, also with texts of twice the size. */
 #include "config.h"
 
-#include "qv-application.h"
 #include "qv-catalogue.h"
 #include "qv-import-dialog.h"
 #include "qv-import.h"
 #include "qv-map-view.h"
+#include "qv-notes-panel.h"
 #include "qv-preferences-window.h"
 #include "qv-session-dialog.h"
+#include "qv-session-row.h"
 #include "qv-session-view.h"
-#include "qv-settings.h"
 #include "qv-test-display.h"
-#include "qv-window.h"
+#include "qv-test-program.h"
 
 #define PHONE 360
 #define DIALOG_WITH_LARGE_TEXT 460 /* the buttons of a dialog are not shortened */
 
 typedef struct
 {
-  QvApplication *application;
   GtkWidget *window;
   const char *language;
   double scale;
 } Walk;
 
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 is_shown (gpointer data)
 {
-  return find_window (*(GType *) data) != NULL;
+  return qv_test_find_window (*(GType *) data) != NULL;
 }
 
 /* The stack that has a page @name. */
@@ -92,54 +76,69 @@ say_widest (GtkWidget *widget)
     say_widest (widest);
 }
 
-/* Whether what is seen ends within the window. What can be scrolled to may lie outside, and pins of a map. */
-static gboolean
-is_within (GtkWidget *widget, GtkWidget *window)
+/* What is seen and does not end within the window, or NULL. What can be scrolled to may lie outside, and pins
+ * of a map. */
+static GtkWidget *
+find_outside (GtkWidget *widget, GtkWidget *window)
 {
   graphene_rect_t bounds;
 
   if (GTK_IS_SCROLLED_WINDOW (widget) || QV_IS_MAP_VIEW (widget))
-    return TRUE;
+    return NULL;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (!GTK_IS_NATIVE (child) && gtk_widget_get_mapped (child) && !is_within (child, window))
-      return FALSE;
+    {
+      GtkWidget *found =
+          !GTK_IS_NATIVE (child) && gtk_widget_get_mapped (child) ? find_outside (child, window) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
   if (widget == window || !gtk_widget_compute_bounds (widget, window, &bounds) || bounds.size.width == 0.0f)
-    return TRUE;
+    return NULL;
   /* A header bar reaches a pixel beyond its ends. */
   if (bounds.origin.x > -2.0f &&
       bounds.origin.x + bounds.size.width < (float) gtk_widget_get_width (window) + 2.0f)
-    return TRUE;
+    return NULL;
+  return widget;
+}
+
+static gboolean
+is_within (gpointer data)
+{
+  return find_outside (data, data) == NULL;
+}
+
+static void
+say_outside (GtkWidget *widget)
+{
   for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
     {
       say (parent, gtk_widget_get_width (parent));
       if (QV_IS_SESSION_VIEW (parent))
         say_widest (gtk_widget_get_first_child (parent));
     }
-  return FALSE;
 }
 
 static void
 assert_fits (Walk *walk, GtkWidget *window, const char *page)
 {
   g_autofree char *name = g_strdup_printf ("fit-%s-%s-%.0f", page, walk->language, walk->scale * 100.0);
+  int most = window == walk->window || walk->scale == 1.0 ? PHONE : DIALOG_WITH_LARGE_TEXT;
+  gboolean is_narrow = qv_test_narrow (window, 360, 640, most);
 
-  /* Each folding makes room for the next. */
-  for (guint i = 0; i < 3; i++)
-    {
-      gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
-      qv_test_spin (150);
-    }
   qv_test_screenshot (name);
   g_test_message ("%s: %d", name, gtk_widget_get_width (window));
-  if (gtk_widget_get_width (window) >
-      (window == walk->window || walk->scale == 1.0 ? PHONE : DIALOG_WITH_LARGE_TEXT))
+  if (!is_narrow)
     {
       say_widest (window);
       g_test_fail ();
     }
-  else if (!is_within (window, window))
-    g_test_fail ();
+  else if (!qv_test_wait (is_within, window, 2000))
+    {
+      say_outside (find_outside (window, window));
+      g_test_fail ();
+    }
 }
 
 /* A page that asks for more while it opens makes the window grow, and nothing makes it small again. */
@@ -156,12 +155,6 @@ assert_opens_small (Walk *walk, const char *page)
       g_test_fail ();
       return;
     }
-}
-
-static gboolean
-is_open (gpointer data)
-{
-  return qv_application_get_store (((Walk *) data)->application) != NULL;
 }
 
 static QvId
@@ -184,13 +177,35 @@ bring_session (QvStore *store)
   return qv_import_get_result (work);
 }
 
+static gboolean
+has_read (gpointer data)
+{
+  GtkStack *pages = qv_test_get (qv_test_find_window (QV_TYPE_IMPORT_DIALOG), GTK_TYPE_STACK);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (pages), "busy") != 0;
+}
+
+static gboolean
+has_row (gpointer data)
+{
+  return qv_test_find (data, QV_TYPE_SESSION_ROW) != NULL;
+}
+
+static gboolean
+has_notes (gpointer data)
+{
+  GListModel *shown = qv_notes_panel_get_shown (data);
+
+  return shown != NULL && g_list_model_get_n_items (shown) > 0;
+}
+
 static void
 assert_dialog_fits (Walk *walk, GType type, const char *page)
 {
   GtkWidget *dialog;
 
   g_assert_true (qv_test_wait (is_shown, &type, 3000));
-  dialog = find_window (type);
+  dialog = qv_test_find_window (type);
   assert_fits (walk, dialog, page);
   gtk_window_destroy (GTK_WINDOW (dialog));
   qv_test_spin (50);
@@ -213,7 +228,7 @@ walk_through_dialogs (Walk *walk, QvId session)
   g_list_store_append (files, file);
   qv_window_import_files (QV_WINDOW (walk->window), G_LIST_MODEL (files));
   g_assert_true (qv_test_wait (is_shown, &(GType){ QV_TYPE_IMPORT_DIALOG }, 3000));
-  qv_test_spin (800);
+  g_assert_true (qv_test_wait (has_read, NULL, 10000));
   assert_dialog_fits (walk, QV_TYPE_IMPORT_DIALOG, "import");
 }
 
@@ -232,24 +247,25 @@ walk_through_views (Walk *walk, QvSessionView *view)
   g_assert_true (qv_session_view_show_page (view, 1));
 }
 
-static gboolean
-walk_cb (gpointer data)
+static void
+walk_through (QvApplication *application, gpointer data)
 {
   Walk *walk = data;
   const char *const pages[] = { "map", "notes", "agenda" };
   QvSessionView *view;
   QvId session;
 
-  g_assert_true (qv_test_wait (is_open, walk, 5000));
-  walk->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (walk->application)));
+  walk->window = GTK_WIDGET (qv_test_wait_for_library (application));
   assert_fits (walk, walk->window, "empty");
-  session = bring_session (qv_application_get_store (walk->application));
-  qv_test_spin (300);
+  session = bring_session (qv_application_get_store (application));
+  g_assert_true (qv_test_wait (has_row, walk->window, 5000));
   assert_fits (walk, walk->window, "sessions");
   walk_through_dialogs (walk, session);
   qv_window_open_session (QV_WINDOW (walk->window), session);
   assert_opens_small (walk, "session");
-  view = QV_SESSION_VIEW (qv_test_find (walk->window, QV_TYPE_SESSION_VIEW));
+  g_assert_true (qv_test_wait_for_session (QV_WINDOW (walk->window)) == session);
+  view = qv_test_get (walk->window, QV_TYPE_SESSION_VIEW);
+  g_assert_true (qv_test_wait (has_notes, qv_test_get (view, QV_TYPE_NOTES_PANEL), 5000));
   walk_through_views (walk, view);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -259,7 +275,6 @@ walk_cb (gpointer data)
       assert_fits (walk, walk->window, pages[i]);
     }
   gtk_window_destroy (GTK_WINDOW (walk->window));
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -272,16 +287,12 @@ walk_in_language (gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autofree char *folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
       g_autofree char *path = g_build_filename (folder, "library.qvlibrary", NULL);
-      g_autoptr (GSettings) settings = qv_settings_new ();
-      const char *argv[] = { "quadrivio", "--library", path, NULL };
       Walk walk = { .language = data, .scale = scales[i] };
 
       g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (scales[i] * 96 * 1024),
                     "gtk-decoration-layout", ":close", NULL);
-      walk.application = qv_application_new (settings);
-      g_timeout_add (500, walk_cb, &walk);
-      g_assert_cmpint (g_application_run (G_APPLICATION (walk.application), 3, (char **) argv), ==, 0);
-      g_assert_finalize_object (walk.application);
+      qv_test_run_application (path, walk_through, &walk);
+      qv_test_remove_folder (folder);
     }
 }
 

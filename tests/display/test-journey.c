@@ -6,22 +6,19 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
-#include "qv-application.h"
 #include "qv-capture.h"
 #include "qv-export.h"
 #include "qv-import.h"
 #include "qv-map-view.h"
 #include "qv-notes-panel.h"
-#include "qv-outline-row.h"
 #include "qv-session-dialog.h"
 #include "qv-session-view.h"
 #include "qv-session-xml.h"
 #include "qv-settings.h"
 #include "qv-test-display.h"
-#include "qv-window.h"
+#include "qv-test-program.h"
 
 #define TITLE "Abitare i borghi"
 #define FIRST_NOTE "Dopo gli sfratti restano 3 stanze <vuote> & chiuse"
@@ -30,42 +27,17 @@
 
 typedef struct
 {
-  QvApplication *application;
   QvWindow *window;
+  QvStore *store;
   char *folder;
   char *library;
   char *xml;
   QvId session;
   QvId note;
-  gboolean is_done;
   gboolean is_exported;
 
   QvTestMeter meter;
 } Journey;
-
-static gpointer
-find_in_window (Journey *journey, GType type)
-{
-  GtkWidget *found = qv_test_find (GTK_WIDGET (journey->window), type);
-
-  g_assert_nonnull (found);
-  return found;
-}
-
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (QV_IS_SESSION_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
 
 /* The row that offers @name, with its position; NULL while no row does. */
 static AdwComboRow *
@@ -94,21 +66,10 @@ find_choice (GtkWidget *widget, const char *name, guint *out_position)
   return NULL;
 }
 
-static sqlite3_stmt *
-prepare (Journey *journey, sqlite3 **out_db, const char *sql)
-{
-  sqlite3_stmt *stmt = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (journey->library, out_db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (*out_db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
-  return stmt;
-}
-
 static void
-close_query (Journey *journey, sqlite3_stmt *stmt, sqlite3 *db)
+end_query (Journey *journey, sqlite3_stmt *stmt)
 {
-  g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  qv_test_end_query (stmt);
   qv_test_meter_skip (&journey->meter);
 }
 
@@ -118,11 +79,11 @@ close_query (Journey *journey, sqlite3_stmt *stmt, sqlite3 *db)
 static void
 assert_on_disk (Journey *journey, const char *text, const char *helix, const char *kind, const char *code)
 {
-  sqlite3 *db;
-  sqlite3_stmt *stmt = prepare (journey, &db,
-                                "SELECT note.id, helix, kind, t.code, note.geometry IS NOT NULL FROM note"
-                                " LEFT JOIN territory t ON t.id = note.territory"
-                                " WHERE session = ?1 AND text = ?2 AND note.deleted = 0");
+  sqlite3_stmt *stmt =
+      qv_test_query (journey->library,
+                     "SELECT note.id, helix, kind, t.code, note.geometry IS NOT NULL FROM note"
+                     " LEFT JOIN territory t ON t.id = note.territory"
+                     " WHERE session = ?1 AND text = ?2 AND note.deleted = 0");
 
   sqlite3_bind_int64 (stmt, 1, journey->session);
   sqlite3_bind_text (stmt, 2, text, -1, SQLITE_STATIC);
@@ -134,19 +95,7 @@ assert_on_disk (Journey *journey, const char *text, const char *helix, const cha
   if (code == NULL)
     g_assert_false (sqlite3_column_int (stmt, 4));
   g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_DONE);
-  close_query (journey, stmt, db);
-}
-
-static gboolean
-is_open (gpointer data)
-{
-  return qv_application_get_store (((Journey *) data)->application) != NULL;
-}
-
-static gboolean
-is_in_session (gpointer data)
-{
-  return qv_window_get_session (((Journey *) data)->window) != QV_ID_NONE;
+  end_query (journey, stmt);
 }
 
 static gboolean
@@ -161,8 +110,8 @@ static gboolean
 is_saved (gpointer data)
 {
   Journey *journey = data;
-  QvSessionView *view = find_in_window (journey, QV_TYPE_SESSION_VIEW);
-  QvCapture *capture = find_in_window (journey, QV_TYPE_CAPTURE);
+  QvSessionView *view = qv_test_get (journey->window, QV_TYPE_SESSION_VIEW);
+  QvCapture *capture = qv_test_get (journey->window, QV_TYPE_CAPTURE);
 
   return qv_session_view_get_n_unsaved (view) == 0 &&
          g_str_has_prefix (qv_capture_get_status (capture), "Saved");
@@ -180,7 +129,8 @@ has_pin (gpointer data)
   Journey *journey = data;
   GdkRectangle bounds;
 
-  return qv_map_view_get_note_bounds (find_in_window (journey, QV_TYPE_MAP_VIEW), journey->note, &bounds);
+  return qv_map_view_get_note_bounds (qv_test_get (journey->window, QV_TYPE_MAP_VIEW), journey->note,
+                                      &bounds);
 }
 
 static gboolean
@@ -195,7 +145,7 @@ can_undo (gpointer data)
 {
   gboolean can = FALSE;
 
-  g_object_get (find_in_window (data, QV_TYPE_SESSION_VIEW), "can-undo", &can, NULL);
+  g_object_get (qv_test_get (((Journey *) data)->window, QV_TYPE_SESSION_VIEW), "can-undo", &can, NULL);
   return can;
 }
 
@@ -205,8 +155,8 @@ has_entry (gpointer data)
 {
   Journey *journey = data;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (journey->window));
-  GtkWidget *capture = find_in_window (journey, QV_TYPE_CAPTURE);
-  AdwLeaflet *leaflet = find_in_window (journey, ADW_TYPE_LEAFLET);
+  GtkWidget *capture = qv_test_get (journey->window, QV_TYPE_CAPTURE);
+  AdwLeaflet *leaflet = qv_test_get (journey->window, ADW_TYPE_LEAFLET);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, capture) &&
          !adw_leaflet_get_child_transition_running (leaflet);
@@ -263,15 +213,14 @@ make_session (Journey *journey)
   guint position;
 
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-session", "s", "territorial-diagnosis");
-  dialog = find_dialog ();
+  dialog = qv_test_find_window (QV_TYPE_SESSION_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_true (qv_test_wait (has_level, dialog, 5000));
   levels = find_choice (dialog, "borghi", &position);
   adw_combo_row_set_selected (levels, position);
   gtk_editable_set_text (GTK_EDITABLE (qv_test_find (dialog, ADW_TYPE_ENTRY_ROW)), TITLE);
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
-  wait_for (journey, is_in_session);
-  journey->session = qv_window_get_session (journey->window);
+  journey->session = qv_test_wait_for_session (journey->window);
   qv_test_spin (400);
   qv_test_give_keyboard (GTK_WIDGET (journey->window));
   qv_test_meter_skip (&journey->meter);
@@ -280,11 +229,10 @@ make_session (Journey *journey)
 static void
 assert_session_on_disk (Journey *journey)
 {
-  sqlite3 *db;
-  sqlite3_stmt *stmt = prepare (journey, &db,
-                                "SELECT title, template, level.name,"
-                                " (SELECT count (*) FROM step WHERE step.session = session.id)"
-                                " FROM session JOIN level ON level.id = session.level");
+  sqlite3_stmt *stmt =
+      qv_test_query (journey->library, "SELECT title, template, level.name,"
+                                       " (SELECT count (*) FROM step WHERE step.session = session.id)"
+                                       " FROM session JOIN level ON level.id = session.level");
 
   g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
   g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 0), ==, TITLE);
@@ -292,20 +240,19 @@ assert_session_on_disk (Journey *journey)
   g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 2), ==, "borghi");
   g_assert_cmpint (sqlite3_column_int (stmt, 3), >, 0);
   g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_DONE);
-  close_query (journey, stmt, db);
+  end_query (journey, stmt);
 }
 
 /* A place by its name is shown on the map, and no point is made up for it in the store. */
 static void
 assert_no_point (Journey *journey)
 {
-  sqlite3 *db;
-  sqlite3_stmt *stmt = prepare (journey, &db, "SELECT geometry IS NULL FROM note WHERE id = ?1");
+  sqlite3_stmt *stmt = qv_test_query (journey->library, "SELECT geometry IS NULL FROM note WHERE id = ?1");
 
   sqlite3_bind_int64 (stmt, 1, journey->note);
   g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
   g_assert_true (sqlite3_column_int (stmt, 0));
-  close_query (journey, stmt, db);
+  end_query (journey, stmt);
 }
 
 static void
@@ -339,8 +286,8 @@ type_notes (Journey *journey)
 static void
 place_note (Journey *journey)
 {
-  QvNotesPanel *panel = find_in_window (journey, QV_TYPE_NOTES_PANEL);
-  QvMapView *map = find_in_window (journey, QV_TYPE_MAP_VIEW);
+  QvNotesPanel *panel = qv_test_get (journey->window, QV_TYPE_NOTES_PANEL);
+  QvMapView *map = qv_test_get (journey->window, QV_TYPE_MAP_VIEW);
 
   assert_on_disk (journey, FIRST_NOTE, "residents", "problem", NULL);
   g_assert_true (qv_test_wait (shows_territories, map, 5000));
@@ -375,8 +322,8 @@ static void export(Journey *journey)
   QvId session = QV_ID_NONE;
   int fd;
 
-  qv_export_session_async (qv_application_get_store (journey->application), journey->session, journey->xml,
-                           QV_EXPORT_FORMAT_XML, QV_EXPORT_DEFAULT, NULL, exported_cb, journey);
+  qv_export_session_async (journey->store, journey->session, journey->xml, QV_EXPORT_FORMAT_XML,
+                           QV_EXPORT_DEFAULT, NULL, exported_cb, journey);
   wait_for (journey, is_exported);
   fd = g_open (journey->xml, O_RDONLY | O_CLOEXEC);
   g_assert_cmpint (fd, >=, 0);
@@ -387,13 +334,13 @@ static void export(Journey *journey)
   qv_test_meter_skip (&journey->meter);
 }
 
-static gboolean
-make_cb (gpointer data)
+static void
+make_through (QvApplication *application, gpointer data)
 {
   Journey *journey = data;
 
-  wait_for (journey, is_open);
-  journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
+  journey->window = qv_test_wait_for_library (application);
+  journey->store = qv_application_get_store (application);
   qv_test_meter_start (&journey->meter);
   make_session (journey);
   assert_session_on_disk (journey);
@@ -402,24 +349,7 @@ make_cb (gpointer data)
   export(journey);
   qv_test_spin (100);
   qv_test_meter_stop (&journey->meter);
-  journey->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (journey->window));
-  return G_SOURCE_REMOVE;
-}
-
-static guint
-count_notes (QvNotesPanel *panel)
-{
-  GListModel *shown = qv_notes_panel_get_shown (panel);
-  guint n = 0;
-
-  for (guint i = 0; shown != NULL && i < g_list_model_get_n_items (shown); i++)
-    {
-      g_autoptr (QvOutlineRow) row = g_list_model_get_item (shown, i);
-
-      n += qv_outline_row_get_note (row) != NULL;
-    }
-  return n;
 }
 
 /* The cross-hair went to the right and up from the middle of the middle one: 7.64, 45.07. */
@@ -427,8 +357,7 @@ static void
 assert_point (Journey *journey)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (QvRecord) note = qv_store_get_record (qv_application_get_store (journey->application),
-                                                   QV_ENTITY_NOTE, journey->note, &error);
+  g_autoptr (QvRecord) note = qv_store_get_record (journey->store, QV_ENTITY_NOTE, journey->note, &error);
   g_autoptr (QvGeometry) geometry = NULL;
   gint32 bounds[4];
 
@@ -444,20 +373,20 @@ assert_point (Journey *journey)
   qv_test_meter_skip (&journey->meter);
 }
 
-static gboolean
-reopen_cb (gpointer data)
+static void
+reopen (QvApplication *application, gpointer data)
 {
   Journey *journey = data;
 
-  wait_for (journey, is_open);
-  journey->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (journey->application)));
+  journey->window = qv_test_wait_for_library (application);
+  journey->store = qv_application_get_store (application);
   qv_test_meter_start (&journey->meter);
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.open-session", "x",
                               (gint64) journey->session);
-  wait_for (journey, is_in_session);
+  qv_test_wait_for_session (journey->window);
   wait_for (journey, has_pin);
   qv_test_screenshot ("journey-reopened");
-  g_assert_cmpuint (count_notes (find_in_window (journey, QV_TYPE_NOTES_PANEL)), ==, 2);
+  g_assert_cmpuint (qv_test_count_notes (qv_test_get (journey->window, QV_TYPE_NOTES_PANEL)), ==, 2);
   assert_on_disk (journey, SECOND_NOTE, "companies", "solution", "B3");
   assert_on_disk (journey, FIRST_NOTE, "residents", "problem", "B2");
   assert_point (journey);
@@ -469,9 +398,7 @@ reopen_cb (gpointer data)
   qv_test_press ("ctrl+shift+z");
   wait_for (journey, has_pin);
   qv_test_meter_stop (&journey->meter);
-  journey->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (journey->window));
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -485,19 +412,13 @@ assert_size (GSettings *settings, int expected_width, int expected_height)
 }
 
 static void
-run_application (Journey *journey, GSourceFunc start)
+run_application (Journey *journey, QvTestAct act)
 {
   g_autoptr (GSettings) settings = qv_settings_new ();
-  const char *argv[] = { "quadrivio", "--library", journey->library, NULL };
 
-  journey->is_done = FALSE;
   g_settings_set (settings, "window-size", "(ii)", 1280, 720);
-  journey->application = qv_application_new (settings);
-  g_timeout_add (1000, start, journey);
-  g_assert_cmpint (g_application_run (G_APPLICATION (journey->application), 3, (char **) argv), ==, 0);
-  g_assert_true (journey->is_done);
+  qv_test_run_application (journey->library, act, journey);
   assert_size (settings, 1280, 720);
-  g_assert_finalize_object (journey->application);
 }
 
 /* The same bytes come out of a library that knew nothing. */
@@ -524,21 +445,6 @@ assert_travels (Journey *journey)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 test_journey (void)
 {
   g_autoptr (GError) error = NULL;
@@ -548,13 +454,13 @@ test_journey (void)
   journey.library = g_build_filename (journey.folder, "library.qvlibrary", NULL);
   journey.xml = g_build_filename (journey.folder, "journey.quadrivio.xml", NULL);
   make_library (&journey);
-  run_application (&journey, make_cb);
-  run_application (&journey, reopen_cb);
+  run_application (&journey, make_through);
+  run_application (&journey, reopen);
   assert_travels (&journey);
   g_test_message ("longest stall of the main loop: %.1f ms",
                   (double) journey.meter.longest / G_TIME_SPAN_MILLISECOND);
   g_assert_cmpint (journey.meter.longest, <, LONGEST_STALL);
-  remove_folder (journey.folder);
+  qv_test_remove_folder (journey.folder);
   g_free (journey.folder);
   g_free (journey.library);
   g_free (journey.xml);

@@ -9,78 +9,29 @@
 #include "qv-capture.h"
 #include "qv-note-commands.h"
 #include "qv-note-row.h"
-#include "qv-notes-panel.h"
+#include "qv-test-desk.h"
 #include "qv-test-display.h"
 
 typedef struct
 {
-  QvStore *store;
-  QvId session;
+  QvTestDesk desk;
   QvId residents_2;
-  GListModel *written;
-  GListModel *participants;
-  GListModel *clusters;
-  GListModel *links;
-  GListModel *evidence;
-  QvNoteQueue *queue;
-  QvNoteContext *context;
   QvCapture *capture;
-  QvNotesPanel *panel;
   GtkWidget *window;
 } Table;
-
-typedef struct
-{
-  GListModel *model;
-  guint n;
-} Length;
-
-static gboolean
-has_length (gpointer data)
-{
-  Length *length = data;
-
-  return g_list_model_get_n_items (length->model) == length->n;
-}
-
-static void
-wait_for (GListModel *model, guint n)
-{
-  Length length = { model, n };
-
-  if (!qv_test_wait (has_length, &length, 60000))
-    g_error ("%u items, not %u", g_list_model_get_n_items (model), n);
-}
 
 static void
 open_panel (Table *table)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  QvNoteLists lists;
 
-  table->written = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session);
-  table->participants =
-      qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session);
-  table->clusters = qv_store_watch (table->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, table->session);
-  table->links = qv_store_watch (table->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, table->session);
-  table->evidence = qv_store_watch (table->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, table->session);
-  table->queue = qv_note_queue_new (table->store, table->written);
-  table->context = qv_note_context_new ();
-  qv_note_context_set_queue (table->context, table->queue);
-  qv_note_context_set_participants (table->context, table->participants);
+  qv_test_desk_open (&table->desk);
   table->capture = g_object_new (QV_TYPE_CAPTURE, NULL);
-  table->panel = g_object_new (QV_TYPE_NOTES_PANEL, NULL);
-  qv_capture_set_session (table->capture, table->session, table->queue);
-  qv_capture_set_participants (table->capture, table->participants);
-  lists = (QvNoteLists){ table->written,      table->clusters, table->links,
-                         table->participants, table->evidence, NULL };
-  qv_note_context_set_links (table->context, table->links);
-  qv_note_context_set_evidence (table->context, table->evidence, NULL);
-  qv_notes_panel_set_session (table->panel, table->store, table->session, &lists, table->queue,
-                              table->context);
+  qv_capture_set_session (table->capture, table->desk.session, table->desk.queue);
+  qv_capture_set_participants (table->capture, table->desk.lists.participants);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->capture));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->panel));
-  gtk_widget_set_vexpand (GTK_WIDGET (table->panel), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table->desk.panel));
+  gtk_widget_set_vexpand (GTK_WIDGET (table->desk.panel), TRUE);
   table->window = qv_test_show (box, 462, 900);
   qv_capture_focus_entry (table->capture);
 }
@@ -90,11 +41,10 @@ set_up (void)
 {
   Table *table = g_new0 (Table, 1);
 
-  table->store = qv_test_open_store ();
-  table->session = qv_test_add_session (table->store, "Abitare Aurora", QV_ID_NONE);
+  qv_test_desk_make (&table->desk);
   for (int seat = 1; seat <= 6; seat++)
     {
-      QvId id = qv_test_add_seat (table->store, table->session, QV_HELIX_RESIDENTS, seat);
+      QvId id = qv_test_add_seat (table->desk.store, table->desk.session, QV_HELIX_RESIDENTS, seat);
 
       if (seat == 2)
         table->residents_2 = id;
@@ -106,21 +56,14 @@ static void
 tear_down (Table *table)
 {
   qv_test_destroy (table->window);
-  g_clear_object (&table->context);
-  g_clear_object (&table->queue);
-  g_clear_object (&table->participants);
-  g_clear_object (&table->clusters);
-  g_clear_object (&table->links);
-  g_clear_object (&table->evidence);
-  g_clear_object (&table->written);
-  qv_test_close_store (table->store);
+  qv_test_desk_close (&table->desk);
   g_free (table);
 }
 
 static QvItem *
 get_note (Table *table, guint position)
 {
-  g_autoptr (QvItem) item = g_list_model_get_item (table->written, position);
+  g_autoptr (QvItem) item = g_list_model_get_item (table->desk.lists.notes, position);
 
   g_assert_nonnull (item);
   return item;
@@ -137,24 +80,24 @@ test_capture (void)
   qv_test_type ("Dopo gli sfratti restano 3 stanze!");
   qv_test_screenshot ("capture");
   qv_test_press ("Return");
-  wait_for (table->written, 1);
+  qv_test_wait_for_items (table->desk.lists.notes, 1);
   note = get_note (table, 0);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "Dopo gli sfratti restano 3 stanze!");
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "residents");
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_KIND), ==, "problem");
   g_assert_cmpint (qv_item_get_int (note, QV_NOTE_AUTHOR), ==, table->residents_2);
-  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->queue), ==, 0);
+  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->desk.queue), ==, 0);
   g_assert_true (g_str_has_prefix (qv_capture_get_status (table->capture), "Saved"));
 
   /* Kind stays, helix and seat are cleared: Enter asks, and keeps what is written. */
   qv_test_type ("Parole senza nome");
   qv_test_press ("Return");
   qv_test_spin (100);
-  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (table->desk.lists.notes), ==, 1);
   g_assert_cmpstr (qv_capture_get_status (table->capture), ==, "Who is speaking? 1–4");
   qv_test_screenshot ("capture-asks");
   qv_test_press ("3 Return");
-  wait_for (table->written, 2);
+  qv_test_wait_for_items (table->desk.lists.notes, 2);
   note = get_note (table, 1);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "Parole senza nome");
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "companies");
@@ -163,12 +106,12 @@ test_capture (void)
 
   /* Ctrl+Enter keeps the speaker; Shift+Enter is a new line; Alt works at any moment. */
   qv_test_press ("4 2 equal a shift+Return b alt+1 alt+4 2 ctrl+Return");
-  wait_for (table->written, 3);
+  qv_test_wait_for_items (table->desk.lists.notes, 3);
   note = get_note (table, 2);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "a\nb2");
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_KIND), ==, "solution");
   qv_test_press ("2 c Return");
-  wait_for (table->written, 4);
+  qv_test_wait_for_items (table->desk.lists.notes, 4);
   g_assert_cmpstr (qv_item_get_text (get_note (table, 3), QV_NOTE_HELIX), ==, "residents");
   g_assert_cmpstr (qv_item_get_text (get_note (table, 3), QV_NOTE_TEXT), ==, "c");
 
@@ -176,7 +119,7 @@ test_capture (void)
   qv_test_press ("1");
   qv_test_type ("quasi perso");
   qv_test_press ("Escape ctrl+z Return");
-  wait_for (table->written, 5);
+  qv_test_wait_for_items (table->desk.lists.notes, 5);
   g_assert_cmpstr (qv_item_get_text (get_note (table, 4), QV_NOTE_TEXT), ==, "quasi perso");
   tear_down (table);
 }
@@ -221,10 +164,10 @@ test_capture_with_letters (void)
 
   open_panel (table);
   g_object_set (table->capture, "helix-keys", words, NULL);
-  g_object_set (table->panel, "helix-keys", words, NULL);
+  g_object_set (table->desk.panel, "helix-keys", words, NULL);
   g_object_set (table->capture, "helix-keys", broken, NULL);
   g_assert_true (says (GTK_WIDGET (table->capture), "Who is speaking? A S D F"));
-  g_assert_true (says (GTK_WIDGET (table->panel), "Press A S D F when someone speaks."));
+  g_assert_true (says (GTK_WIDGET (table->desk.panel), "Press A S D F when someone speaks."));
   g_assert_nonnull (
       find_tooltip (GTK_WIDGET (table->capture), "Residents (F in the empty entry, Alt+4 at any time)"));
   qv_test_screenshot ("capture-letters");
@@ -236,7 +179,7 @@ test_capture_with_letters (void)
   qv_test_press ("2 exclam");
   qv_test_type ("fasce di sosta");
   qv_test_press ("Return");
-  wait_for (table->written, 1);
+  qv_test_wait_for_items (table->desk.lists.notes, 1);
   note = get_note (table, 0);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "fasce di sosta");
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "residents");
@@ -246,7 +189,7 @@ test_capture_with_letters (void)
   qv_test_press ("f minus");
   qv_test_type ("dado");
   qv_test_press ("Return");
-  wait_for (table->written, 2);
+  qv_test_wait_for_items (table->desk.lists.notes, 2);
   note = get_note (table, 1);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "dado");
   g_assert_cmpint (qv_item_get_int (note, QV_NOTE_AUTHOR), ==, QV_ID_NONE);
@@ -255,10 +198,10 @@ test_capture_with_letters (void)
   qv_test_type ("Servono 4 fermate");
   qv_test_press ("Return");
   qv_test_spin (100);
-  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (table->desk.lists.notes), ==, 2);
   g_assert_cmpstr (qv_capture_get_status (table->capture), ==, "Who is speaking? A S D F");
   qv_test_press ("d Return");
-  wait_for (table->written, 3);
+  qv_test_wait_for_items (table->desk.lists.notes, 3);
   note = get_note (table, 2);
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_TEXT), ==, "Servono 4 fermate");
   g_assert_cmpstr (qv_item_get_text (note, QV_NOTE_HELIX), ==, "companies");
@@ -285,7 +228,7 @@ test_many (void)
     }
   begin = g_get_monotonic_time ();
   qv_test_type_lines (lines);
-  wait_for (table->written, n_notes);
+  qv_test_wait_for_items (table->desk.lists.notes, n_notes);
   g_test_message ("%u notes, %" G_GSIZE_FORMAT " keys in %.1f s", n_notes, n_keys,
                   (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
   for (guint i = 0; i < n_notes; i++)
@@ -300,7 +243,7 @@ test_many (void)
         }
     }
   g_assert_cmpuint (dropped, ==, 0);
-  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->queue), ==, 0);
+  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->desk.queue), ==, 0);
   tear_down (table);
 }
 
@@ -314,13 +257,13 @@ static void
 test_full_disk (void)
 {
   Table *table = set_up ();
-  g_autofree char *wal = g_strconcat (qv_store_get_path (table->store), "-wal", NULL);
+  g_autofree char *wal = g_strconcat (qv_store_get_path (table->desk.store), "-wal", NULL);
   struct rlimit old, full;
   struct stat size;
 
   open_panel (table);
   qv_test_press ("1 a Return");
-  wait_for (table->written, 1);
+  qv_test_wait_for_items (table->desk.lists.notes, 1);
 
   /* No file may grow beyond the journal as it is. */
   signal (SIGXFSZ, SIG_IGN);
@@ -330,15 +273,15 @@ test_full_disk (void)
   full.rlim_cur = (rlim_t) size.st_size;
   setrlimit (RLIMIT_FSIZE, &full);
   qv_test_press ("2 b Return 3 c Return 4 0 d Return");
-  g_assert_true (qv_test_wait (has_problem, table->queue, 3000));
-  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->queue), ==, 3);
-  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 1);
+  g_assert_true (qv_test_wait (has_problem, table->desk.queue, 3000));
+  g_assert_cmpuint (qv_note_queue_get_n_waiting (table->desk.queue), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (table->desk.lists.notes), ==, 1);
   qv_test_screenshot ("capture-full");
 
   setrlimit (RLIMIT_FSIZE, &old);
-  qv_note_queue_retry (table->queue);
-  wait_for (table->written, 4);
-  g_assert_null (qv_note_queue_get_problem (table->queue));
+  qv_note_queue_retry (table->desk.queue);
+  qv_test_wait_for_items (table->desk.lists.notes, 4);
+  g_assert_null (qv_note_queue_get_problem (table->desk.queue));
   for (guint i = 0; i < 4; i++)
     g_assert_cmpint (*qv_item_get_text (get_note (table, i), QV_NOTE_TEXT), ==, "abcd"[i]);
   tear_down (table);
@@ -347,7 +290,7 @@ test_full_disk (void)
 static guint
 count_shown (Table *table)
 {
-  GListModel *shown = qv_notes_panel_get_shown (table->panel);
+  GListModel *shown = qv_notes_panel_get_shown (table->desk.panel);
   guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
@@ -363,17 +306,6 @@ static gboolean
 is_found (gpointer data)
 {
   return count_shown (data) == 1;
-}
-
-static guint
-count_rows (GtkWidget *widget)
-{
-  guint n = QV_IS_NOTE_ROW (widget);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += count_rows (child);
-  return n;
 }
 
 static void
@@ -397,7 +329,7 @@ undo (Table *table, const char *expected)
 {
   g_autofree char *label = NULL;
 
-  qv_store_undo_async (table->store, table->session, undone_cb, &label);
+  qv_store_undo_async (table->desk.store, table->desk.session, undone_cb, &label);
   g_assert_true (qv_test_wait (is_set, &label, 3000));
   g_assert_cmpstr (label, ==, expected);
 }
@@ -418,29 +350,29 @@ test_panel (void)
 
   for (guint i = 0; i < 4; i++)
     qv_test_add_note (
-        table->store, table->session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM,
+        table->desk.store, table->desk.session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_PROBLEM,
         "La linea 4 salta le corse proprio alle sette di mattina, e chi lavora di notte non trova mezzi.",
         start + i);
-  qv_test_add_note (table->store, table->session, QV_HELIX_COMPANIES, QV_NOTE_KIND_PROBLEM, "Vetrine chiuse",
-                    start + 5);
-  last = qv_test_add_note (table->store, table->session, QV_HELIX_AUTHORITIES, QV_NOTE_KIND_CHALLENGE,
-                           "Cortili aperti dopo le 16:30", start + 6);
+  qv_test_add_note (table->desk.store, table->desk.session, QV_HELIX_COMPANIES, QV_NOTE_KIND_PROBLEM,
+                    "Vetrine chiuse", start + 5);
+  last = qv_test_add_note (table->desk.store, table->desk.session, QV_HELIX_AUTHORITIES,
+                           QV_NOTE_KIND_CHALLENGE, "Cortili aperti dopo le 16:30", start + 6);
   open_panel (table);
-  wait_for (table->written, 6);
+  qv_test_wait_for_items (table->desk.lists.notes, 6);
   qv_test_screenshot ("panel");
   g_assert_cmpuint (count_shown (table), ==, 6);
 
   /* Search, in a thread. */
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.search", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "notes.search", NULL);
   qv_test_type ("cortil");
   qv_test_screenshot ("panel-search");
   g_assert_true (qv_test_wait (is_found, table, 3000));
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.clear-filters", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "notes.clear-filters", NULL);
   qv_test_spin (50);
   g_assert_cmpuint (count_shown (table), ==, 6);
 
   /* Edit in the row. */
-  qv_notes_panel_begin_edit (table->panel, last);
+  qv_notes_panel_begin_edit (table->desk.panel, last);
   qv_test_spin (100);
   qv_test_type ("!");
   qv_test_screenshot ("panel-edit");
@@ -449,15 +381,15 @@ test_panel (void)
   g_assert_true (qv_test_wait (is_edited, note, 3000));
 
   /* Delete and undo. */
-  qv_notes_panel_set_selected_note (table->panel, last);
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.delete", NULL);
-  wait_for (table->written, 5);
+  qv_notes_panel_set_selected_note (table->desk.panel, last);
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "note.delete", NULL);
+  qv_test_wait_for_items (table->desk.lists.notes, 5);
   undo (table, "Delete note");
-  wait_for (table->written, 6);
+  qv_test_wait_for_items (table->desk.lists.notes, 6);
   g_assert_true (is_edited (get_note (table, 5)));
 
   /* Order. */
-  g_object_set (table->panel, "order", "newest", NULL);
+  g_object_set (table->desk.panel, "order", "newest", NULL);
   qv_test_spin (50);
   tear_down (table);
 }
@@ -485,25 +417,25 @@ test_thousand (void)
   Table *table = set_up ();
   Meter meter = { 0 };
   guint source;
-  QvEdit *edit = qv_edit_new ("Add notes", table->session);
+  QvEdit *edit = qv_edit_new ("Add notes", table->desk.session);
 
   for (guint i = 0; i < 1000; i++)
     {
       QvRecord *note = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
       g_autofree char *text = g_strdup_printf ("Nota %u: chi lavora di notte non trova mezzi per tornare", i);
 
-      qv_record_set_int (note, QV_NOTE_SESSION, table->session);
+      qv_record_set_int (note, QV_NOTE_SESSION, table->desk.session);
       qv_record_set_text (note, QV_NOTE_HELIX, qv_helix_to_word ((QvHelix) (1 + i % 4)));
       qv_record_set_text (note, QV_NOTE_KIND, qv_note_kind_to_word ((QvNoteKind) (i % 5)));
       qv_record_set_text (note, QV_NOTE_TEXT, text);
       qv_record_set_int (note, QV_NOTE_SAID, 1 + i);
       qv_edit_insert (edit, note);
     }
-  qv_test_apply (table->store, edit);
+  qv_test_apply (table->desk.store, edit);
   open_panel (table);
   meter.last = g_get_monotonic_time ();
   source = g_timeout_add_full (G_PRIORITY_HIGH, 5, tick_cb, &meter, NULL);
-  wait_for (table->written, 1000);
+  qv_test_wait_for_items (table->desk.lists.notes, 1000);
   g_assert_cmpuint (count_shown (table), ==, 1000);
   qv_test_spin (1500);
   g_source_remove (source);
@@ -511,7 +443,7 @@ test_thousand (void)
                   (double) meter.longest / G_TIME_SPAN_MILLISECOND);
   qv_test_screenshot ("panel-1000");
   /* Rows are for what is seen, not for each note. */
-  g_assert_cmpuint (count_rows (GTK_WIDGET (table->panel)), <, 300);
+  g_assert_cmpuint (qv_test_count (GTK_WIDGET (table->desk.panel), QV_TYPE_NOTE_ROW), <, 300);
   tear_down (table);
 }
 
@@ -530,10 +462,10 @@ test_lines (void)
   /* The offer stands below the entry. */
   qv_test_press ("Tab Return");
   qv_test_spin (100);
-  g_assert_cmpuint (g_list_model_get_n_items (table->written), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (table->desk.lists.notes), ==, 0);
   g_assert_cmpstr (qv_capture_get_status (table->capture), ==, "Who is speaking? 1–4");
   qv_test_press ("2 Tab Return");
-  wait_for (table->written, 3);
+  qv_test_wait_for_items (table->desk.lists.notes, 3);
   g_assert_cmpstr (qv_item_get_text (get_note (table, 0), QV_NOTE_TEXT), ==, "Vetrine chiuse");
   g_assert_cmpstr (qv_item_get_text (get_note (table, 1), QV_NOTE_TEXT), ==, "Corse saltate");
   g_assert_cmpstr (qv_item_get_text (get_note (table, 2), QV_NOTE_TEXT), ==, "Affitti alti");
@@ -576,15 +508,15 @@ test_silence (void)
   qv_test_press ("1");
   qv_test_type ("Segreto");
   qv_test_press ("Return");
-  wait_for (table->written, 1);
+  qv_test_wait_for_items (table->desk.lists.notes, 1);
   qv_test_spin (300);
   qv_test_screenshot ("panel-silence");
   g_assert_cmpint (qv_item_get_int (get_note (table, 0), QV_NOTE_VEILED), ==, 1);
-  g_assert_true (says (GTK_WIDGET (table->panel), "•••"));
-  g_assert_false (says (GTK_WIDGET (table->panel), "Segreto"));
-  g_assert_true (says (GTK_WIDGET (table->panel), "Reveal 1 Note"));
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.reveal", NULL);
-  g_assert_true (qv_test_wait (is_revealed, table->panel, 3000));
+  g_assert_true (says (GTK_WIDGET (table->desk.panel), "•••"));
+  g_assert_false (says (GTK_WIDGET (table->desk.panel), "Segreto"));
+  g_assert_true (says (GTK_WIDGET (table->desk.panel), "Reveal 1 Note"));
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "notes.reveal", NULL);
+  g_assert_true (qv_test_wait (is_revealed, table->desk.panel, 3000));
   g_assert_cmpint (qv_item_get_int (get_note (table, 0), QV_NOTE_VEILED), ==, 0);
   tear_down (table);
 }
@@ -608,7 +540,7 @@ static void
 test_draft (void)
 {
   Table *table = set_up ();
-  g_autofree char *path = g_strconcat (qv_store_get_path (table->store), ".draft", NULL);
+  g_autofree char *path = g_strconcat (qv_store_get_path (table->desk.store), ".draft", NULL);
   QvCapture *again;
   GtkWidget *window;
 
@@ -619,14 +551,14 @@ test_draft (void)
   g_assert_true (qv_test_wait (is_kept, path, 4000));
 
   again = g_object_new (QV_TYPE_CAPTURE, NULL);
-  qv_capture_set_session (again, table->session, table->queue);
-  qv_capture_set_participants (again, table->participants);
+  qv_capture_set_session (again, table->desk.session, table->desk.queue);
+  qv_capture_set_participants (again, table->desk.lists.participants);
   qv_capture_set_draft_file (again, path);
   window = qv_test_show (GTK_WIDGET (again), 462, 400);
   qv_test_spin (300);
   qv_capture_focus_entry (again);
   qv_test_press ("Return");
-  wait_for (table->written, 1);
+  qv_test_wait_for_items (table->desk.lists.notes, 1);
   g_assert_cmpstr (qv_item_get_text (get_note (table, 0), QV_NOTE_TEXT), ==, "Mezza frase");
   g_assert_cmpstr (qv_item_get_text (get_note (table, 0), QV_NOTE_KIND), ==, "problem");
   g_assert_cmpint (qv_item_get_int (get_note (table, 0), QV_NOTE_AUTHOR), ==, table->residents_2);

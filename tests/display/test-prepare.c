@@ -309,21 +309,6 @@ has_nine (gpointer data)
   return participants->len == 9;
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (QV_IS_PEOPLE_DIALOG (window))
-        return GTK_WIDGET (window);
-    }
-  g_assert_not_reached ();
-}
-
 static void
 test_people (void)
 {
@@ -348,7 +333,8 @@ test_people (void)
   /* The list is written where the keyboard is, and each line becomes a seat. */
   gtk_widget_activate_action (row, "people.paste", NULL);
   qv_test_spin (300);
-  dialog = find_dialog ();
+  dialog = qv_test_find_window (QV_TYPE_PEOPLE_DIALOG);
+  g_assert_nonnull (dialog);
   qv_test_give_keyboard (dialog);
   qv_test_type ("Ada Neri; ricerca; Politecnico");
   qv_test_press ("Return");

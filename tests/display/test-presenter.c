@@ -487,23 +487,11 @@ test_released (void)
 }
 
 static void
-gone_cb (gpointer data, GObject *where)
-{
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
 test_steer (void)
 {
   Room *room = open_room ();
   GtkWindow *window;
-  gboolean is_gone = FALSE, is_blank;
+  gboolean is_gone, is_blank;
 
   qv_test_press ("F5");
   window = qv_presenter_get_window (room->view->presenter);
@@ -528,9 +516,9 @@ test_steer (void)
   g_assert_true (is_blank);
 
   /* It goes with the session. */
-  g_object_weak_ref (G_OBJECT (window), gone_cb, &is_gone);
+  qv_test_follow (window, &is_gone);
   close_room (room);
-  g_assert_true (qv_test_wait (is_set, &is_gone, 2000));
+  qv_test_assert_gone (&is_gone);
 }
 
 static void

@@ -3,14 +3,12 @@
  * under the open window. Nothing waits, nothing widens, nothing is lost. */
 #include "config.h"
 
-#include "qv-application.h"
 #include "qv-import-dialog.h"
 #include "qv-seat-ring.h"
 #include "qv-session-view.h"
-#include "qv-settings.h"
 #include "qv-test-display.h"
+#include "qv-test-program.h"
 #include "qv-text.h"
-#include "qv-window.h"
 
 #define N_SEATS 1000
 #define N_NOTES 400
@@ -176,22 +174,13 @@ is_saved (gpointer data)
   return qv_session_view_get_n_unsaved (((Room *) data)->view) == 0;
 }
 
-static void
-remove_all (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *quoted = g_shell_quote (folder);
-  g_autofree char *command = g_strdup_printf ("rm -r -- %s", quoted);
-
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-}
-
 /* The folder goes while the session is open; the next note is on the disk again, and so are those before. */
 static void
 test_deleted_folder (void)
 {
   Room room = { .store = qv_test_open_store () };
   g_autofree char *path = g_strdup (qv_store_get_path (room.store));
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (QvStore) again = NULL;
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) error = NULL;
@@ -201,7 +190,7 @@ test_deleted_folder (void)
   open_room (&room);
   adw_view_stack_set_visible_child_name (qv_session_view_get_pages (room.view), "table");
   qv_test_give_keyboard (room.window);
-  remove_all (path);
+  qv_test_remove_folder (folder);
   qv_session_view_focus_entry (room.view);
   qv_test_press ("1 a Return");
   qv_test_spin (300);
@@ -220,37 +209,15 @@ test_deleted_folder (void)
 
 typedef struct
 {
-  QvApplication *application;
   QvWindow *window;
   char *folder;
   guint n_sessions;
 } Desk;
 
 static gboolean
-has_store (gpointer data)
-{
-  return qv_application_get_store (((Desk *) data)->application) != NULL;
-}
-
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (QV_IS_IMPORT_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
 has_no_dialog (gpointer data)
 {
-  return find_dialog () == NULL;
+  return qv_test_find_window (QV_TYPE_IMPORT_DIALOG) == NULL;
 }
 
 /* As a file manager does it, from where the pointer lets go. */
@@ -277,7 +244,7 @@ drop (Desk *desk, GFile *file)
 static const char *
 get_page (void)
 {
-  GtkWidget *dialog = find_dialog ();
+  GtkWidget *dialog = qv_test_find_window (QV_TYPE_IMPORT_DIALOG);
 
   g_assert_nonnull (dialog);
   return gtk_stack_get_visible_child_name (GTK_STACK (qv_test_find (dialog, GTK_TYPE_STACK)));
@@ -292,28 +259,28 @@ is_error (gpointer data)
 static gboolean
 is_ready (gpointer data)
 {
-  return find_dialog () == NULL || g_strcmp0 (get_page (), "busy") != 0;
+  return qv_test_find_window (QV_TYPE_IMPORT_DIALOG) == NULL || g_strcmp0 (get_page (), "busy") != 0;
 }
 
 /* Goes on with what the dialog proposes. */
 static void
 accept (void)
 {
-  for (guint i = 0; i < 4 && find_dialog () != NULL; i++)
+  for (guint i = 0; i < 4 && qv_test_find_window (QV_TYPE_IMPORT_DIALOG) != NULL; i++)
     {
       g_assert_true (qv_test_wait (is_ready, NULL, 30000));
-      if (find_dialog () != NULL)
-        gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (find_dialog ())));
+      if (qv_test_find_window (QV_TYPE_IMPORT_DIALOG) != NULL)
+        gtk_widget_activate (
+            gtk_window_get_default_widget (GTK_WINDOW (qv_test_find_window (QV_TYPE_IMPORT_DIALOG))));
       qv_test_spin (100);
     }
   g_assert_true (qv_test_wait (has_no_dialog, NULL, 30000));
 }
 
 static guint
-count_sessions (Desk *desk)
+count_sessions (QvStore *store)
 {
-  g_autoptr (GPtrArray) sessions =
-      qv_store_list (qv_application_get_store (desk->application), QV_ENTITY_SESSION, QV_STORE_ALL, 0, NULL);
+  g_autoptr (GPtrArray) sessions = qv_store_list (store, QV_ENTITY_SESSION, QV_STORE_ALL, 0, NULL);
 
   return sessions->len;
 }
@@ -340,8 +307,8 @@ make_layer (Desk *desk)
   return g_file_new_for_path (path);
 }
 
-static gboolean
-drop_cb (gpointer data)
+static void
+drop_files (QvApplication *application, gpointer data)
 {
   Desk *desk = data;
   g_autofree char *path =
@@ -350,15 +317,14 @@ drop_cb (gpointer data)
   g_autoptr (GFile) remote = g_file_new_for_uri ("nothing://example.org/a.csv");
   g_autoptr (GFile) layer = make_layer (desk);
 
-  g_assert_true (qv_test_wait (has_store, desk, 10000));
-  desk->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (desk->application)));
+  desk->window = qv_test_wait_for_library (application);
   g_assert_true (drop (desk, session));
   accept ();
-  desk->n_sessions = count_sessions (desk);
+  desk->n_sessions = count_sessions (qv_application_get_store (application));
 
   g_assert_true (drop (desk, remote));
   g_assert_true (qv_test_wait (is_error, NULL, 10000));
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  gtk_window_close (GTK_WINDOW (qv_test_find_window (QV_TYPE_IMPORT_DIALOG)));
   g_assert_true (qv_test_wait (has_no_dialog, NULL, 5000));
 
   /* The window goes while the file is read. */
@@ -366,25 +332,18 @@ drop_cb (gpointer data)
   qv_test_spin (50);
   g_assert_cmpstr (get_page (), ==, "busy");
   gtk_window_close (GTK_WINDOW (desk->window));
-  return G_SOURCE_REMOVE;
 }
 
 static void
 test_drops (void)
 {
-  g_autoptr (GSettings) settings = qv_settings_new ();
   g_autofree char *library = NULL;
-  const char *argv[] = { "quadrivio", "--library", NULL, NULL };
   Desk desk = { .folder = g_dir_make_tmp ("quadrivio-XXXXXX", NULL) };
   g_autoptr (QvStore) store = NULL;
   g_autoptr (GPtrArray) levels = NULL;
 
   library = g_build_filename (desk.folder, "library.qvlibrary", NULL);
-  argv[2] = library;
-  desk.application = qv_application_new (settings);
-  g_timeout_add (1000, drop_cb, &desk);
-  g_assert_cmpint (g_application_run (G_APPLICATION (desk.application), 3, (char **) argv), ==, 0);
-  g_assert_finalize_object (desk.application);
+  qv_test_run_application (library, drop_files, &desk);
   g_assert_cmpuint (desk.n_sessions, ==, 1);
 
   store = qv_store_open (library, QV_STORE_OPEN_MUST_EXIST, NULL);
@@ -392,7 +351,7 @@ test_drops (void)
   levels = qv_store_list (store, QV_ENTITY_TERRITORY, QV_STORE_ALL, 0, NULL);
   g_assert_cmpuint (levels->len, <, 20000);
   qv_store_close (store);
-  remove_all (library);
+  qv_test_remove_folder (desk.folder);
   g_free (desk.folder);
 }
 

@@ -64,21 +64,6 @@ room_clear (Room *room)
   qv_test_close_store (room->store);
 }
 
-static GtkWidget *
-find_toplevel (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 has_own_commitment (gpointer data)
 {
@@ -139,7 +124,7 @@ test_commitments (void)
   /* The key is the window's. */
   gtk_widget_activate_action (GTK_WIDGET (room.view), "session.commitments", NULL);
   qv_test_spin (500);
-  window = find_toplevel (QV_TYPE_COMMITMENTS_WINDOW);
+  window = qv_test_find_window (QV_TYPE_COMMITMENTS_WINDOW);
   g_assert_nonnull (window);
   qv_test_give_keyboard (window);
   qv_test_type ("City of Turin");
@@ -218,7 +203,7 @@ test_table (void)
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (room.view), "session.tables", NULL));
   qv_test_spin (300);
-  dialog = find_toplevel (QV_TYPE_TABLES_DIALOG);
+  dialog = qv_test_find_window (QV_TYPE_TABLES_DIALOG);
   g_assert_nonnull (dialog);
   qv_test_screenshot ("tables");
   row = qv_test_find (dialog, ADW_TYPE_ENTRY_ROW);

@@ -4,23 +4,19 @@
  * free. With "-m perf" it is the benchmark of that. */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 
-#include "qv-application.h"
 #include "qv-balance-cell.h"
 #include "qv-capture.h"
 #include "qv-filter-bar.h"
 #include "qv-geometry.h"
 #include "qv-map-view.h"
 #include "qv-notes-panel.h"
-#include "qv-outline-row.h"
 #include "qv-session-view.h"
 #include "qv-settings.h"
 #include "qv-test-display.h"
+#include "qv-test-program.h"
 #include "qv-test-squares.h"
-#include "qv-window.h"
 #include "qv-wording.h"
 
 #define N_NOTES 300
@@ -36,67 +32,64 @@ static const char *const kind_words[] = { "observation", "problem", "opportunity
 
 typedef struct
 {
-  QvApplication *application;
   QvWindow *window;
   char *folder;
   char *library;
   QvId session;
   GPtrArray *texts;
   GPtrArray *lines;
-  gboolean is_done;
   QvTestMeter opening;
   QvTestMeter typing;
   QvTestMeter placing;
 } Typing;
 
-static void
-add_territories (QvEdit *edit, QvId level)
+static QvId
+add_territories (QvEdit *edit)
 {
-  QvRecord *record = qv_record_new (QV_ENTITY_LEVEL, level);
+  QvRecord *record = qv_test_add (edit, QV_ENTITY_LEVEL);
+  QvId level = record->id;
 
   qv_record_set_text (record, QV_LEVEL_NAME, "squares");
-  qv_edit_insert (edit, record);
   for (int i = 0; i < QV_TEST_N_SQUARES; i++)
     {
       g_autoptr (QvGeometry) geometry = qv_test_make_square (i);
       g_autofree char *code = g_strdup_printf ("S%05d", i);
       g_autofree char *name = g_strdup_printf ("Square %d", i);
 
-      record = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
+      record = qv_test_add (edit, QV_ENTITY_TERRITORY);
       qv_record_set_int (record, QV_TERRITORY_LEVEL, level);
       qv_record_set_text (record, QV_TERRITORY_CODE, code);
       qv_record_set_text (record, QV_TERRITORY_NAME, name);
       qv_record_set_blob (record, QV_TERRITORY_GEOMETRY, qv_geometry_get_bytes (geometry));
-      qv_edit_insert (edit, record);
     }
+  return level;
 }
 
-static void
-add_session (QvEdit *edit, QvId session, QvId level)
+static QvId
+add_session (QvEdit *edit, QvId level)
 {
-  QvRecord *record = qv_record_new (QV_ENTITY_SESSION, session);
+  QvRecord *record = qv_test_add (edit, QV_ENTITY_SESSION);
+  QvId session = record->id;
 
   qv_record_set_text (record, QV_SESSION_TITLE, "Abitare");
   qv_record_set_int (record, QV_SESSION_LEVEL, level);
-  qv_edit_insert (edit, record);
   for (int i = 0; i < 2; i++)
     {
-      record = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
+      record = qv_test_add (edit, QV_ENTITY_STEP);
       qv_record_set_int (record, QV_STEP_SESSION, session);
       qv_record_set_text (record, QV_STEP_TITLE, "Round");
       qv_record_set_int (record, QV_STEP_MINUTES, 30);
       qv_record_set_int (record, QV_STEP_POSITION, i + 1);
-      qv_edit_insert (edit, record);
     }
   for (int i = 0; i < QV_N_HELICES * SEATS_PER_HELIX; i++)
     {
-      record = qv_record_new (QV_ENTITY_PARTICIPANT, qv_id_new ());
+      record = qv_test_add (edit, QV_ENTITY_PARTICIPANT);
       qv_record_set_int (record, QV_PARTICIPANT_SESSION, session);
       qv_record_set_text (record, QV_PARTICIPANT_HELIX,
                           qv_helix_to_word ((QvHelix) (i / SEATS_PER_HELIX + 1)));
       qv_record_set_int (record, QV_PARTICIPANT_SEAT, i % SEATS_PER_HELIX + 1);
-      qv_edit_insert (edit, record);
     }
+  return session;
 }
 
 static void
@@ -106,7 +99,7 @@ add_notes (QvEdit *edit, QvId session)
 
   for (int i = 0; i < N_BEFORE; i++)
     {
-      QvRecord *record = qv_record_new (QV_ENTITY_NOTE, qv_id_new ());
+      QvRecord *record = qv_test_add (edit, QV_ENTITY_NOTE);
       g_autoptr (QvGeometry) point =
           qv_geometry_new_point (i * 618 % 1000 / 1000.0, 44.2 + i * 755 % 800 / 1000.0);
 
@@ -117,7 +110,6 @@ add_notes (QvEdit *edit, QvId session)
       qv_record_set_int (record, QV_NOTE_SAID, now - G_TIME_SPAN_HOUR + i * G_TIME_SPAN_SECOND);
       if (i % 2 == 0)
         qv_record_set_blob (record, QV_NOTE_GEOMETRY, qv_geometry_get_bytes (point));
-      qv_edit_insert (edit, record);
     }
 }
 
@@ -127,12 +119,9 @@ make_library (Typing *typing)
   g_autoptr (GError) error = NULL;
   g_autoptr (QvStore) store = qv_store_open (typing->library, QV_STORE_OPEN_DEFAULT, &error);
   QvEdit *edit = qv_edit_new ("Set up", QV_ID_NONE);
-  QvId level = qv_id_new ();
 
   g_assert_no_error (error);
-  typing->session = qv_id_new ();
-  add_territories (edit, level);
-  add_session (edit, typing->session, level);
+  typing->session = add_session (edit, add_territories (edit));
   add_notes (edit, typing->session);
   qv_test_apply (store, edit);
   qv_store_close (store);
@@ -176,60 +165,23 @@ make_lines (Typing *typing)
     }
 }
 
-static gpointer
-find_in_window (Typing *typing, GType type)
-{
-  GtkWidget *found = qv_test_find (GTK_WIDGET (typing->window), type);
-
-  g_assert_nonnull (found);
-  return found;
-}
-
-static gboolean
-is_open (gpointer data)
-{
-  return qv_application_get_store (((Typing *) data)->application) != NULL;
-}
-
-static gboolean
-is_in_session (gpointer data)
-{
-  return qv_window_get_session (((Typing *) data)->window) != QV_ID_NONE;
-}
-
 static gboolean
 shows_territories (gpointer data)
 {
-  QvMapView *map = find_in_window (data, QV_TYPE_MAP_VIEW);
+  QvMapView *map = qv_test_get (((Typing *) data)->window, QV_TYPE_MAP_VIEW);
 
   return qv_map_view_get_territory_at (map, 0.5, 44.56) != QV_ID_NONE && qv_map_view_is_settled (map);
-}
-
-static int
-count_notes (Typing *typing)
-{
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  int n;
-
-  g_assert_cmpint (sqlite3_open_v2 (typing->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count (*) FROM note", -1, &stmt, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
-  n = sqlite3_column_int (stmt, 0);
-  sqlite3_finalize (stmt);
-  sqlite3_close (db);
-  return n;
 }
 
 static gboolean
 is_acknowledged (gpointer data)
 {
   Typing *typing = data;
-  QvCapture *capture = find_in_window (typing, QV_TYPE_CAPTURE);
+  QvCapture *capture = qv_test_get (typing->window, QV_TYPE_CAPTURE);
 
-  return qv_session_view_get_n_unsaved (find_in_window (typing, QV_TYPE_SESSION_VIEW)) == 0 &&
+  return qv_session_view_get_n_unsaved (qv_test_get (typing->window, QV_TYPE_SESSION_VIEW)) == 0 &&
          g_str_has_prefix (qv_capture_get_status (capture), "Saved") &&
-         count_notes (typing) >= N_BEFORE + N_NOTES;
+         qv_test_ask (typing->library, "SELECT count (*) FROM note") >= N_BEFORE + N_NOTES;
 }
 
 /* What is counted in the tooltips "NAME: NUMBER…" of @widget and those below, by name. */
@@ -263,38 +215,18 @@ tells_helices (GtkWidget *widget, int n)
   return is_right;
 }
 
-static int
-count_rows (GListModel *rows)
-{
-  int n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (QvOutlineRow) row = g_list_model_get_item (rows, i);
-
-      n += qv_outline_row_get_note (row) != NULL;
-    }
-  return n;
-}
-
 /* Of the notes that were typed, which lie in one place. */
 static int
 count_on_map (Typing *typing)
 {
-  QvMapView *map = find_in_window (typing, QV_TYPE_MAP_VIEW);
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
+  QvMapView *map = qv_test_get (typing->window, QV_TYPE_MAP_VIEW);
+  sqlite3_stmt *stmt = qv_test_query (typing->library, "SELECT id FROM note WHERE territory IS NOT NULL");
   GdkRectangle bounds;
   int n = 0;
 
-  g_assert_cmpint (sqlite3_open_v2 (typing->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT id FROM note WHERE territory IS NOT NULL", -1, &stmt,
-                                       NULL),
-                   ==, SQLITE_OK);
   while (sqlite3_step (stmt) == SQLITE_ROW)
     n += qv_map_view_get_note_bounds (map, sqlite3_column_int64 (stmt, 0), &bounds);
-  sqlite3_finalize (stmt);
-  sqlite3_close (db);
+  qv_test_end_query (stmt);
   return n;
 }
 
@@ -304,11 +236,11 @@ all_tell_the_same (gpointer data)
 {
   Typing *typing = data;
   const int n_all = N_BEFORE + N_NOTES;
-  GtkWidget *strip = gtk_widget_get_parent (find_in_window (typing, QV_TYPE_BALANCE_CELL));
+  GtkWidget *strip = gtk_widget_get_parent (qv_test_get (typing->window, QV_TYPE_BALANCE_CELL));
   gboolean strip_is_right = tells_helices (strip, n_all / QV_N_HELICES);
   gboolean filters_are_right =
-      tells_helices (find_in_window (typing, QV_TYPE_FILTER_BAR), n_all / QV_N_HELICES);
-  int n_rows = count_rows (qv_notes_panel_get_shown (find_in_window (typing, QV_TYPE_NOTES_PANEL)));
+      tells_helices (qv_test_get (typing->window, QV_TYPE_FILTER_BAR), n_all / QV_N_HELICES);
+  int n_rows = (int) qv_test_count_notes (qv_test_get (typing->window, QV_TYPE_NOTES_PANEL));
   int n_on_map = count_on_map (typing);
 
   g_test_message ("the strip is %s, the filters are %s; %d rows, %d on the map",
@@ -321,17 +253,11 @@ all_tell_the_same (gpointer data)
 static void
 assert_written (Typing *typing)
 {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
+  sqlite3_stmt *stmt = qv_test_query (typing->library, "SELECT text, note.helix, kind, seat, t.name FROM note"
+                                                       " JOIN participant ON participant.id = note.author"
+                                                       " JOIN territory t ON t.id = note.territory"
+                                                       " WHERE note.deleted = 0 ORDER BY said");
 
-  g_assert_cmpint (sqlite3_open_v2 (typing->library, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "SELECT text, note.helix, kind, seat, t.name FROM note"
-                                       " JOIN participant ON participant.id = note.author"
-                                       " JOIN territory t ON t.id = note.territory"
-                                       " WHERE note.deleted = 0 ORDER BY said",
-                                       -1, &stmt, NULL),
-                   ==, SQLITE_OK);
   for (guint i = 0; i < N_NOTES; i++)
     {
       g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
@@ -345,8 +271,7 @@ assert_written (Typing *typing)
       g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 4), ==, "Square 17600");
     }
   g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_DONE);
-  sqlite3_finalize (stmt);
-  sqlite3_close (db);
+  qv_test_end_query (stmt);
 }
 
 static void
@@ -354,7 +279,7 @@ open_session (Typing *typing)
 {
   qv_test_meter_start (&typing->opening);
   gtk_widget_activate_action (GTK_WIDGET (typing->window), "win.open-session", "x", (gint64) typing->session);
-  g_assert_true (qv_test_wait (is_in_session, typing, 10000));
+  qv_test_wait_for_session (typing->window);
   g_assert_true (qv_test_wait (shows_territories, typing, 60000));
   qv_test_spin (1500);
   qv_test_meter_stop (&typing->opening);
@@ -364,7 +289,7 @@ open_session (Typing *typing)
 static void
 choose_place (Typing *typing)
 {
-  qv_capture_focus_entry (find_in_window (typing, QV_TYPE_CAPTURE));
+  qv_capture_focus_entry (qv_test_get (typing->window, QV_TYPE_CAPTURE));
   qv_test_press ("F8 ctrl+l");
   qv_test_spin (400);
   qv_test_meter_start (&typing->placing);
@@ -375,13 +300,12 @@ choose_place (Typing *typing)
   qv_test_spin (400);
 }
 
-static gboolean
-type_cb (gpointer data)
+static void
+type (QvApplication *application, gpointer data)
 {
   Typing *typing = data;
 
-  g_assert_true (qv_test_wait (is_open, typing, 10000));
-  typing->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (typing->application)));
+  typing->window = qv_test_wait_for_library (application);
   open_session (typing);
   qv_test_give_keyboard (GTK_WIDGET (typing->window));
   choose_place (typing);
@@ -392,27 +316,7 @@ type_cb (gpointer data)
   g_assert_true (qv_test_wait (all_tell_the_same, typing, CATCH_UP_MS));
   qv_test_screenshot ("typing");
   assert_written (typing);
-  typing->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (typing->window));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static void
@@ -420,21 +324,15 @@ run_round (Typing *typing)
 {
   g_autoptr (GSettings) settings = qv_settings_new ();
   g_autoptr (GError) error = NULL;
-  const char *argv[] = { "quadrivio", "--library", NULL, NULL };
 
   typing->folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error);
   g_assert_no_error (error);
   typing->library = g_build_filename (typing->folder, "library.qvlibrary", NULL);
-  argv[2] = typing->library;
   make_library (typing);
   make_lines (typing);
   g_settings_set (settings, "window-size", "(ii)", 1366, 768);
-  typing->application = qv_application_new (settings);
-  g_timeout_add (1000, type_cb, typing);
-  g_assert_cmpint (g_application_run (G_APPLICATION (typing->application), 3, (char **) argv), ==, 0);
-  g_assert_true (typing->is_done);
-  g_assert_finalize_object (typing->application);
-  remove_folder (typing->folder);
+  qv_test_run_application (typing->library, type, typing);
+  qv_test_remove_folder (typing->folder);
   g_ptr_array_unref (typing->texts);
   g_ptr_array_unref (typing->lines);
   g_free (typing->folder);

@@ -94,20 +94,12 @@ tear_down (Table *table)
   g_free (table);
 }
 
-/* A button that a key presses stays down for a quarter of a second before it acts. */
-static void
-press_button (const char *key)
-{
-  qv_test_press (key);
-  qv_test_spin (400);
-}
-
 /* By keyboard alone: all solutions, five dots, several on one idea. */
 static void
 open_vote (void)
 {
-  press_button ("alt+u");
-  press_button ("alt+o");
+  qv_test_press_button ("alt+u");
+  qv_test_press_button ("alt+o");
 }
 
 static QvId
@@ -275,14 +267,14 @@ test_dots (void)
   assert_counts (table);
 
   /* Closing is asked once; Escape leaves the vote open. */
-  press_button ("alt+c");
+  qv_test_press_button ("alt+c");
   qv_test_press ("Escape");
   qv_test_spin (300);
   g_assert_false (is_closed (table));
-  press_button ("alt+c");
+  qv_test_press_button ("alt+c");
   qv_test_screenshot ("vote-close");
   assert_lone_seats_told (table);
-  press_button ("alt+v");
+  qv_test_press_button ("alt+v");
   g_assert_true (qv_test_wait (is_closed, table, 5000));
   g_assert_true (qv_test_wait (has_backup, table, 5000));
   qv_test_spin (300);

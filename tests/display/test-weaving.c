@@ -4,34 +4,21 @@
 #include "config.h"
 
 #include "qv-note-outline.h"
-#include "qv-notes-panel.h"
+#include "qv-test-desk.h"
 #include "qv-test-display.h"
 #include "qv-theme-filter.h"
 
 typedef struct
 {
-  QvStore *store;
-  QvId session;
+  QvTestDesk desk;
   QvId notes[4];
-  QvNoteLists lists;
-  QvNoteQueue *queue;
-  QvNoteContext *context;
-  QvNotesPanel *panel;
   GtkWidget *window;
-  char *said;
 } Table;
-
-static void
-done_cb (QvNotesPanel *panel, const char *said, Table *table)
-{
-  g_free (table->said);
-  table->said = g_strdup (said);
-}
 
 static gboolean
 has_rows (gpointer data)
 {
-  return g_list_model_get_n_items (qv_notes_panel_get_shown (((Table *) data)->panel)) >= 4;
+  return g_list_model_get_n_items (qv_notes_panel_get_shown (((Table *) data)->desk.panel)) >= 4;
 }
 
 static Table *
@@ -41,31 +28,13 @@ set_up (void)
                                 "Linea 4 in ritardo" };
   Table *table = g_new0 (Table, 1);
 
-  table->store = qv_test_open_store ();
-  table->session = qv_test_add_session (table->store, "Abitare Aurora", QV_ID_NONE);
-  qv_test_add_seat (table->store, table->session, QV_HELIX_COMPANIES, 1);
+  qv_test_desk_make (&table->desk);
+  qv_test_add_seat (table->desk.store, table->desk.session, QV_HELIX_COMPANIES, 1);
   for (guint i = 0; i < 4; i++)
-    table->notes[i] = qv_test_add_note (table->store, table->session, QV_HELIX_RESIDENTS,
+    table->notes[i] = qv_test_add_note (table->desk.store, table->desk.session, QV_HELIX_RESIDENTS,
                                         QV_NOTE_KIND_PROBLEM, texts[i], 1000 + i);
-  table->lists = (QvNoteLists){
-    .notes = qv_store_watch (table->store, QV_ENTITY_NOTE, QV_NOTE_SESSION, table->session),
-    .clusters = qv_store_watch (table->store, QV_ENTITY_CLUSTER, QV_CLUSTER_SESSION, table->session),
-    .links = qv_store_watch (table->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, table->session),
-    .participants =
-        qv_store_watch (table->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, table->session),
-    .evidence = qv_store_watch (table->store, QV_ENTITY_EVIDENCE, QV_EVIDENCE_SESSION, table->session),
-  };
-  table->queue = qv_note_queue_new (table->store, table->lists.notes);
-  table->context = qv_note_context_new ();
-  qv_note_context_set_queue (table->context, table->queue);
-  qv_note_context_set_participants (table->context, table->lists.participants);
-  qv_note_context_set_links (table->context, table->lists.links);
-  qv_note_context_set_evidence (table->context, table->lists.evidence, NULL);
-  table->panel = g_object_new (QV_TYPE_NOTES_PANEL, NULL);
-  qv_notes_panel_set_session (table->panel, table->store, table->session, &table->lists, table->queue,
-                              table->context);
-  g_signal_connect (table->panel, "done", G_CALLBACK (done_cb), table);
-  table->window = qv_test_show (GTK_WIDGET (table->panel), 462, 800);
+  qv_test_desk_open (&table->desk);
+  table->window = qv_test_show (GTK_WIDGET (table->desk.panel), 462, 800);
   g_assert_true (qv_test_wait (has_rows, table, 5000));
   qv_test_spin (300);
   return table;
@@ -75,23 +44,16 @@ static void
 tear_down (Table *table)
 {
   qv_test_destroy (table->window);
-  g_clear_object (&table->context);
-  g_clear_object (&table->queue);
-  g_clear_object (&table->lists.notes);
-  g_clear_object (&table->lists.clusters);
-  g_clear_object (&table->lists.links);
-  g_clear_object (&table->lists.participants);
-  g_clear_object (&table->lists.evidence);
-  qv_test_close_store (table->store);
-  g_free (table->said);
+  qv_test_desk_close (&table->desk);
   g_free (table);
 }
 
 /* The list as text: headings in brackets, clusters with "#", one "-" for each step below another note. */
 static char *
-describe (Table *table)
+describe (gpointer data)
 {
-  GListModel *shown = qv_notes_panel_get_shown (table->panel);
+  Table *table = data;
+  GListModel *shown = qv_notes_panel_get_shown (table->desk.panel);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
@@ -114,57 +76,19 @@ describe (Table *table)
   return g_string_free (text, FALSE);
 }
 
-typedef struct
-{
-  Table *table;
-  const char *text;
-} Expected;
-
-static gboolean
-is_described (gpointer data)
-{
-  Expected *expected = data;
-  g_autofree char *text = describe (expected->table);
-
-  return g_str_equal (text, expected->text);
-}
-
 static void
 assert_list (Table *table, const char *text)
 {
-  Expected expected = { table, text };
-  g_autofree char *now = NULL;
-
-  qv_test_wait (is_described, &expected, 3000);
-  now = describe (table);
-  g_assert_cmpstr (now, ==, text);
+  qv_test_assert_described (describe, table, text);
   qv_test_spin (150);
-}
-
-static gboolean
-has_said (gpointer data)
-{
-  Expected *expected = data;
-
-  return g_strcmp0 (expected->table->said, expected->text) == 0;
-}
-
-static void
-assert_said (Table *table, const char *text)
-{
-  Expected expected = { table, text };
-
-  qv_test_wait (has_said, &expected, 3000);
-  g_assert_cmpstr (table->said, ==, text);
-  g_clear_pointer (&table->said, g_free);
 }
 
 /* Puts the keyboard on a note. */
 static void
 choose (Table *table, QvId note)
 {
-  qv_notes_panel_set_selected_note (table->panel, note);
-  qv_notes_panel_focus_list (table->panel);
+  qv_notes_panel_set_selected_note (table->desk.panel, note);
+  qv_notes_panel_focus_list (table->desk.panel);
   qv_test_spin (100);
 }
 
@@ -205,7 +129,7 @@ test_clusters (void)
   /* A note is taken out, and the cluster dissolved. */
   choose (table, table->notes[1]);
   qv_test_press ("ctrl+shift+g");
-  assert_said (table, "Taken out of the cluster");
+  qv_test_desk_assert_said (&table->desk, "Taken out of the cluster");
   assert_list (table,
                "#Affitti e sfratti\nAffitti cari\n[unplaced]\nSfratti in via Cigna\nAlloggi vuoti\nLinea 4 "
                "in ritardo\n");
@@ -226,13 +150,13 @@ test_turn (void)
   /* Nobody said it yet. */
   qv_test_press ("Return");
   qv_test_spin (100);
-  g_assert_cmpuint (g_list_model_get_n_items (table->lists.notes), ==, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (table->desk.lists.notes), ==, 4);
   qv_test_press ("3 Return");
   assert_list (table,
                "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\n-Fondo di garanzia\nLinea 4 "
                "in ritardo\n");
-  assert_said (table, "Note turned round");
-  note = g_list_model_get_item (table->lists.notes, 4);
+  qv_test_desk_assert_said (&table->desk, "Note turned round");
+  note = g_list_model_get_item (table->desk.lists.notes, 4);
   g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_KIND), ==, "opportunity");
   g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_HELIX), ==, "companies");
   qv_test_screenshot ("weaving-turned");
@@ -251,25 +175,25 @@ test_click_back (void)
   qv_test_press ("ctrl+r");
   qv_test_spin (300);
   qv_test_type ("Fondo di garanzia");
-  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->panel)));
+  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->desk.panel)));
   g_assert_true (GTK_IS_TEXT_VIEW (entry));
   choose (table, table->notes[2]);
   g_assert_false (gtk_widget_has_focus (entry));
   qv_test_click (entry, 20.0, 15.0, 1);
   qv_test_press ("Return 3 Return");
-  assert_said (table, "Note turned round");
+  qv_test_desk_assert_said (&table->desk, "Note turned round");
 
   /* The words of a note too. */
   choose (table, table->notes[0]);
   qv_test_press ("F2");
   qv_test_spin (300);
-  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->panel)));
+  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->desk.panel)));
   qv_test_click (entry, 2.0, 15.0, 1);
   qv_test_press ("Home");
   qv_test_type ("Gli ");
   qv_test_press ("Return");
   qv_test_spin (400);
-  changed = g_list_model_get_item (table->lists.notes, 0);
+  changed = g_list_model_get_item (table->desk.lists.notes, 0);
   g_assert_cmpstr (qv_item_get_text (QV_ITEM (changed), QV_NOTE_TEXT), ==, "Gli Affitti cari");
   tear_down (table);
 }
@@ -287,15 +211,15 @@ test_merge (void)
   qv_test_type ("Casa cara");
   qv_test_press ("Return");
   assert_list (table, "[unplaced]\nAlloggi vuoti\nLinea 4 in ritardo\nCasa cara\n");
-  assert_said (table, "2 notes merged");
-  note = g_list_model_get_item (table->lists.notes, 4);
+  qv_test_desk_assert_said (&table->desk, "2 notes merged");
+  note = g_list_model_get_item (table->desk.lists.notes, 4);
   choose (table, qv_item_get_id (QV_ITEM (note)));
   qv_test_press ("Right");
   assert_list (table,
                "[unplaced]\nAlloggi vuoti\nLinea 4 in ritardo\nCasa cara\n-Affitti cari\n-Sfratti in via "
                "Cigna\n");
   qv_test_screenshot ("weaving-merged");
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.split", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "note.split", NULL);
   assert_list (table, "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\nLinea 4 in ritardo\n");
   tear_down (table);
 }
@@ -307,20 +231,20 @@ test_links (void)
   g_autoptr (QvItem) link = NULL;
 
   choose (table, table->notes[0]);
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.contradicts", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "note.contradicts", NULL);
   qv_test_screenshot ("weaving-link");
   choose (table, table->notes[2]);
   qv_test_press ("Return");
-  assert_said (table, "Notes linked");
+  qv_test_desk_assert_said (&table->desk, "Notes linked");
   qv_test_spin (100);
-  link = g_list_model_get_item (table->lists.links, 0);
+  link = g_list_model_get_item (table->desk.lists.links, 0);
   g_assert_nonnull (link);
   g_assert_cmpint (qv_item_get_int (link, QV_NOTE_LINK_SOURCE), ==, table->notes[0]);
   g_assert_cmpint (qv_item_get_int (link, QV_NOTE_LINK_TARGET), ==, table->notes[2]);
   g_assert_cmpstr (qv_item_get_text (link, QV_NOTE_LINK_RELATION), ==, "contradicts");
   choose (table, table->notes[0]);
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.unlink", NULL);
-  assert_said (table, "Link removed");
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "note.unlink", NULL);
+  qv_test_desk_assert_said (&table->desk, "Link removed");
   tear_down (table);
 }
 
@@ -331,63 +255,49 @@ test_park (void)
 
   choose (table, table->notes[1]);
   qv_test_press ("shift+Down ctrl+k");
-  assert_said (table, "Put into the parking lot");
+  qv_test_desk_assert_said (&table->desk, "Put into the parking lot");
   assert_list (
       table, "[unplaced]\nAffitti cari\nLinea 4 in ritardo\n[parked]\nSfratti in via Cigna\nAlloggi vuoti\n");
   qv_test_screenshot ("weaving-parked");
   /* What was chosen stays chosen where it went. */
   qv_test_press ("ctrl+k");
-  assert_said (table, "Taken out of the parking lot");
+  qv_test_desk_assert_said (&table->desk, "Taken out of the parking lot");
   assert_list (table, "[unplaced]\nAffitti cari\nSfratti in via Cigna\nAlloggi vuoti\nLinea 4 in ritardo\n");
   qv_test_press ("Delete");
-  assert_said (table, "2 notes deleted");
+  qv_test_desk_assert_said (&table->desk, "2 notes deleted");
   assert_list (table, "[unplaced]\nAffitti cari\nLinea 4 in ritardo\n");
   tear_down (table);
-}
-
-static QvId
-insert (QvEdit *edit, QvRecord *record)
-{
-  QvId id = record->id;
-
-  qv_edit_insert (edit, record);
-  return id;
 }
 
 /* A district in which 35.6 % of the families that rent pay too much, and the note that is about it. */
 static QvId
 add_indicator (Table *table, QvId note)
 {
-  QvEdit *edit = qv_edit_new ("Set up", table->session);
-  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
-  QvRecord *territory = qv_record_new (QV_ENTITY_TERRITORY, qv_id_new ());
-  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
-  QvRecord *observation = qv_record_new (QV_ENTITY_OBSERVATION, qv_id_new ());
-  QvRecord *chosen = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
-  QvId territory_id = territory->id;
+  QvEdit *edit = qv_edit_new ("Set up", table->desk.session);
+  QvRecord *level = qv_test_add (edit, QV_ENTITY_LEVEL);
+  QvRecord *territory = qv_test_add (edit, QV_ENTITY_TERRITORY);
+  QvRecord *indicator = qv_test_add (edit, QV_ENTITY_INDICATOR);
+  QvRecord *observation = qv_test_add (edit, QV_ENTITY_OBSERVATION);
+  QvRecord *chosen = qv_test_add (edit, QV_ENTITY_SESSION_INDICATOR);
   QvId indicator_id = indicator->id;
 
   qv_record_set_text (level, QV_LEVEL_NAME, "quartieri");
-  qv_record_set_int (territory, QV_TERRITORY_LEVEL, insert (edit, level));
+  qv_record_set_int (territory, QV_TERRITORY_LEVEL, level->id);
   qv_record_set_text (territory, QV_TERRITORY_CODE, "7");
   qv_record_set_text (territory, QV_TERRITORY_NAME, "Aurora");
   qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level->id);
   qv_record_set_text (indicator, QV_INDICATOR_NAME, "Peso degli affitti");
   qv_record_set_text (indicator, QV_INDICATOR_UNIT, "%");
   qv_record_set_text (indicator, QV_INDICATOR_MEASURE, "rate");
-  insert (edit, territory);
-  insert (edit, indicator);
-  qv_record_set_int (observation, QV_OBSERVATION_INDICATOR, indicator_id);
-  qv_record_set_int (observation, QV_OBSERVATION_TERRITORY, territory_id);
+  qv_record_set_int (observation, QV_OBSERVATION_INDICATOR, indicator->id);
+  qv_record_set_int (observation, QV_OBSERVATION_TERRITORY, territory->id);
   qv_record_set_text (observation, QV_OBSERVATION_PERIOD, "2023");
   qv_record_set_real (observation, QV_OBSERVATION_VALUE, 35.6);
-  insert (edit, observation);
-  qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, table->session);
-  qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, indicator_id);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, table->desk.session);
+  qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, indicator->id);
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_POSITION, 1);
-  insert (edit, chosen);
-  qv_edit_set (edit, QV_ENTITY_NOTE, note, QV_NOTE_TERRITORY, qv_value_int (territory_id));
-  qv_test_apply (table->store, edit);
+  qv_edit_set (edit, QV_ENTITY_NOTE, note, QV_NOTE_TERRITORY, qv_value_int (territory->id));
+  qv_test_apply (table->desk.store, edit);
   return indicator_id;
 }
 
@@ -404,9 +314,9 @@ test_evidence (void)
   qv_test_spin (400);
   qv_test_screenshot ("weaving-evidence");
   qv_test_press ("Return");
-  assert_said (table, "Evidence linked");
+  qv_test_desk_assert_said (&table->desk, "Evidence linked");
   qv_test_spin (200);
-  evidence = g_list_model_get_item (table->lists.evidence, 0);
+  evidence = g_list_model_get_item (table->desk.lists.evidence, 0);
   g_assert_nonnull (evidence);
   g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_NOTE), ==, table->notes[0]);
   g_assert_cmpint (qv_item_get_int (evidence, QV_EVIDENCE_INDICATOR), ==, indicator);
@@ -414,15 +324,16 @@ test_evidence (void)
   g_assert_cmpfloat (qv_item_get_real (evidence, QV_EVIDENCE_VALUE), ==, 35.6);
   g_assert_cmpstr (qv_item_get_text (evidence, QV_EVIDENCE_STANCE), ==, "supports");
   qv_test_screenshot ("weaving-backed");
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "note.remove-evidence", NULL);
-  assert_said (table, "Evidence removed");
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "note.remove-evidence", NULL);
+  qv_test_desk_assert_said (&table->desk, "Evidence removed");
   tear_down (table);
 }
 
 static void
 assert_text (Table *table, guint note, guint field, const char *expected)
 {
-  g_autoptr (QvRecord) record = qv_store_get_record (table->store, QV_ENTITY_NOTE, table->notes[note], NULL);
+  g_autoptr (QvRecord) record =
+      qv_store_get_record (table->desk.store, QV_ENTITY_NOTE, table->notes[note], NULL);
 
   g_assert_cmpstr (qv_record_get_text (record, field), ==, expected);
 }
@@ -432,7 +343,7 @@ assert_undone (Table *table, const char *expected)
 {
   g_autofree char *label = NULL;
 
-  g_assert_true (qv_store_undo (table->store, table->session, &label, NULL));
+  g_assert_true (qv_store_undo (table->desk.store, table->desk.session, &label, NULL));
   g_assert_cmpstr (label, ==, expected);
   qv_test_spin (200);
 }
@@ -450,14 +361,14 @@ test_words (void)
   qv_test_type ("Affitti");
   qv_test_screenshot ("weaving-theme");
   qv_test_press ("Return");
-  assert_said (table, "Theme changed");
+  qv_test_desk_assert_said (&table->desk, "Theme changed");
   assert_text (table, 0, QV_NOTE_THEME, "Affitti");
   assert_text (table, 1, QV_NOTE_THEME, "Affitti");
   assert_text (table, 2, QV_NOTE_THEME, NULL);
   assert_undone (table, "Change theme of notes");
   assert_text (table, 0, QV_NOTE_THEME, NULL);
   assert_text (table, 1, QV_NOTE_THEME, NULL);
-  g_assert_true (qv_store_redo (table->store, table->session, NULL, NULL));
+  g_assert_true (qv_store_redo (table->desk.store, table->desk.session, NULL, NULL));
   qv_test_spin (200);
 
   /* A few letters find the theme that is there. */
@@ -466,7 +377,7 @@ test_words (void)
   qv_test_spin (300);
   qv_test_type ("aff");
   qv_test_press ("Return");
-  assert_said (table, "Theme changed");
+  qv_test_desk_assert_said (&table->desk, "Theme changed");
   assert_text (table, 2, QV_NOTE_THEME, "Affitti");
 
   choose (table, table->notes[2]);
@@ -474,7 +385,7 @@ test_words (void)
   qv_test_spin (300);
   qv_test_type ("#Vuoti casa,");
   qv_test_press ("Return");
-  assert_said (table, "Tags changed");
+  qv_test_desk_assert_said (&table->desk, "Tags changed");
   assert_text (table, 2, QV_NOTE_TAGS, "casa vuoti");
   choose (table, table->notes[2]);
   qv_test_press ("shift+Down ctrl+shift+t");
@@ -482,7 +393,7 @@ test_words (void)
   qv_test_type ("mappa");
   qv_test_screenshot ("weaving-tags");
   qv_test_press ("Return");
-  assert_said (table, "Tags changed");
+  qv_test_desk_assert_said (&table->desk, "Tags changed");
   assert_text (table, 2, QV_NOTE_TAGS, "casa mappa vuoti");
   assert_text (table, 3, QV_NOTE_TAGS, "mappa");
 
@@ -497,7 +408,7 @@ test_words (void)
   qv_test_press ("Tab space");
   assert_list (table, "[unplaced]\nAlloggi vuoti\n");
   qv_test_press ("Escape");
-  gtk_widget_activate_action (GTK_WIDGET (table->panel), "notes.clear-filters", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (table->desk.panel), "notes.clear-filters", NULL);
   assert_undone (table, "Change tags of notes");
   assert_text (table, 3, QV_NOTE_TAGS, NULL);
   tear_down (table);

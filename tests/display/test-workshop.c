@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "qv-application.h"
 #include "qv-commitments-window.h"
 #include "qv-export.h"
 #include "qv-notes-panel.h"
@@ -20,21 +19,19 @@
 #include "qv-settings.h"
 #include "qv-template.h"
 #include "qv-test-display.h"
-#include "qv-window.h"
+#include "qv-test-program.h"
 
 #define N_NOTES 60
 #define SEATS_PER_HELIX 4
 
 typedef struct
 {
-  QvApplication *application;
   QvWindow *window;
   QvStore *store;
   char *folder;
   char *library;
   QvId session;
   gboolean closes_vote;
-  gboolean is_done;
   guint dots[N_NOTES + 1][QV_N_HELICES + 1]; /* by position of the idea and helix */
 } Play;
 
@@ -42,15 +39,6 @@ static void
 wait_for (Play *play, QvTestCondition condition)
 {
   g_assert_true (qv_test_wait (condition, play, 15000));
-}
-
-static gpointer
-find_in_window (Play *play, GType type)
-{
-  GtkWidget *found = qv_test_find (GTK_WIDGET (play->window), type);
-
-  g_assert_nonnull (found);
-  return found;
 }
 
 /* What the library holds, read for itself. */
@@ -91,33 +79,6 @@ assert_exports (Play *play)
   close (fd);
 }
 
-static gboolean
-is_open (gpointer data)
-{
-  return qv_application_get_store (((Play *) data)->application) != NULL;
-}
-
-static GtkWidget *
-find_toplevel (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  g_assert_not_reached ();
-}
-
-static gboolean
-is_in_session (gpointer data)
-{
-  return qv_window_get_session (((Play *) data)->window) != QV_ID_NONE;
-}
-
 static void
 assert_template (Play *play, const char *id)
 {
@@ -155,7 +116,7 @@ make_session (Play *play)
 {
   qv_test_press ("ctrl+n");
   qv_test_spin (300);
-  qv_test_give_keyboard (find_toplevel (QV_TYPE_SESSION_DIALOG));
+  qv_test_give_keyboard (qv_test_find_window (QV_TYPE_SESSION_DIALOG));
   qv_test_type ("Abitare Aurora");
   qv_test_press ("Tab Tab space");
   qv_test_spin (500);
@@ -164,8 +125,7 @@ make_session (Play *play)
   qv_test_press ("Return");
   qv_test_spin (300);
   qv_test_press ("alt+a");
-  wait_for (play, is_in_session);
-  play->session = qv_window_get_session (play->window);
+  play->session = qv_test_wait_for_session (play->window);
   qv_test_spin (400);
   qv_test_give_keyboard (GTK_WIDGET (play->window));
   assert_template (play, "shared-priorities");
@@ -204,7 +164,7 @@ show_page (Play *play, const char *key, const char *name)
   qv_test_press (key);
   qv_test_spin (600);
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (
-                       qv_session_view_get_pages (find_in_window (play, QV_TYPE_SESSION_VIEW))),
+                       qv_session_view_get_pages (qv_test_get (play->window, QV_TYPE_SESSION_VIEW))),
                    ==, name);
 }
 
@@ -217,7 +177,7 @@ seat_people (Play *play)
   show_page (play, "ctrl+1", "prepare");
   qv_test_press ("ctrl+shift+v");
   qv_test_spin (400);
-  dialog = find_toplevel (QV_TYPE_PEOPLE_DIALOG);
+  dialog = qv_test_find_window (QV_TYPE_PEOPLE_DIALOG);
   qv_test_give_keyboard (dialog);
   for (guint i = 0; i < QV_N_HELICES * SEATS_PER_HELIX; i++)
     {
@@ -303,7 +263,7 @@ find_position (QvNotesPanel *panel, QvId note)
 static void
 choose_note (Play *play, const char *text)
 {
-  QvNotesPanel *panel = find_in_window (play, QV_TYPE_NOTES_PANEL);
+  QvNotesPanel *panel = qv_test_get (play->window, QV_TYPE_NOTES_PANEL);
   QvId note = find_note (play, text);
 
   qv_test_press ("ctrl+2 F6");
@@ -369,9 +329,9 @@ static void
 bring_indicator (Play *play)
 {
   QvEdit *edit = qv_edit_new ("Set up", QV_ID_NONE);
-  QvRecord *level = qv_record_new (QV_ENTITY_LEVEL, qv_id_new ());
-  QvRecord *indicator = qv_record_new (QV_ENTITY_INDICATOR, qv_id_new ());
-  QvRecord *chosen = qv_record_new (QV_ENTITY_SESSION_INDICATOR, qv_id_new ());
+  QvRecord *level = qv_test_add (edit, QV_ENTITY_LEVEL);
+  QvRecord *indicator = qv_test_add (edit, QV_ENTITY_INDICATOR);
+  QvRecord *chosen = qv_test_add (edit, QV_ENTITY_SESSION_INDICATOR);
 
   qv_record_set_text (level, QV_LEVEL_NAME, "quartieri");
   qv_record_set_int (indicator, QV_INDICATOR_LEVEL, level->id);
@@ -379,9 +339,6 @@ bring_indicator (Play *play)
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_SESSION, play->session);
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_INDICATOR, indicator->id);
   qv_record_set_int (chosen, QV_SESSION_INDICATOR_POSITION, 1);
-  qv_edit_insert (edit, level);
-  qv_edit_insert (edit, indicator);
-  qv_edit_insert (edit, chosen);
   qv_test_apply (play->store, edit);
   qv_test_spin (300);
 }
@@ -397,14 +354,6 @@ link_evidence (Play *play)
   assert_exports (play);
 }
 
-/* A button that a key presses stays down for a quarter of a second before it acts. */
-static void
-press_button (const char *key)
-{
-  qv_test_press (key);
-  qv_test_spin (500);
-}
-
 /* Whoever is in turn i gives one dot to each of the five ideas from i on. */
 static void
 vote (Play *play)
@@ -413,8 +362,8 @@ vote (Play *play)
   g_autoptr (GPtrArray) options = NULL;
 
   show_page (play, "ctrl+3", "vote");
-  press_button ("alt+u");
-  press_button ("alt+o");
+  qv_test_press_button ("alt+u");
+  qv_test_press_button ("alt+o");
   wait_for_count (play, QV_ENTITY_BALLOT, 1);
   options = list (play, QV_ENTITY_BALLOT_OPTION);
   g_assert_cmpuint (options->len, ==, N_NOTES / 5);
@@ -507,8 +456,8 @@ static void
 close_vote (Play *play)
 {
   count_votes (play);
-  press_button ("alt+c");
-  press_button ("alt+v");
+  qv_test_press_button ("alt+c");
+  qv_test_press_button ("alt+v");
   wait_for (play, has_totals);
   qv_test_spin (1500);
   assert_totals (play);
@@ -523,7 +472,7 @@ commit (Play *play)
   show_page (play, "ctrl+2", "table");
   qv_test_press ("ctrl+shift+m");
   qv_test_spin (500);
-  qv_test_give_keyboard (find_toplevel (QV_TYPE_COMMITMENTS_WINDOW));
+  qv_test_give_keyboard (qv_test_find_window (QV_TYPE_COMMITMENTS_WINDOW));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       qv_test_type (words[i]);
@@ -572,14 +521,13 @@ assert_untouched (Play *play)
   g_assert_false (has_started (play));
 }
 
-static gboolean
-play_cb (gpointer data)
+static void
+play_through (QvApplication *application, gpointer data)
 {
   Play *play = data;
 
-  wait_for (play, is_open);
-  play->window = QV_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (play->application)));
-  play->store = qv_application_get_store (play->application);
+  play->window = qv_test_wait_for_library (application);
+  play->store = qv_application_get_store (application);
   make_session (play);
   seat_people (play);
   say_notes (play);
@@ -602,27 +550,7 @@ play_cb (gpointer data)
     }
   else
     assert_untouched (play);
-  play->is_done = TRUE;
   qv_test_press ("ctrl+q");
-  return G_SOURCE_REMOVE;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static void
@@ -631,18 +559,12 @@ run_play (gboolean closes_vote)
   g_autoptr (GSettings) settings = qv_settings_new ();
   g_autoptr (GError) error = NULL;
   Play play = { .folder = g_dir_make_tmp ("quadrivio-XXXXXX", &error), .closes_vote = closes_vote };
-  const char *argv[] = { "quadrivio", "--library", NULL, NULL };
 
   g_assert_no_error (error);
   play.library = g_build_filename (play.folder, "library.qvlibrary", NULL);
-  argv[2] = play.library;
   g_settings_set (settings, "window-size", "(ii)", 1366, 768);
-  play.application = qv_application_new (settings);
-  g_timeout_add (1000, play_cb, &play);
-  g_assert_cmpint (g_application_run (G_APPLICATION (play.application), 3, (char **) argv), ==, 0);
-  g_assert_true (play.is_done);
-  g_assert_finalize_object (play.application);
-  remove_folder (play.folder);
+  qv_test_run_application (play.library, play_through, &play);
+  qv_test_remove_folder (play.folder);
   g_free (play.folder);
   g_free (play.library);
 }
