@@ -273,10 +273,7 @@ qv_item_get_real (QvItem *self, guint field)
 static QvHelix
 helix_of (QvItem *item, guint field)
 {
-  QvHelix helix = QV_HELIX_NONE;
-
-  qv_helix_from_word (qv_item_get_text (item, field), &helix);
-  return helix;
+  return qv_record_get_helix (qv_item_get_record (item), field);
 }
 
 QvHelix

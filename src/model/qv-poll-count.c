@@ -8,15 +8,6 @@
 
 #include <string.h>
 
-static QvHelix
-get_helix (const QvRecord *record, guint field)
-{
-  QvHelix helix = QV_HELIX_NONE;
-
-  qv_helix_from_word (qv_record_get_text (record, field), &helix);
-  return helix;
-}
-
 /* Adds the ranks, doubled, that one seat gave. Ideas that it holds for equal, such as those that it left out,
  * share the middle of the ranks that they take up. */
 static void
@@ -69,7 +60,7 @@ count_votes (QvPoll *self, QvPollCount *count)
       const QvRecord *participant = self->participants->pdata[i];
 
       if (qv_poll_read_seat (self, participant->id, values) > 0)
-        add_seat (count, self->method, values, get_helix (participant, QV_PARTICIPANT_HELIX));
+        add_seat (count, self->method, values, qv_record_get_helix (participant, QV_PARTICIPANT_HELIX));
     }
 }
 
@@ -80,7 +71,7 @@ count_totals (const QvPoll *self, QvPollCount *count)
   for (guint i = 0; i < self->totals->len; i++)
     {
       const QvRecord *total = self->totals->pdata[i];
-      const QvHelix helix = get_helix (total, QV_BALLOT_TOTAL_HELIX);
+      const QvHelix helix = qv_record_get_helix (total, QV_BALLOT_TOTAL_HELIX);
       const gint64 grade = qv_record_get_int (total, QV_BALLOT_TOTAL_GRADE);
       const guint votes = (guint) CLAMP (qv_record_get_int (total, QV_BALLOT_TOTAL_VOTES), 0, G_MAXINT32);
       const guint seats = (guint) CLAMP (qv_record_get_int (total, QV_BALLOT_TOTAL_SEATS), 0, G_MAXINT32);

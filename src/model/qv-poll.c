@@ -129,10 +129,10 @@ qv_poll_add (QvPoll *self, const QvRecord *record)
 guint
 qv_poll_find (const QvPoll *self, QvId option)
 {
-  for (guint i = 0; i < self->options->len; i++)
-    if (((QvRecord *) self->options->pdata[i])->id == option)
-      return i;
-  return QV_POLL_NONE;
+  guint index = QV_POLL_NONE;
+
+  qv_record_find (self->options, option, &index);
+  return index;
 }
 
 static gint64

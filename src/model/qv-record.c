@@ -359,6 +359,43 @@ qv_record_get_blob (const QvRecord *record, guint field)
 }
 
 /**
+ * qv_record_get_helix:
+ * @record: a record
+ * @field: a field that holds the word of a helix
+ *
+ * Returns: the helix, %QV_HELIX_NONE if the field is empty
+ */
+QvHelix
+qv_record_get_helix (const QvRecord *record, guint field)
+{
+  QvHelix helix = QV_HELIX_NONE;
+
+  qv_helix_from_word (qv_record_get_text (record, field), &helix);
+  return helix;
+}
+
+/**
+ * qv_record_find:
+ * @records: (element-type QvRecord): some records
+ * @id: the id of a record
+ * @out_index: (out) (optional): where it stands
+ *
+ * Returns: (transfer none) (nullable): the record of this id, or %NULL if it is not among them
+ */
+QvRecord *
+qv_record_find (GPtrArray *records, QvId id, guint *out_index)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (((QvRecord *) records->pdata[i])->id == id)
+      {
+        if (out_index != NULL)
+          *out_index = i;
+        return records->pdata[i];
+      }
+  return NULL;
+}
+
+/**
  * qv_record_get_stamp:
  * @record: a record
  * @field: index of a field

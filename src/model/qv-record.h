@@ -4,6 +4,7 @@
 #include "qv-clock.h"
 #include "qv-entity.h"
 #include "qv-id.h"
+#include "qv-types.h"
 
 G_BEGIN_DECLS
 
@@ -97,7 +98,9 @@ gint64      qv_record_get_int       (const QvRecord *record, guint field);
 double      qv_record_get_real      (const QvRecord *record, guint field);
 const char *qv_record_get_text      (const QvRecord *record, guint field);
 GBytes     *qv_record_get_blob      (const QvRecord *record, guint field);
+QvHelix     qv_record_get_helix     (const QvRecord *record, guint field);
 QvStamp     qv_record_get_stamp     (const QvRecord *record, guint field);
+QvRecord   *qv_record_find          (GPtrArray *records, QvId id, guint *out_index);
 
 void        qv_record_take          (QvRecord *record, guint field, QvValue value);
 void        qv_record_set_int       (QvRecord *record, guint field, gint64 integer);

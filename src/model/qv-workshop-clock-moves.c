@@ -104,10 +104,9 @@ enter (const QvWorkshopClock *self, guint index, gint64 now, QvEdit *edit)
 static int
 find_index (const QvWorkshopClock *self, QvId step)
 {
-  for (guint i = 0; i < self->steps->len; i++)
-    if (((const QvRecord *) self->steps->pdata[i])->id == step)
-      return (int) i;
-  return -1;
+  guint index;
+
+  return qv_record_find (self->steps, step, &index) != NULL ? (int) index : -1;
 }
 
 /**

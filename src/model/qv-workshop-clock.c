@@ -153,10 +153,9 @@ _qv_workshop_clock_spent (const QvWorkshopClock *self, guint index, gint64 now)
 gint64
 qv_workshop_clock_get_spent (const QvWorkshopClock *self, QvId step, gint64 now)
 {
-  for (guint i = 0; i < self->steps->len; i++)
-    if (((const QvRecord *) self->steps->pdata[i])->id == step)
-      return _qv_workshop_clock_spent (self, i, now);
-  return 0;
+  guint index;
+
+  return qv_record_find (self->steps, step, &index) != NULL ? _qv_workshop_clock_spent (self, index, now) : 0;
 }
 
 static gint64

@@ -14,21 +14,13 @@
 #include <math.h>
 
 #include "qv-evidence-popover.h"
+#include "qv-look.h"
 #include "qv-note-words.h"
 #include "qv-theme-popover.h"
 #include "qv-wording.h"
 #include "qv-wrap-layout.h"
 
 #define SPACING 6
-
-static void
-set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
-{
-  if (is_set)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
 
 /* Lets @popover, a child of the entry, point to @anchor, or to what stands for it while that is not seen. */
 void
@@ -66,7 +58,7 @@ show_theme (QvCapture *self)
   gtk_widget_set_visible (self->theme_button, self->is_wide || self->theme != NULL);
   gtk_widget_set_tooltip_text (self->theme_button,
                                tooltip != NULL ? tooltip : _ ("Theme of the next notes (Ctrl+T)"));
-  set_css_class (self->theme_button, "set", self->theme != NULL);
+  qv_look_set_class (self->theme_button, "set", self->theme != NULL);
 }
 
 /* @theme may be empty for none. */
@@ -133,7 +125,7 @@ show_evidence (QvCapture *self)
                                tooltip != NULL ? tooltip : _ ("Evidence: what an indicator says (Ctrl+E)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->evidence_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip != NULL ? tooltip : _ ("Evidence"), -1);
-  set_css_class (self->evidence_button, "set", offer != NULL);
+  qv_look_set_class (self->evidence_button, "set", offer != NULL);
 }
 
 /* What backs the note that is written; NULL for nothing. */

@@ -7,17 +7,9 @@
 
 #include "qv-capture-keys.h"
 
-#define MODIFIERS (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
+#include "qv-digit-key.h"
 
-static int
-get_digit (guint keyval)
-{
-  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
-    return (int) (keyval - GDK_KEY_0);
-  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
-    return (int) (keyval - GDK_KEY_KP_0);
-  return -1;
-}
+#define MODIFIERS (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
 
 static gboolean
 get_kind (guint keyval, QvNoteKind *out_kind)
@@ -122,12 +114,12 @@ qv_capture_command_from_key (const QvHelixKeys *keys,
 {
   GdkModifierType held = modifiers & MODIFIERS;
   QvNoteKind kind;
-  int digit = get_digit (keyval);
+  int digit = qv_digit_key_get (keyval);
   int helix = qv_helix_keys_find (keys, keyval, held);
 
   if (digit < 0 && (held & GDK_SHIFT_MASK) == 0 && !get_kind (keyval, &kind))
     {
-      digit = get_digit (shifted_keyval);
+      digit = qv_digit_key_get (shifted_keyval);
       if (digit >= 0 && helix < 0)
         helix = qv_helix_keys_find (keys, shifted_keyval, held);
     }

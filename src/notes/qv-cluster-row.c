@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "qv-helix-counts.h"
+#include "qv-look.h"
 
 struct _QvClusterRow
 {
@@ -36,15 +37,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
-{
-  if (is_set)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
 
 static const char *
 get_heading (QvOutlineRow *row)
@@ -77,10 +69,10 @@ refresh (QvClusterRow *self)
       cluster != NULL ? qv_item_get_text (QV_ITEM (cluster), QV_CLUSTER_NAME) : get_heading (self->row);
   g_autofree char *number = g_strdup_printf ("%u", look->n_notes);
 
-  set_css_class (GTK_WIDGET (self), "cluster", cluster != NULL && !self->is_column);
-  set_css_class (GTK_WIDGET (self), "last", look->is_last && !self->is_column);
-  set_css_class (self->name, "heading", cluster != NULL || self->is_column);
-  set_css_class (self->name, "caption-heading", cluster == NULL && !self->is_column);
+  qv_look_set_class (GTK_WIDGET (self), "cluster", cluster != NULL && !self->is_column);
+  qv_look_set_class (GTK_WIDGET (self), "last", look->is_last && !self->is_column);
+  qv_look_set_class (self->name, "heading", cluster != NULL || self->is_column);
+  qv_look_set_class (self->name, "caption-heading", cluster == NULL && !self->is_column);
   gtk_widget_set_visible (self->expander, cluster != NULL && !self->is_column);
   gtk_widget_set_visible (self->image, cluster == NULL && !self->is_column);
   gtk_widget_set_visible (self->number, cluster == NULL && !self->is_column);

@@ -54,17 +54,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
-{
-  if (gtk_widget_has_css_class (widget, css_class) == is_set)
-    return;
-  if (is_set)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
 /* Gives the list item, which GTK leaves without a name, what a screen reader should say. */
 static void
 name_list_item (QvNoteRow *self, QvNote *note)
@@ -144,7 +133,7 @@ add_evidence (QvNoteRow *self, QvId note)
       const char *stance = qv_item_get_text (evidence->pdata[i], QV_EVIDENCE_STANCE);
       GtkWidget *pill = add_pill (self, "qv-evidence-symbolic", figure, "evidence");
 
-      set_css_class (pill, "contradicts", g_strcmp0 (stance, "contradicts") == 0);
+      qv_look_set_class (pill, "contradicts", g_strcmp0 (stance, "contradicts") == 0);
     }
 }
 
@@ -282,9 +271,9 @@ refresh (QvNoteRow *self)
   if (self->row == NULL || self->is_asleep)
     return;
   look = qv_outline_row_get_look (self->row);
-  set_css_class (GTK_WIDGET (self), "first", self->is_card ? look->depth == 0 : look->is_first);
-  set_css_class (GTK_WIDGET (self), "last", self->is_card ? look->lines == 0 : look->is_last);
-  set_css_class (GTK_WIDGET (self), "below", look->depth > 0);
+  qv_look_set_class (GTK_WIDGET (self), "first", self->is_card ? look->depth == 0 : look->is_first);
+  qv_look_set_class (GTK_WIDGET (self), "last", self->is_card ? look->lines == 0 : look->is_last);
+  qv_look_set_class (GTK_WIDGET (self), "below", look->depth > 0);
   if (gtk_widget_get_margin_start (self->mark) != (int) look->depth * INDENT)
     gtk_widget_set_margin_start (self->mark, (int) look->depth * INDENT);
   show_note (self);

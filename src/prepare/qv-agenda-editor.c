@@ -54,10 +54,10 @@ find_row (QvAgendaEditor *self, QvId step)
 static guint
 get_index (const QvPreparation *preparation, QvId step)
 {
-  for (guint i = 0; i < preparation->steps->len; i++)
-    if (((const QvRecord *) preparation->steps->pdata[i])->id == step)
-      return i;
-  return G_MAXUINT;
+  guint index = G_MAXUINT;
+
+  qv_record_find (preparation->steps, step, &index);
+  return index;
 }
 
 static int

@@ -53,15 +53,6 @@ find_row (QvPeopleEditor *self, QvId participant)
   return NULL;
 }
 
-static QvHelix
-get_helix (const QvRecord *participant)
-{
-  QvHelix helix = QV_HELIX_NONE;
-
-  qv_helix_from_word (qv_record_get_text (participant, QV_PARTICIPANT_HELIX), &helix);
-  return helix;
-}
-
 /* The place of each participant in the list: those of helices that nobody stands for yet come first. */
 static void
 rank_participants (QvPeopleEditor *self, const QvPreparation *preparation)
@@ -74,7 +65,7 @@ rank_participants (QvPeopleEditor *self, const QvPreparation *preparation)
   for (guint i = 0; i < n; i++)
     {
       const QvRecord *record = preparation->participants->pdata[i];
-      guint rank = n_confirmed[get_helix (record)] == 0 ? i : i + n;
+      guint rank = n_confirmed[qv_record_get_helix (record, QV_PARTICIPANT_HELIX)] == 0 ? i : i + n;
 
       g_hash_table_insert (self->ranks, g_memdup2 (&record->id, sizeof record->id), GUINT_TO_POINTER (rank));
     }
@@ -210,10 +201,10 @@ show_ring (QvPeopleEditor *self, const QvPreparation *preparation)
       gboolean is_coming = qv_record_get_int (record, QV_PARTICIPANT_CONFIRMED) != 0 ||
                            qv_record_get_int (record, QV_PARTICIPANT_PRESENT) != 0;
 
-      seats[i] =
-          (QvSeat){ record->id, get_helix (record), (int) qv_record_get_int (record, QV_PARTICIPANT_SEAT),
-                    is_coming ? QV_SEAT_MARK_FILLED : QV_SEAT_MARK_OUTLINE,
-                    name != NULL ? name : qv_preparation_get_organisation (preparation, record) };
+      seats[i] = (QvSeat){ record->id, qv_record_get_helix (record, QV_PARTICIPANT_HELIX),
+                           (int) qv_record_get_int (record, QV_PARTICIPANT_SEAT),
+                           is_coming ? QV_SEAT_MARK_FILLED : QV_SEAT_MARK_OUTLINE,
+                           name != NULL ? name : qv_preparation_get_organisation (preparation, record) };
     }
   qv_seat_ring_set_seats (self->ring, seats, order->len);
   gtk_label_set_label (self->ring_count, count);

@@ -36,10 +36,7 @@ find_participant (QvPersonRow *self)
 {
   const QvPreparation *preparation = qv_prepare_context_get (self->context);
 
-  for (guint i = 0; preparation != NULL && i < preparation->participants->len; i++)
-    if (((const QvRecord *) preparation->participants->pdata[i])->id == self->participant)
-      return preparation->participants->pdata[i];
-  return NULL;
+  return preparation != NULL ? qv_record_find (preparation->participants, self->participant, NULL) : NULL;
 }
 
 static void

@@ -46,10 +46,7 @@ find_step (QvStepRow *self)
 {
   const QvPreparation *preparation = qv_prepare_context_get (self->context);
 
-  for (guint i = 0; preparation != NULL && i < preparation->steps->len; i++)
-    if (((const QvRecord *) preparation->steps->pdata[i])->id == self->step)
-      return preparation->steps->pdata[i];
-  return NULL;
+  return preparation != NULL ? qv_record_find (preparation->steps, self->step, NULL) : NULL;
 }
 
 static void
@@ -240,12 +237,10 @@ static void
 show_table (QvStepRow *self, const QvRecord *step)
 {
   const QvPreparation *preparation = qv_prepare_context_get (self->context);
-  QvId table = qv_record_get_int (step, QV_STEP_ROUND_TABLE);
-  const char *name = NULL;
+  QvId id = qv_record_get_int (step, QV_STEP_ROUND_TABLE);
+  const QvRecord *table = qv_record_find (preparation->tables, id, NULL);
+  const char *name = table != NULL ? qv_record_get_text (table, QV_ROUND_TABLE_NAME) : NULL;
 
-  for (guint i = 0; i < preparation->tables->len && table != QV_ID_NONE; i++)
-    if (((const QvRecord *) preparation->tables->pdata[i])->id == table)
-      name = qv_record_get_text (preparation->tables->pdata[i], QV_ROUND_TABLE_NAME);
   gtk_widget_set_visible (GTK_WIDGET (self->table_pill), name != NULL);
   qv_pill_set_label (self->table_pill, name);
 }

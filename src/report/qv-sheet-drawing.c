@@ -120,20 +120,11 @@ _qv_sheet_draw_agenda (GPtrArray *pages, const QvPreparation *preparation)
   _qv_sheet_end (&page);
 }
 
-static QvHelix
-get_helix (const QvRecord *participant)
-{
-  QvHelix helix = QV_HELIX_NONE;
-
-  qv_helix_from_word (qv_record_get_text (participant, QV_PARTICIPANT_HELIX), &helix);
-  return helix;
-}
-
 /* What one side of the card shows, in the lower half of a card at the origin. */
 static void
 draw_face (cairo_t *cr, const QvPreparation *preparation, const QvRecord *participant)
 {
-  QvHelix helix = get_helix (participant);
+  QvHelix helix = qv_record_get_helix (participant, QV_PARTICIPANT_HELIX);
   const char *name = qv_preparation_get_name (preparation, participant);
   const char *organisation = qv_preparation_get_organisation (preparation, participant);
   g_autofree char *seat = qv_wording_for_seat (helix, qv_record_get_int (participant, QV_PARTICIPANT_SEAT));
@@ -223,7 +214,7 @@ add_consent (QvSheetWriter *page, const QvPreparation *preparation, const QvReco
       /* Translators: %s is the version of the text of consent: "Text 2026-05" */
       g_strdup_printf (_ ("Text %s"), qv_preparation_get_consent_version (preparation));
   g_autofree char *seat = participant != NULL
-                              ? qv_wording_for_seat (get_helix (participant),
+                              ? qv_wording_for_seat (qv_record_get_helix (participant, QV_PARTICIPANT_HELIX),
                                                      qv_record_get_int (participant, QV_PARTICIPANT_SEAT))
                               : NULL;
 

@@ -314,15 +314,6 @@ qv_session_comes_before (const QvRecord *session, const QvRecord *later)
   return order != 0 ? order < 0 : session->id < later->id;
 }
 
-static const QvRecord *
-find_session (GPtrArray *sessions, QvId id)
-{
-  for (guint i = 0; i < sessions->len; i++)
-    if (((const QvRecord *) sessions->pdata[i])->id == id)
-      return sessions->pdata[i];
-  return NULL;
-}
-
 /* A commitment with the day of its session, for the order. */
 typedef struct
 {
@@ -357,7 +348,7 @@ compare_returning (gconstpointer a, gconstpointer b)
 GPtrArray *
 qv_commitments_pick_returning (GPtrArray *commitments, GPtrArray *sessions, QvId session)
 {
-  const QvRecord *present = find_session (sessions, session);
+  const QvRecord *present = qv_record_find (sessions, session, NULL);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Returning));
   GPtrArray *picked = g_ptr_array_new ();
 
@@ -365,7 +356,8 @@ qv_commitments_pick_returning (GPtrArray *commitments, GPtrArray *sessions, QvId
   for (guint i = 0; present != NULL && i < commitments->len; i++)
     {
       const QvRecord *commitment = commitments->pdata[i];
-      const QvRecord *from = find_session (sessions, qv_record_get_int (commitment, QV_COMMITMENT_SESSION));
+      const QvRecord *from =
+          qv_record_find (sessions, qv_record_get_int (commitment, QV_COMMITMENT_SESSION), NULL);
       Returning returning = { commitment, NULL };
 
       if (from == NULL || qv_record_is_deleted (commitment) ||

@@ -243,6 +243,7 @@ read_map (QvPreparation *self, const QvPreparation *previous, QvStore *store, GE
 {
   QvId level = qv_record_get_int (self->session, QV_SESSION_LEVEL);
   QvId background = qv_record_get_int (self->session, QV_SESSION_BACKGROUND);
+  const QvRecord *picture;
 
   self->levels = qv_store_list (store, QV_ENTITY_LEVEL, QV_STORE_ALL, QV_ID_NONE, error);
   if (self->levels == NULL)
@@ -251,9 +252,9 @@ read_map (QvPreparation *self, const QvPreparation *previous, QvStore *store, GE
   if (self->backgrounds == NULL)
     return FALSE;
   self->background_size = -1;
-  for (guint i = 0; i < self->backgrounds->len; i++)
-    if (((QvRecord *) self->backgrounds->pdata[i])->id == background)
-      self->background_size = get_file_size (store, self->backgrounds->pdata[i]);
+  picture = qv_record_find (self->backgrounds, background, NULL);
+  if (picture != NULL)
+    self->background_size = get_file_size (store, picture);
   if (previous != NULL && qv_record_get_int (previous->session, QV_SESSION_LEVEL) == level)
     self->n_territories = previous->n_territories;
   else if (!count_territories (store, level, &self->n_territories, error))

@@ -12,24 +12,6 @@
 #include "qv-seating.h"
 #include "qv-text.h"
 
-static const QvRecord *
-find (GPtrArray *records, QvId id)
-{
-  for (guint i = 0; i < records->len; i++)
-    if (((const QvRecord *) records->pdata[i])->id == id)
-      return records->pdata[i];
-  return NULL;
-}
-
-static QvHelix
-get_helix (const QvRecord *participant)
-{
-  QvHelix helix = QV_HELIX_NONE;
-
-  qv_helix_from_word (qv_record_get_text (participant, QV_PARTICIPANT_HELIX), &helix);
-  return helix;
-}
-
 static void
 get_last_seats (const QvPreparation *self, gint64 seats[QV_N_HELICES + 1])
 {
@@ -38,7 +20,7 @@ get_last_seats (const QvPreparation *self, gint64 seats[QV_N_HELICES + 1])
   for (guint i = 0; i < self->participants->len; i++)
     {
       const QvRecord *participant = self->participants->pdata[i];
-      QvHelix helix = get_helix (participant);
+      QvHelix helix = qv_record_get_helix (participant, QV_PARTICIPANT_HELIX);
 
       seats[helix] = MAX (seats[helix], qv_record_get_int (participant, QV_PARTICIPANT_SEAT));
     }
@@ -169,7 +151,7 @@ QvEdit *
 qv_preparing_set_organisation (const QvPreparation *self, QvId participant, const char *name)
 {
   g_autofree char *clean = qv_text_normalize (name);
-  const QvRecord *record = find (self->participants, participant);
+  const QvRecord *record = qv_record_find (self->participants, participant, NULL);
   const char *old = record != NULL ? qv_preparation_get_organisation (self, record) : NULL;
   QvEdit *edit = _qv_preparing_begin (self, _ ("Change organisation"));
   QvValue value = { .type = QV_VALUE_NULL };
@@ -177,7 +159,8 @@ qv_preparing_set_organisation (const QvPreparation *self, QvId participant, cons
   if (record == NULL || g_strcmp0 (old != NULL ? old : "", clean) == 0)
     return _qv_preparing_finish (edit);
   if (*clean != '\0')
-    value = qv_value_int (take_organisation (self, edit, NULL, clean, get_helix (record)));
+    value = qv_value_int (
+        take_organisation (self, edit, NULL, clean, qv_record_get_helix (record, QV_PARTICIPANT_HELIX)));
   qv_edit_set (edit, QV_ENTITY_PARTICIPANT, participant, QV_PARTICIPANT_ORGANISATION, value);
   return _qv_preparing_finish (edit);
 }
@@ -193,11 +176,11 @@ qv_preparing_set_organisation (const QvPreparation *self, QvId participant, cons
 QvEdit *
 qv_preparing_set_helix (const QvPreparation *self, QvId participant, QvHelix helix)
 {
-  const QvRecord *record = find (self->participants, participant);
+  const QvRecord *record = qv_record_find (self->participants, participant, NULL);
   QvEdit *edit = _qv_preparing_begin (self, _ ("Change helix"));
   gint64 seats[QV_N_HELICES + 1];
 
-  if (record == NULL || get_helix (record) == helix)
+  if (record == NULL || qv_record_get_helix (record, QV_PARTICIPANT_HELIX) == helix)
     return _qv_preparing_finish (edit);
   get_last_seats (self, seats);
   qv_edit_set (edit, QV_ENTITY_PARTICIPANT, participant, QV_PARTICIPANT_HELIX,

@@ -179,13 +179,10 @@ QvEdit *
 qv_preparing_move_step (const QvPreparation *self, QvId step, int by)
 {
   QvEdit *edit = _qv_preparing_begin (self, _ ("Move step"));
+  guint from;
 
-  for (guint i = 0; i < self->steps->len; i++)
-    if (((QvRecord *) self->steps->pdata[i])->id == step)
-      {
-        qv_agenda_move (self->steps, i, (guint) CLAMP ((int) i + by, 0, (int) self->steps->len - 1), edit);
-        break;
-      }
+  if (qv_record_find (self->steps, step, &from) != NULL)
+    qv_agenda_move (self->steps, from, (guint) CLAMP ((int) from + by, 0, (int) self->steps->len - 1), edit);
   return _qv_preparing_finish (edit);
 }
 

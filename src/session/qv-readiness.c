@@ -150,20 +150,11 @@ check_question (const QvPreparation *preparation, GPtrArray *rows)
          g_strdup (question), NULL, NULL);
 }
 
-static const QvRecord *
-find (GPtrArray *records, QvId id)
-{
-  for (guint i = 0; i < records->len; i++)
-    if (((const QvRecord *) records->pdata[i])->id == id)
-      return records->pdata[i];
-  return NULL;
-}
-
 static void
 check_territories (const QvPreparation *preparation, GPtrArray *rows)
 {
   const QvRecord *level =
-      find (preparation->levels, qv_record_get_int (preparation->session, QV_SESSION_LEVEL));
+      qv_record_find (preparation->levels, qv_record_get_int (preparation->session, QV_SESSION_LEVEL), NULL);
 
   if (level == NULL || preparation->n_territories == 0)
     add (rows, QV_READINESS_TERRITORIES, QV_READINESS_TO_DO, g_strdup (_ ("No territories on the map")),
@@ -180,7 +171,7 @@ static void
 check_background (const QvPreparation *preparation, GPtrArray *rows)
 {
   QvId id = qv_record_get_int (preparation->session, QV_SESSION_BACKGROUND);
-  const QvRecord *background = find (preparation->backgrounds, id);
+  const QvRecord *background = qv_record_find (preparation->backgrounds, id, NULL);
   const char *name = background != NULL ? qv_record_get_text (background, QV_BACKGROUND_NAME) : NULL;
 
   if (id != QV_ID_NONE && preparation->background_size < 0)

@@ -41,10 +41,9 @@ write_attribute (GString *out, const char *name, const char *text)
 static guint
 find_table (GPtrArray *tables, QvId id)
 {
-  for (guint i = 0; i < tables->len; i++)
-    if (((const QvRecord *) tables->pdata[i])->id == id)
-      return i + 1;
-  return 0;
+  guint index;
+
+  return qv_record_find (tables, id, &index) != NULL ? index + 1 : 0;
 }
 
 /* One that is no more has no name. */

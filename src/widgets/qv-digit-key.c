@@ -7,8 +7,14 @@
 
 #include "qv-digit-key.h"
 
-static int
-get_digit (guint keyval)
+/**
+ * qv_digit_key_get:
+ * @keyval: a key as typed
+ *
+ * Returns: the digit that it writes, in the row or on the keypad; -1 if none
+ */
+int
+qv_digit_key_get (guint keyval)
 {
   if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
     return (int) (keyval - GDK_KEY_0);
@@ -33,12 +39,12 @@ qv_digit_key_read (GtkEventControllerKey *controller, guint keyval, guint keycod
 
   g_return_val_if_fail (GTK_IS_EVENT_CONTROLLER_KEY (controller), -1);
 
-  if (get_digit (keyval) >= 0)
-    return get_digit (keyval);
+  if (qv_digit_key_get (keyval) >= 0)
+    return qv_digit_key_get (keyval);
   widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
   if (!gdk_display_translate_key (gtk_widget_get_display (widget), keycode, GDK_SHIFT_MASK,
                                   (int) gtk_event_controller_key_get_group (controller), &shifted, NULL, NULL,
                                   NULL))
     return -1;
-  return get_digit (shifted);
+  return qv_digit_key_get (shifted);
 }

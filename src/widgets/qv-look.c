@@ -130,6 +130,27 @@ qv_look_load_style (const char *resource)
 }
 
 /**
+ * qv_look_set_class:
+ * @widget: a widget
+ * @css_class: a class of style
+ * @is_set: whether @widget has it from now on
+ *
+ * Costs nothing where nothing changes.
+ */
+void
+qv_look_set_class (GtkWidget *widget, const char *css_class, gboolean is_set)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (gtk_widget_has_css_class (widget, css_class) == is_set)
+    return;
+  if (is_set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/**
  * qv_look_get_text_scale:
  * @widget: a widget with the window's own font
  *
