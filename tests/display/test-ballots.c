@@ -73,10 +73,10 @@ tear_down (Table *table)
   g_free (table);
 }
 
+/* What was typed is on the disk. */
 static void
-type (const char *keys)
+settle (void)
 {
-  qv_test_type (keys);
   qv_test_spin (400);
 }
 
@@ -205,12 +205,35 @@ sees (Table *table, const char *text)
   return contains (table->window, TRUE, text);
 }
 
+typedef struct
+{
+  Table *table;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return sees (sight->table, sight->text);
+}
+
 static void
-close_vote (void)
+assert_sees (Table *table, const char *text)
+{
+  Sight sight = { table, text };
+
+  if (!qv_test_wait (is_seen, &sight, 5000))
+    g_error ("“%s” is not to be seen.", text);
+}
+
+static void
+close_vote (Table *table)
 {
   qv_test_press_button ("alt+c");
   qv_test_press_button ("alt+v");
-  qv_test_spin (1500);
+  assert_sees (table, "Final results");
 }
 
 /* W from the definition of Kendall and Babington Smith, with what a seat leaves out tied for the middle of
@@ -257,13 +280,13 @@ test_ranking (void)
   open_vote (table);
   for (guint seat = 0; seat < N_SEATS; seat++)
     {
-      type (orders[seat]);
+      qv_test_type (orders[seat]);
       if (seat == 3)
-        g_assert_true (sees (table, "Too few votes to say how alike the rankings are."));
+        assert_sees (table, "Too few votes to say how alike the rankings are.");
       if (seat + 1 < N_SEATS)
         qv_test_press ("space");
     }
-  qv_test_spin (300);
+  settle ();
   qv_test_screenshot ("ballots-ranking");
   tally = count_newest (table);
   g_assert_cmpuint (tally->n_seats, ==, N_SEATS);
@@ -274,10 +297,10 @@ test_ranking (void)
     g_assert_cmpfloat (sums[((QvTallyRow *) tally->rows->pdata[i - 1])->at], <=,
                        sums[((QvTallyRow *) tally->rows->pdata[i])->at]);
   sentence = g_strdup_printf ("Kendall's W is %.2f:", w);
-  g_assert_true (sees (table, sentence));
-  close_vote ();
+  assert_sees (table, sentence);
+  close_vote (table);
   qv_test_screenshot ("ballots-ranking-closed");
-  g_assert_true (sees (table, sentence));
+  assert_sees (table, sentence);
   tear_down (table);
 }
 
@@ -316,11 +339,11 @@ test_gradients (void)
       for (guint i = 0; i < 3; i++)
         if (grades[i][seat] != '.')
           g_string_append_printf (keys, "%c%c", (char) ('a' + i), grades[i][seat]);
-      type (keys->str);
+      qv_test_type (keys->str);
       if (seat + 1 < N_SEATS)
         qv_test_press ("space");
     }
-  qv_test_spin (300);
+  settle ();
   qv_test_screenshot ("ballots-gradients");
   tally = count_newest (table);
   for (guint i = 0; i < 2; i++)
@@ -329,17 +352,18 @@ test_gradients (void)
       g_autofree char *text = g_strdup_printf ("same grade %d %%", (int) lround (100.0 * consensus));
 
       g_assert_cmpfloat_with_epsilon (find_tally_row (tally, i)->consensus, consensus, 1e-12);
-      g_assert_true (sees (table, text));
+      assert_sees (table, text);
     }
   /* Two grades are not called agreement. */
-  g_assert_true (sees (table, "too few votes"));
+  assert_sees (table, "too few votes");
   /* All four helices are for A; companies and residents are against B. */
   g_assert_cmpint (find_tally_row (tally, 0)->support, ==, QV_SUPPORT_ALL);
   g_assert_cmpint (find_tally_row (tally, 1)->support, !=, QV_SUPPORT_ALL);
 
   /* A grade can be changed, and taken back. */
-  type ("a1");
-  type ("A");
+  qv_test_type ("a1");
+  qv_test_type ("A");
+  settle ();
   g_clear_pointer (&tally, qv_tally_free);
   tally = count_newest (table);
   g_assert_cmpuint (find_tally_row (tally, 0)->n_votes, ==, N_SEATS - 1);
@@ -354,17 +378,17 @@ test_handed_over (void)
   gboolean is_handed_over;
 
   open_vote (table);
-  type ("aaa");
+  qv_test_type ("aaa");
   qv_test_press ("space");
   qv_test_press_button ("alt+h");
   g_object_get (table->view, "handed-over", &is_handed_over, NULL);
   g_assert_true (is_handed_over);
-  g_assert_true (sees (table, "Pass the screen to Authorities, seat 2"));
+  assert_sees (table, "Pass the screen to Authorities, seat 2");
   qv_test_screenshot ("ballots-pass");
   qv_test_press_button ("alt+s");
   qv_test_screenshot ("ballots-handed");
-  g_assert_true (sees (table, "Authorities, seat 2"));
-  g_assert_true (sees (table, "5 dots left"));
+  assert_sees (table, "Authorities, seat 2");
+  assert_sees (table, "5 dots left");
   g_assert_false (sees (table, "Authorities, seat 1"));
   g_assert_false (sees (table, "have voted"));
   g_assert_false (sees (table, "results"));
@@ -375,12 +399,12 @@ test_handed_over (void)
   qv_test_press ("BackSpace BackSpace Escape ctrl+z alt+c");
   g_assert_true (qv_session_view_show_page (table->view, 0));
   qv_test_spin (300);
-  g_assert_true (sees (table, "5 dots left"));
-  type ("bb");
-  g_assert_true (sees (table, "3 dots left"));
+  assert_sees (table, "5 dots left");
+  qv_test_type ("bb");
+  assert_sees (table, "3 dots left");
   qv_test_press ("space");
   qv_test_spin (300);
-  g_assert_true (sees (table, "Pass the screen to Research, seat 1"));
+  assert_sees (table, "Pass the screen to Research, seat 1");
   g_assert_false (sees (table, "dots left"));
 
   /* Only who answers as the facilitator gets back. */
@@ -393,8 +417,8 @@ test_handed_over (void)
   qv_test_press_button ("alt+i");
   g_object_get (table->view, "handed-over", &is_handed_over, NULL);
   g_assert_false (is_handed_over);
-  g_assert_true (sees (table, "Live results"));
-  g_assert_true (sees (table, "Close Vote"));
+  assert_sees (table, "Live results");
+  assert_sees (table, "Close Vote");
   tear_down (table);
 }
 
@@ -412,10 +436,11 @@ test_hidden (void)
   /* A gets 11 and B 15: figures that stand nowhere else. */
   for (guint seat = 0; seat < N_SEATS; seat++)
     {
-      type (seat < 5 ? "aabbb" : "acccc");
+      qv_test_type (seat < 5 ? "aabbb" : "acccc");
       if (seat + 1 < N_SEATS)
         qv_test_press ("space");
     }
+  settle ();
   ballots = list (table, QV_ENTITY_BALLOT, QV_BALLOT_SESSION);
   edit = qv_edit_new ("Release", table->session);
   qv_edit_set (edit, QV_ENTITY_BALLOT, ((QvRecord *) ballots->pdata[0])->id, QV_BALLOT_RELEASED,
@@ -426,14 +451,15 @@ test_hidden (void)
   projector = GTK_WIDGET (qv_presenter_get_window (table->view->presenter));
   g_assert_true (contains (projector, FALSE, "Idea A"));
   g_assert_null (qv_test_find (table->window, QV_TYPE_RESULT_ROW));
-  g_assert_true (sees (table, "Hidden until the vote is closed"));
+  assert_sees (table, "Hidden until the vote is closed");
   g_assert_false (has_label (table->window, "11") || has_label (table->window, "15"));
   g_assert_false (contains (table->window, FALSE, "dots ·") ||
                   contains (table->window, FALSE, "across helices"));
   g_assert_false (has_label (projector, "11") || has_label (projector, "15"));
   qv_test_give_keyboard (table->window);
   qv_test_screenshot ("ballots-hidden");
-  close_vote ();
+  close_vote (table);
+  settle ();
   g_assert_true (has_label (table->window, "11") && has_label (table->window, "15"));
   g_assert_true (has_label (projector, "11") && has_label (projector, "15"));
   g_object_set (table->view->presenter, "shown", FALSE, NULL);
@@ -450,7 +476,8 @@ test_several (void)
   g_autoptr (QvTally) tally = NULL;
 
   open_vote (table);
-  type ("aab");
+  qv_test_type ("aab");
+  settle ();
   g_object_get (view, "ballot", &first, NULL);
   g_signal_emit_by_name (gtk_widget_get_next_sibling (qv_test_find (view, GTK_TYPE_DROP_DOWN)), "clicked");
   qv_test_spin (300);
@@ -458,7 +485,8 @@ test_several (void)
   open_vote (table);
   g_object_get (view, "ballot", &second, NULL);
   g_assert_cmpint (second, !=, first);
-  type ("c5");
+  qv_test_type ("c5");
+  settle ();
   qv_test_screenshot ("ballots-several");
   tally = count_newest (table);
   g_assert_cmpint (tally->method, ==, QV_BALLOT_METHOD_GRADIENTS);
@@ -470,7 +498,7 @@ test_several (void)
   qv_test_spin (300);
   g_object_get (table->view->presenter, "ballot", &projected, NULL);
   g_assert_cmpint (projected, ==, first);
-  g_assert_true (sees (table, "3 of 30 dots"));
+  assert_sees (table, "3 of 30 dots");
   tear_down (table);
 }
 
@@ -487,13 +515,14 @@ test_refused (void)
                              3.0);
   turn (table, "Several dots on one idea", FALSE);
   open_vote (table);
-  type ("aa");
-  g_assert_true (sees (table, "This seat has given its dot to this idea already."));
-  type ("bcd");
-  g_assert_true (sees (table, "This seat has no dots left."));
-  type ("Ad");
+  qv_test_type ("aa");
+  assert_sees (table, "This seat has given its dot to this idea already.");
+  qv_test_type ("bcd");
+  assert_sees (table, "This seat has no dots left.");
+  qv_test_type ("Ad");
   qv_test_press ("BackSpace");
-  type ("e");
+  qv_test_type ("e");
+  settle ();
   tally = count_newest (table);
   for (guint i = 0; i < N_IDEAS; i++)
     g_assert_cmpint (find_tally_row (tally, i)->amount, ==, "01101"[i] - '0');
@@ -509,8 +538,9 @@ load_item (Table *table, QvEntity entity, QvId id)
 }
 
 static char *
-describe (Table *table)
+describe (gpointer data)
 {
+  Table *table = data;
   g_autoptr (QvTally) tally = count_newest (table);
   GString *out = g_string_new (NULL);
 
@@ -528,32 +558,29 @@ describe (Table *table)
 static void
 test_merged (void)
 {
+  const char *before = "1:2/2 0:2/2 2:1/1 ";
   Table *table = set_up (3);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) links = NULL;
   g_autoptr (GPtrArray) link_items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (QvItem) merged = NULL;
-  g_autofree char *before = NULL, *while_merged = NULL, *after = NULL;
   QvId note;
 
   turn (table, "Several dots on one idea", FALSE);
   open_vote (table);
-  type ("ab");
+  qv_test_type ("ab");
   qv_test_press ("space");
-  type ("a");
+  qv_test_type ("a");
   qv_test_press ("space");
-  type ("bc");
-  before = describe (table);
-  g_assert_cmpstr (before, ==, "1:2/2 0:2/2 2:1/1 ");
+  qv_test_type ("bc");
+  qv_test_assert_described (describe, table, before);
 
   for (guint i = 0; i < 2; i++)
     g_ptr_array_add (notes, load_item (table, QV_ENTITY_NOTE, table->notes[i]));
   qv_test_apply (table->store, qv_note_merge (notes, "Idea A and B", &note));
-  qv_test_spin (300);
-  while_merged = describe (table);
-  g_assert_cmpstr (while_merged, ==, "0:3/3 2:1/1 ");
-  g_assert_true (sees (table, "Counts with A"));
-  g_assert_true (sees (table, "with B"));
+  qv_test_assert_described (describe, table, "0:3/3 2:1/1 ");
+  assert_sees (table, "Counts with A");
+  assert_sees (table, "with B");
   qv_test_screenshot ("ballots-merged");
 
   links = qv_store_list (table->store, QV_ENTITY_NOTE_LINK, QV_NOTE_LINK_SESSION, table->session, NULL);
@@ -561,9 +588,8 @@ test_merged (void)
     g_ptr_array_add (link_items, qv_item_new (links->pdata[i]));
   merged = load_item (table, QV_ENTITY_NOTE, note);
   qv_test_apply (table->store, qv_note_split (QV_NOTE (merged), link_items));
+  qv_test_assert_described (describe, table, before);
   qv_test_spin (300);
-  after = describe (table);
-  g_assert_cmpstr (after, ==, before);
   g_assert_false (sees (table, "Counts with A"));
   tear_down (table);
 }
@@ -576,17 +602,19 @@ test_undo (void)
   g_autoptr (GPtrArray) votes = NULL;
 
   open_vote (table);
-  type ("aab");
+  qv_test_type ("aab");
+  settle ();
   qv_test_press ("ctrl+z");
   qv_test_spin (400);
   votes = list (table, QV_ENTITY_VOTE, QV_VOTE_SESSION);
   g_assert_cmpuint (votes->len, ==, 2);
-  close_vote ();
+  close_vote (table);
+  settle ();
   qv_test_press ("ctrl+z");
   qv_test_spin (500);
   qv_test_screenshot ("ballots-undo");
-  g_assert_true (sees (table, "The vote was closed, and only its totals are left"));
-  g_assert_true (sees (table, "Final results"));
+  assert_sees (table, "The vote was closed, and only its totals are left");
+  assert_sees (table, "Final results");
   tear_down (table);
 }
 
@@ -602,7 +630,7 @@ test_many (void)
   qv_test_screenshot ("ballots-many");
   none = list (table, QV_ENTITY_BALLOT, QV_BALLOT_SESSION);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_true (sees (table, "A vote has room for 26 ideas"));
+  assert_sees (table, "A vote has room for 26 ideas");
   edit = qv_edit_new ("Park", table->session);
   qv_edit_set (edit, QV_ENTITY_NOTE, table->notes[3], QV_NOTE_PARKED, qv_value_int (1));
   qv_test_apply (table->store, edit);
@@ -611,8 +639,8 @@ test_many (void)
   open_vote (table);
   one = list (table, QV_ENTITY_BALLOT, QV_BALLOT_SESSION);
   g_assert_cmpuint (one->len, ==, 1);
-  type ("z");
-  g_assert_true (sees (table, "4 dots left"));
+  qv_test_type ("z");
+  assert_sees (table, "4 dots left");
   tear_down (table);
 }
 
