@@ -16,6 +16,8 @@
 #define OPEN "open"
 #define DELAY_MS 500
 #define MAX_VIEWS 100
+/* A session that ends the program as it opens is not opened again at every start. */
+#define TRUST_SECONDS 5
 
 struct _QvViewKeeper
 {
@@ -23,10 +25,12 @@ struct _QvViewKeeper
 
   QvKeptFile *kept;
   GKeyFile *file;
-  QvId left; /* what was open when the program ended without closing it */
+  QvId left;      /* what was open when the program ended without closing it */
+  QvId recovered; /* what was opened for that reason and is not trusted yet */
   gboolean is_loaded;
   gboolean is_changed; /* since it was read */
   guint write_source;
+  guint trust_source;
 };
 
 G_DEFINE_FINAL_TYPE (QvViewKeeper, qv_view_keeper, G_TYPE_OBJECT)
@@ -87,6 +91,7 @@ qv_view_keeper_finalize (GObject *object)
   QvViewKeeper *self = QV_VIEW_KEEPER (object);
 
   g_clear_handle_id (&self->write_source, g_source_remove);
+  g_clear_handle_id (&self->trust_source, g_source_remove);
   g_key_file_unref (self->file);
   g_clear_object (&self->kept);
   G_OBJECT_CLASS (qv_view_keeper_parent_class)->finalize (object);
@@ -147,9 +152,21 @@ qv_view_keeper_is_loaded (QvViewKeeper *self)
   return self->is_loaded;
 }
 
+static void
+write_now (QvViewKeeper *self)
+{
+  g_autofree char *content = g_key_file_to_data (self->file, NULL, NULL);
+
+  g_clear_handle_id (&self->write_source, g_source_remove);
+  qv_kept_file_write_now (self->kept, content);
+}
+
 /**
  * qv_view_keeper_take_left:
  * @self: a keeper
+ *
+ * Forgets it on disk too, and waits for the disk: it counts as open again some seconds after it was set as
+ * such.
  *
  * Returns: the session that was open when the program last ended without closing it, or %QV_ID_NONE; told
  * once
@@ -157,13 +174,44 @@ qv_view_keeper_is_loaded (QvViewKeeper *self)
 QvId
 qv_view_keeper_take_left (QvViewKeeper *self)
 {
-  QvId left;
-
   g_return_val_if_fail (QV_IS_VIEW_KEEPER (self), QV_ID_NONE);
 
-  left = self->left;
+  if (self->left == QV_ID_NONE)
+    return QV_ID_NONE;
+  self->recovered = self->left;
   self->left = QV_ID_NONE;
-  return left;
+  g_key_file_remove_key (self->file, WINDOW, OPEN, NULL);
+  self->is_changed = TRUE;
+  write_now (self);
+  return self->recovered;
+}
+
+static void
+mark_open (QvViewKeeper *self, QvId session)
+{
+  g_autofree char *old = g_key_file_get_string (self->file, WINDOW, OPEN, NULL);
+  g_autofree char *id = NULL;
+
+  if (session != QV_ID_NONE)
+    id = g_strdup_printf ("%" PRId64, session);
+  if (g_strcmp0 (old, id) == 0)
+    return;
+  if (id != NULL)
+    g_key_file_set_string (self->file, WINDOW, OPEN, id);
+  else
+    g_key_file_remove_key (self->file, WINDOW, OPEN, NULL);
+  queue_write (self);
+}
+
+static gboolean
+trust_cb (gpointer data)
+{
+  QvViewKeeper *self = data;
+
+  self->trust_source = 0;
+  mark_open (self, self->recovered);
+  self->recovered = QV_ID_NONE;
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -174,21 +222,13 @@ qv_view_keeper_take_left (QvViewKeeper *self)
 void
 qv_view_keeper_set_open (QvViewKeeper *self, QvId session)
 {
-  g_autofree char *old = NULL;
-  g_autofree char *id = NULL;
-
   g_return_if_fail (QV_IS_VIEW_KEEPER (self));
 
-  old = g_key_file_get_string (self->file, WINDOW, OPEN, NULL);
-  if (session != QV_ID_NONE)
-    id = g_strdup_printf ("%" PRId64, session);
-  if (g_strcmp0 (old, id) == 0)
-    return;
-  if (id != NULL)
-    g_key_file_set_string (self->file, WINDOW, OPEN, id);
+  g_clear_handle_id (&self->trust_source, g_source_remove);
+  if (session != QV_ID_NONE && session == self->recovered)
+    self->trust_source = g_timeout_add_seconds (TRUST_SECONDS, trust_cb, self);
   else
-    g_key_file_remove_key (self->file, WINDOW, OPEN, NULL);
-  queue_write (self);
+    mark_open (self, session);
 }
 
 /**
@@ -255,13 +295,8 @@ qv_view_keeper_set_view (QvViewKeeper *self, QvId session, GVariant *view)
 void
 qv_view_keeper_flush (QvViewKeeper *self)
 {
-  g_autofree char *content = NULL;
-
   g_return_if_fail (QV_IS_VIEW_KEEPER (self));
 
-  g_clear_handle_id (&self->write_source, g_source_remove);
-  if (!self->is_changed)
-    return;
-  content = g_key_file_to_data (self->file, NULL, NULL);
-  qv_kept_file_write_now (self->kept, content);
+  if (self->is_changed)
+    write_now (self);
 }

@@ -365,6 +365,7 @@ test_pages (void)
   qv_test_spin (1200);
   vote = look ();
   assert_other (list, vote);
+  wait_until_kept (&crash, "open=");
   kill_program (&crash);
 
   start (&crash, FALSE);
@@ -399,7 +400,15 @@ recover (QvApplication *application, gpointer data)
   QvWindow *window = qv_test_wait_for_library (application);
 
   if (recovery->is_expected)
-    g_assert_true (qv_test_wait (says_recovered, window, 10000));
+    {
+      g_autofree char *path = g_strconcat (recovery->crash->library, "-view", NULL);
+      g_autofree char *content = NULL;
+
+      g_assert_true (qv_test_wait (says_recovered, window, 10000));
+      /* If it were opening this session that ends the program, the next start would not open it again. */
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_null (strstr (content, "open="));
+    }
   else
     qv_test_spin (500);
   g_assert_cmpint (qv_window_get_session (window), ==,
