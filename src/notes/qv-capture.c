@@ -16,6 +16,7 @@
 #include "qv-paper-note.h"
 #include "qv-text.h"
 #include "qv-look.h"
+#include "qv-method.h"
 #include "qv-wording.h"
 
 G_DEFINE_FINAL_TYPE (QvCapture, qv_capture, GTK_TYPE_WIDGET)
@@ -521,17 +522,58 @@ qv_capture_set_territories (QvCapture *self, GListModel *territories)
   qv_place_popover_set_territories (self->place_popover, territories);
 }
 
+static QvItem *
+find_step (QvCapture *self, QvId step)
+{
+  for (guint i = 0; self->steps != NULL && i < g_list_model_get_n_items (self->steps); i++)
+    {
+      g_autoptr (QvItem) item = g_list_model_get_item (self->steps, i);
+
+      if (qv_item_get_id (item) == step)
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+/* The kind at hand is one of those that the step is for, if it names any. */
+static void
+suggest_kind (QvCapture *self)
+{
+  g_autoptr (QvItem) step = find_step (self, self->step);
+  QvNoteKind kinds[] = { QV_NOTE_KIND_PROBLEM, QV_NOTE_KIND_OPPORTUNITY, QV_NOTE_KIND_CHALLENGE,
+                         QV_NOTE_KIND_SOLUTION, QV_NOTE_KIND_OBSERVATION };
+  guint bits;
+
+  if (step == NULL || !is_empty (self))
+    return;
+  bits = qv_method_parse_kinds (qv_record_get_text (qv_item_get_record (step), QV_STEP_KINDS));
+  if (bits & (1u << qv_kind_switch_get_kind (self->kind_switch)))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (bits & (1u << kinds[i]))
+      {
+        qv_kind_switch_set_kind (self->kind_switch, kinds[i]);
+        return;
+      }
+}
+
 /**
  * qv_capture_set_step:
  * @self: an entry
  * @step: during which something is said, or %QV_ID_NONE; paper notes belong to the step chosen for them
+ *
+ * A step that comes with kinds of its own sets the first of them, unless one of them is set or something is
+ * being written.
  */
 void
 qv_capture_set_step (QvCapture *self, QvId step)
 {
   g_return_if_fail (QV_IS_CAPTURE (self));
 
+  if (step == self->step)
+    return;
   self->step = step;
+  suggest_kind (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "qv-capture.h"
+#include "qv-kind-switch.h"
 #include "qv-test-display.h"
 
 typedef struct
@@ -246,7 +247,7 @@ is_paper (gpointer data)
 }
 
 static QvId
-add_step (Table *table, int position, const char *title, gint64 started, gint64 ended)
+add_step (Table *table, int position, const char *title, const char *kinds, gint64 started, gint64 ended)
 {
   QvEdit *edit = qv_edit_new ("Add step", table->session);
   QvRecord *step = qv_record_new (QV_ENTITY_STEP, qv_id_new ());
@@ -255,6 +256,7 @@ add_step (Table *table, int position, const char *title, gint64 started, gint64 
   qv_record_set_int (step, QV_STEP_SESSION, table->session);
   qv_record_set_int (step, QV_STEP_POSITION, position);
   qv_record_set_text (step, QV_STEP_TITLE, title);
+  qv_record_set_text (step, QV_STEP_KINDS, kinds);
   qv_record_set_int (step, QV_STEP_STARTED, started);
   if (ended != 0)
     qv_record_set_int (step, QV_STEP_ENDED, ended);
@@ -279,8 +281,8 @@ test_paper (void)
   Table *table = set_up ();
   g_autoptr (GDateTime) start = g_date_time_new_local (2026, 5, 28, 14, 10, 0);
   const gint64 first = g_date_time_to_unix (start) * G_USEC_PER_SEC;
-  QvId round = add_step (table, 1, "Giro di tavolo", first, first + 24 * G_TIME_SPAN_MINUTE);
-  QvId present = add_step (table, 2, "Problemi sulla mappa", first + 24 * G_TIME_SPAN_MINUTE, 0);
+  QvId round = add_step (table, 1, "Giro di tavolo", NULL, first, first + 24 * G_TIME_SPAN_MINUTE);
+  QvId present = add_step (table, 2, "Problemi sulla mappa", NULL, first + 24 * G_TIME_SPAN_MINUTE, 0);
   g_autoptr (GListModel) steps =
       qv_store_watch (table->store, QV_ENTITY_STEP, QV_STEP_SESSION, table->session);
   g_autoptr (QvItem) last = NULL;
@@ -369,6 +371,39 @@ test_silent_by_mouse (void)
   tear_down (table);
 }
 
+static QvNoteKind
+get_kind (Table *table)
+{
+  return qv_kind_switch_get_kind (
+      QV_KIND_SWITCH (qv_test_find (GTK_WIDGET (table->capture), QV_TYPE_KIND_SWITCH)));
+}
+
+/* A step brings its kind along, but takes none from what is being written. */
+static void
+test_kind_of_step (void)
+{
+  Table *table = set_up ();
+  QvId problems = add_step (table, 1, "Problemi sulla mappa", "observation problem", 1, 0);
+  QvId answers = add_step (table, 2, "Soluzioni", "solution challenge", 1, 0);
+  QvId free = add_step (table, 3, "Altro", NULL, 1, 0);
+  g_autoptr (GListModel) steps =
+      qv_store_watch (table->store, QV_ENTITY_STEP, QV_STEP_SESSION, table->session);
+
+  qv_test_spin (300);
+  qv_capture_set_steps (table->capture, steps);
+  g_assert_cmpint (get_kind (table), ==, QV_NOTE_KIND_OBSERVATION);
+  qv_capture_set_step (table->capture, problems);
+  g_assert_cmpint (get_kind (table), ==, QV_NOTE_KIND_OBSERVATION);
+  qv_capture_set_step (table->capture, answers);
+  g_assert_cmpint (get_kind (table), ==, QV_NOTE_KIND_CHALLENGE);
+  qv_capture_set_step (table->capture, free);
+  g_assert_cmpint (get_kind (table), ==, QV_NOTE_KIND_CHALLENGE);
+  qv_test_press ("1 a");
+  qv_capture_set_step (table->capture, problems);
+  g_assert_cmpint (get_kind (table), ==, QV_NOTE_KIND_CHALLENGE);
+  tear_down (table);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -376,6 +411,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/capture/evidence", test_evidence);
   g_test_add_func ("/capture/draft", test_draft);
   g_test_add_func ("/capture/paper", test_paper);
+  g_test_add_func ("/capture/kind-of-step", test_kind_of_step);
   g_test_add_func ("/capture/silent-by-mouse", test_silent_by_mouse);
   return g_test_run ();
 }
