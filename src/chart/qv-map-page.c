@@ -15,6 +15,11 @@
 #include "qv-shape-drawing.h"
 
 #define PIN_SIZE 22.0
+#define PIN_ROOM 26.0 /* of a pin with its edge */
+#define PILL_HEIGHT 24.0
+#define PILL_MARK 12.0
+#define PILL_GAP 4.0
+#define PILL_STEP 8.0
 #define MARGIN 12.0
 #define PADDING 10.0
 #define RADIUS 8.0
@@ -57,12 +62,31 @@ make_text (PangoContext *context, const char *text, double scale, PangoWeight we
   return layout;
 }
 
+static QvPinSizes
+get_sizes (PangoContext *context)
+{
+  QvPinSizes sizes = { .pin = PIN_ROOM,
+                       .pill = PILL_HEIGHT,
+                       .ends = 2.0 * PADDING - PILL_STEP,
+                       .entry = PILL_MARK + PILL_GAP + PILL_STEP };
+
+  for (guint digit = 0; digit < 10; digit++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", digit);
+      g_autoptr (PangoLayout) layout = make_text (context, text, 0.9, PANGO_WEIGHT_BOLD);
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      sizes.digit = MAX (sizes.digit, width);
+    }
+  return sizes;
+}
+
 static void
 draw_cluster (
     QvMapScene *scene, cairo_t *cr, PangoContext *context, const QvPointCluster *cluster, double x, double y)
 {
-  const double mark = 12.0, gap = 4.0, step = 8.0, height = 24.0;
-  double width = 2.0 * PADDING - step;
+  double width = 2.0 * PADDING - PILL_STEP;
   double at;
 
   for (guint i = 0; i <= QV_N_HELICES; i++)
@@ -73,10 +97,11 @@ draw_cluster (
         int text_width;
 
         pango_layout_get_pixel_size (layout, &text_width, NULL);
-        width += mark + gap + text_width + step;
+        width += PILL_MARK + PILL_GAP + text_width + PILL_STEP;
       }
   at = x - width / 2.0 + PADDING;
-  draw_card (cr, scene->palette, x - width / 2.0, y - height / 2.0, width, height, height / 2.0);
+  draw_card (cr, scene->palette, x - width / 2.0, y - PILL_HEIGHT / 2.0, width, PILL_HEIGHT,
+             PILL_HEIGHT / 2.0);
   for (guint i = 0; i <= QV_N_HELICES; i++)
     if (cluster->n_by_helix[i] > 0)
       {
@@ -85,12 +110,12 @@ draw_cluster (
         int text_width, text_height;
 
         pango_layout_get_pixel_size (layout, &text_width, &text_height);
-        qv_symbol_draw (cr, scene->palette, (QvHelix) i, QV_SYMBOL_NO_KIND, QV_SYMBOL_FILLED, at + mark / 2.0,
-                        y, mark);
+        qv_symbol_draw (cr, scene->palette, (QvHelix) i, QV_SYMBOL_NO_KIND, QV_SYMBOL_FILLED,
+                        at + PILL_MARK / 2.0, y, PILL_MARK);
         qv_palette_set_source (cr, scene->palette->text, 1.0);
-        cairo_move_to (cr, at + mark + gap, y - text_height / 2.0);
+        cairo_move_to (cr, at + PILL_MARK + PILL_GAP, y - text_height / 2.0);
         pango_cairo_show_layout (cr, layout);
-        at += mark + gap + text_width + step;
+        at += PILL_MARK + PILL_GAP + text_width + PILL_STEP;
       }
 }
 
@@ -110,6 +135,7 @@ draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_
 {
   g_autoptr (QvPointLayer) points = NULL;
   g_autoptr (QvPointClusters) clusters = NULL;
+  QvPinSizes sizes;
 
   if (page->n_notes == 0)
     return;
@@ -117,7 +143,9 @@ draw_notes (QvMapScene *scene, const QvMapPage *page, const QvView *view, cairo_
     if (page->notes[i].shape != NULL)
       qv_shape_draw (cr, scene->palette, page->notes[i].helix, page->notes[i].shape, view, 1.0, FALSE);
   points = make_points (page);
+  sizes = get_sizes (context);
   clusters = qv_point_clusters_new (points, view, PIN_SIZE, FALSE);
+  qv_point_clusters_make_room (clusters, view, &sizes);
   for (guint i = 0; i < clusters->clusters->len; i++)
     {
       const QvPointCluster *cluster = &g_array_index (clusters->clusters, QvPointCluster, i);

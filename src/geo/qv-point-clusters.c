@@ -20,11 +20,6 @@
 
 typedef struct
 {
-  guint first, end;
-} Run;
-
-typedef struct
-{
   QvPointCell cell;
   double x, y;
   int taken_by; /* index of a seed; its own for one that takes others in; FREE before */
@@ -163,7 +158,7 @@ static void
 add_run (QvPointClusters *self, QvPointCluster *cluster, guint first, guint end)
 {
   const QvPointLayer *layer = self->layer;
-  Run run = { first, end };
+  QvPointRun run = { first, end };
 
   g_array_append_val (self->runs, run);
   cluster->n_runs++;
@@ -244,7 +239,7 @@ qv_point_clusters_new (QvPointLayer *layer, const QvView *view, double margin, g
   self->is_full = qv_point_layer_count (layer, view, QV_MAX_PINS + 1) > (was_full ? MIN_FULL : QV_MAX_PINS);
   self->distance = merge.distance = choose_distance (view, self->is_full);
   self->clusters = g_array_new (FALSE, FALSE, sizeof (QvPointCluster));
-  self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  self->runs = g_array_new (FALSE, FALSE, sizeof (QvPointRun));
 
   bits = (guint) CLAMP (ceil (-log2 (self->distance) - 1e-9), 0.0, QV_POINT_KEY_BITS);
   cell = exp2 (-(double) bits);
@@ -285,7 +280,7 @@ qv_point_clusters_free (QvPointClusters *self)
 const QvPoint *
 qv_point_clusters_get_first (const QvPointClusters *self, const QvPointCluster *cluster)
 {
-  return &self->layer->points[g_array_index (self->runs, Run, cluster->first_run).first];
+  return &self->layer->points[g_array_index (self->runs, QvPointRun, cluster->first_run).first];
 }
 
 /**
@@ -299,7 +294,7 @@ qv_point_clusters_get_ids (const QvPointClusters *self, const QvPointCluster *cl
 {
   for (guint i = 0; i < cluster->n_runs; i++)
     {
-      const Run *run = &g_array_index (self->runs, Run, cluster->first_run + i);
+      const QvPointRun *run = &g_array_index (self->runs, QvPointRun, cluster->first_run + i);
 
       for (guint j = run->first; j < run->end; j++)
         g_array_append_val (ids, self->layer->points[j].id);
@@ -321,7 +316,7 @@ qv_point_clusters_has (const QvPointClusters *self, const QvPointCluster *cluste
 
   for (guint i = 0; i < cluster->n_runs; i++)
     {
-      const Run *run = &g_array_index (self->runs, Run, cluster->first_run + i);
+      const QvPointRun *run = &g_array_index (self->runs, QvPointRun, cluster->first_run + i);
 
       if (position >= run->first && position < run->end)
         return TRUE;

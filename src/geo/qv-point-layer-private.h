@@ -30,6 +30,11 @@ typedef struct
   guint end;
 } QvPointCell;
 
+typedef struct
+{
+  guint first, end; /* of the layer's points */
+} QvPointRun;
+
 GArray *_qv_point_layer_get_cells (QvPointLayer *self, guint bits, const double bounds[4]);
 
 G_END_DECLS

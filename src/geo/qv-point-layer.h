@@ -51,8 +51,23 @@ typedef struct
   GArray *clusters; /* (element-type QvPointCluster) */
 
   /*< private >*/
-  GArray *runs;
+  GArray *runs; /* (element-type QvPointRun) */
 } QvPointClusters;
+
+/**
+ * QvPinSizes:
+ *
+ * Pixels that the drawing of a cluster takes: of one point a square; of several a pill with an entry for each
+ * helix that has some.
+ */
+typedef struct
+{
+  double pin;   /* side of the square */
+  double pill;  /* height of a pill */
+  double ends;  /* width of a pill without its entries */
+  double entry; /* width of an entry without its figures */
+  double digit; /* width of the widest figure */
+} QvPinSizes;
 
 /**
  * QvPointLayer:
@@ -67,11 +82,14 @@ const QvPoint   *qv_point_layer_find         (QvPointLayer *self, QvId id);
 guint            qv_point_layer_count        (QvPointLayer *self, const QvView *view, guint most);
 
 QvPointClusters *qv_point_clusters_new       (QvPointLayer *layer, const QvView *view, double margin, gboolean was_full);
+void             qv_point_clusters_make_room (QvPointClusters *self, const QvView *view, const QvPinSizes *sizes);
 void             qv_point_clusters_free      (QvPointClusters *self);
 const QvPoint   *qv_point_clusters_get_first (const QvPointClusters *self, const QvPointCluster *cluster);
 void             qv_point_clusters_get_ids   (const QvPointClusters *self, const QvPointCluster *cluster, GArray *ids);
 gboolean         qv_point_clusters_has       (const QvPointClusters *self, const QvPointCluster *cluster,
                                               const QvPoint *point);
+void             qv_pin_sizes_measure        (const QvPinSizes *self, const QvPointCluster *cluster, double *width,
+                                              double *height);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPointLayer, qv_point_layer_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPointClusters, qv_point_clusters_free)

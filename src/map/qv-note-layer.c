@@ -314,6 +314,7 @@ place_pins (QvNoteLayer *self)
   gboolean was_full = self->clusters != NULL && self->clusters->is_full;
   const QvPoint *selected =
       self->selected != QV_ID_NONE ? qv_point_layer_find (self->points, self->selected) : NULL;
+  QvPinSizes sizes;
   QvView view;
   GHashTableIter iter;
   gpointer pin;
@@ -329,6 +330,8 @@ place_pins (QvNoteLayer *self)
   view.height = (int) (view.height / self->magnification);
   self->clusters =
       qv_point_clusters_new (self->points, &view, get_margin (self) / self->magnification, was_full);
+  qv_note_pin_get_sizes (GTK_WIDGET (self), self->magnification, &sizes);
+  qv_point_clusters_make_room (self->clusters, &view, &sizes);
   for (guint i = 0; i < self->clusters->clusters->len; i++)
     if (is_in_reach (self, &g_array_index (self->clusters->clusters, QvPointCluster, i), get_margin (self)))
       place_pin (self, before, i, selected);

@@ -17,7 +17,8 @@
 
 #define PIN_BOX 36
 #define PIN_SIZE 24.0
-#define ROOM 2 /* for edges that reach over the box */
+#define PIN_ROOM 28.0 /* of a pin with its edge */
+#define ROOM 2        /* for edges that reach over the box */
 #define PILL_HEIGHT 26
 #define PILL_TEXT 15 /* pixels */
 #define PILL_MARK 13.0
@@ -54,16 +55,16 @@ forget_drawing (QvNotePin *self)
 }
 
 static PangoLayout *
-make_count (QvNotePin *self, guint count)
+make_count (GtkWidget *widget, double magnification, guint count)
 {
   g_autofree char *text = g_strdup_printf ("%u", count);
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   /* The font of the window is magnified already. */
-  if (self->magnification != 1.0)
+  if (magnification != 1.0)
     pango_attr_list_insert (attributes, pango_attr_size_new_absolute (PILL_TEXT * PANGO_SCALE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
@@ -78,7 +79,7 @@ measure_pill (QvNotePin *self)
   for (guint i = 0; i <= QV_N_HELICES; i++)
     if (self->counts[i] > 0)
       {
-        g_autoptr (PangoLayout) layout = make_count (self, self->counts[i]);
+        g_autoptr (PangoLayout) layout = make_count (GTK_WIDGET (self), self->magnification, self->counts[i]);
         int text_width;
 
         pango_layout_get_pixel_size (layout, &text_width, NULL);
@@ -141,7 +142,7 @@ draw_pill (QvNotePin *self, cairo_t *cr, double width, double height)
 
       if (counts[helix] == 0)
         break;
-      layout = make_count (self, counts[helix]);
+      layout = make_count (GTK_WIDGET (self), self->magnification, counts[helix]);
       counts[helix] = 0;
       pango_layout_get_pixel_size (layout, &text_width, &text_height);
       qv_symbol_draw (cr, palette, (QvHelix) helix, QV_SYMBOL_NO_KIND, QV_SYMBOL_FILLED, x + PILL_MARK / 2.0,
@@ -294,6 +295,27 @@ set_name (QvNotePin *self, const char *name)
 {
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * qv_note_pin_get_sizes:
+ * @widget: on which pins are
+ * @magnification: how many times as large they are
+ * @sizes: (out): what pins and pills take on @widget, in pixels before the magnification
+ */
+void
+qv_note_pin_get_sizes (GtkWidget *widget, double magnification, QvPinSizes *sizes)
+{
+  /* The figures of a pill are all as wide as this one. */
+  g_autoptr (PangoLayout) layout = make_count (widget, magnification, 0);
+  int digit;
+
+  pango_layout_get_pixel_size (layout, &digit, NULL);
+  *sizes = (QvPinSizes){ .pin = PIN_ROOM,
+                         .pill = PILL_HEIGHT,
+                         .ends = 2.0 * PILL_PADDING - PILL_STEP,
+                         .entry = PILL_MARK + PILL_GAP + PILL_STEP,
+                         .digit = digit };
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "qv-id.h"
+#include "qv-point-layer.h"
 #include "qv-types.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QvNotePin, qv_note_pin, QV, NOTE_PIN, GtkButton)
 
 GtkWidget *qv_note_pin_new          (void);
+void       qv_note_pin_get_sizes    (GtkWidget *widget, double magnification, QvPinSizes *sizes);
 void       qv_note_pin_set_note     (QvNotePin *self, QvId note, QvHelix helix, QvNoteKind kind, const char *name);
 void       qv_note_pin_set_cluster  (QvNotePin *self, const guint counts[QV_N_HELICES + 1], guint cluster);
 void       qv_note_pin_set_vague    (QvNotePin *self, gboolean is_vague);

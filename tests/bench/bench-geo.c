@@ -178,10 +178,13 @@ time_points (guint n)
 
       for (guint frame = 0; frame < 60; frame++)
         {
+          const QvPinSizes sizes = { 28.0, 26.0, 9.0, 27.0, 9.0 };
+          g_autoptr (QvPointClusters) clusters = NULL;
           QvView moved = view;
 
           moved.left += (frame - 30.0) * 5.0 / view.scale;
-          qv_point_clusters_free (qv_point_clusters_new (layer, &moved, 0.0, FALSE));
+          clusters = qv_point_clusters_new (layer, &moved, 0.0, FALSE);
+          qv_point_clusters_make_room (clusters, &moved, &sizes);
         }
       times[round] = (double) (g_get_monotonic_time () - start) / 60.0;
     }

@@ -2,6 +2,7 @@
 #include "qv-point-layer.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 test_projection (void)
@@ -236,6 +237,126 @@ test_full (void)
     }
 }
 
+/* Independent of how the drawings were measured: entries and figures counted one by one. */
+static void
+find_extent (const QvPinSizes *sizes, const QvView *view, const QvPointCluster *cluster, double extent[4])
+{
+  double x, y, width = sizes->pin, height = sizes->pin;
+
+  if (cluster->n > 1)
+    {
+      width = sizes->ends;
+      height = sizes->pill;
+      for (guint i = 0; i <= QV_N_HELICES; i++)
+        {
+          g_autofree char *text = g_strdup_printf ("%u", cluster->n_by_helix[i]);
+
+          if (cluster->n_by_helix[i] > 0)
+            width += sizes->entry + sizes->digit * (double) strlen (text);
+        }
+    }
+  qv_view_to_pixels (view, cluster->x, cluster->y, &x, &y);
+  extent[0] = x - width / 2.0;
+  extent[1] = y - height / 2.0;
+  extent[2] = x + width / 2.0;
+  extent[3] = y + height / 2.0;
+}
+
+static void
+check_apart (const QvPointClusters *clusters, const QvPinSizes *sizes, const QvView *view)
+{
+  for (guint i = 0; i < clusters->clusters->len; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        double a[4], b[4];
+
+        find_extent (sizes, view, &g_array_index (clusters->clusters, QvPointCluster, i), a);
+        find_extent (sizes, view, &g_array_index (clusters->clusters, QvPointCluster, j), b);
+        g_assert_true (a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]);
+      }
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  const QvPointCluster *first = a, *second = b;
+
+  return (first->key > second->key) - (first->key < second->key);
+}
+
+/* No drawing covers another, each note is counted once, and the order in which notes are told matters not. */
+static void
+test_room (void)
+{
+  const QvPinSizes sizes[] = { { 28, 26, 9, 27, 9 }, { 26, 24, 12, 24, 8 }, { 28, 26, 9, 27, 40 } };
+  const guint counts[] = { 2, 12, 40, 199, 1000, 5000 };
+
+  for (guint round = 0; round < 90; round++)
+    {
+      guint n = counts[round % G_N_ELEMENTS (counts)];
+      const QvPinSizes *size = &sizes[round % G_N_ELEMENTS (sizes)];
+      g_autofree QvPoint *points = make_points (n, 100 + round), *reversed = g_new (QvPoint, n);
+      g_autoptr (QvPointLayer) layer = qv_point_layer_new (points, n), other = NULL;
+      g_autoptr (QvPointClusters) clusters = NULL, others = NULL;
+      QvView view;
+
+      for (guint i = 0; i < n; i++)
+        reversed[i] = points[n - 1 - i];
+      other = qv_point_layer_new (reversed, n);
+      qv_view_init (&view, qv_unproject_x (0.525), qv_unproject_y (0.355), 5.0 + round % 37 * 0.21, 500, 700);
+      clusters = qv_point_clusters_new (layer, &view, 90, FALSE);
+      others = qv_point_clusters_new (other, &view, 90, FALSE);
+      qv_point_clusters_make_room (clusters, &view, size);
+      qv_point_clusters_make_room (others, &view, size);
+      check_clusters (clusters, &view, points, n);
+      check_apart (clusters, size, &view);
+      g_array_sort (clusters->clusters, compare_keys);
+      g_array_sort (others->clusters, compare_keys);
+      g_assert_cmpuint (clusters->clusters->len, ==, others->clusters->len);
+      for (guint i = 0; i < clusters->clusters->len; i++)
+        {
+          const QvPointCluster *a = &g_array_index (clusters->clusters, QvPointCluster, i);
+          const QvPointCluster *b = &g_array_index (others->clusters, QvPointCluster, i);
+
+          g_assert_cmpint (a->key, ==, b->key);
+          g_assert_cmpmem (a->n_by_helix, sizeof a->n_by_helix, b->n_by_helix, sizeof b->n_by_helix);
+        }
+    }
+}
+
+/* What has room stays as it is: two notes that lie side by side, and a pill beside which there is none. */
+static void
+test_room_enough (void)
+{
+  const QvPinSizes sizes = { 28, 26, 9, 27, 9 };
+  /* A pill of two entries is 81 wide: half of it, half a pin and the gap are 56.5. */
+  const struct
+  {
+    double apart;
+    guint n_clusters;
+  } cases[] = { { 60, 2 }, { 53, 1 } };
+  QvView view;
+
+  qv_view_init (&view, 7, 45, 12, 800, 600);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      QvPoint points[] = { { .id = 1, .x = 0.52, .y = 0.35, .helix = QV_HELIX_COMPANIES },
+                           { .id = 2, .x = 0.52, .y = 0.35, .helix = QV_HELIX_RESEARCH },
+                           { .id = 3, .x = 0.52, .y = 0.35, .helix = QV_HELIX_COMPANIES } };
+      g_autoptr (QvPointLayer) layer = NULL;
+      g_autoptr (QvPointClusters) clusters = NULL;
+
+      points[2].x += cases[i].apart / view.scale;
+      view.left = 0.52 - 300 / view.scale;
+      view.top = 0.35 - 300 / view.scale;
+      layer = qv_point_layer_new (points, 3);
+      clusters = qv_point_clusters_new (layer, &view, 0, FALSE);
+      g_assert_cmpuint (clusters->clusters->len, ==, 2);
+      qv_point_clusters_make_room (clusters, &view, &sizes);
+      g_assert_cmpuint (clusters->clusters->len, ==, cases[i].n_clusters);
+    }
+}
+
 static void
 test_empty (void)
 {
@@ -245,6 +366,7 @@ test_empty (void)
 
   qv_view_init (&view, 7, 45, 8, 1200, 900);
   clusters = qv_point_clusters_new (layer, &view, 100, FALSE);
+  qv_point_clusters_make_room (clusters, &view, &(QvPinSizes){ 28, 26, 9, 27, 9 });
   g_assert_cmpuint (clusters->clusters->len, ==, 0);
   g_assert_null (qv_point_layer_find (layer, 1));
 }
@@ -259,6 +381,8 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/points/stable", test_stable);
   g_test_add_func ("/geo/points/near", test_near);
   g_test_add_func ("/geo/points/full", test_full);
+  g_test_add_func ("/geo/points/room", test_room);
+  g_test_add_func ("/geo/points/room-enough", test_room_enough);
   g_test_add_func ("/geo/points/empty", test_empty);
   return g_test_run ();
 }

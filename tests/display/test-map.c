@@ -614,10 +614,11 @@ test_clusters (void)
 
   open_map (&map, 900, 640);
   for (guint i = 0; i < 1000; i++)
-    g_ptr_array_add (items, make_note (NOTE_ID + i, 0.001 + 0.038 * (i % 40) / 40.0,
+    g_ptr_array_add (items, make_note (NOTE_ID + i, -0.019 + 0.078 * (i % 40) / 40.0,
                                        44.961 + 0.038 * (i / 40) / 25.0));
+  /* So far apart that no pin covers another. */
   for (guint i = 0; i < 200; i++)
-    g_list_store_append (map.notes, g_ptr_array_index (items, i * 5));
+    g_list_store_append (map.notes, g_ptr_array_index (items, i % 20 * 2 + i / 20 * 80));
   qv_test_spin (400);
   g_assert_cmpuint (count_buttons (map.view), ==, 200);
   g_list_store_splice (map.notes, 0, 200, items->pdata, items->len);
