@@ -25,7 +25,7 @@ typedef struct
  */
 typedef struct
 {
-  double x; /* world units: the mean of the members */
+  double x; /* world units: the mean of the members, or near it where others leave no room */
   double y;
   QvId key; /* of the point that is the first member at this and, if nothing comes between, at nearer zooms */
   guint n;
@@ -88,8 +88,6 @@ const QvPoint   *qv_point_clusters_get_first (const QvPointClusters *self, const
 void             qv_point_clusters_get_ids   (const QvPointClusters *self, const QvPointCluster *cluster, GArray *ids);
 gboolean         qv_point_clusters_has       (const QvPointClusters *self, const QvPointCluster *cluster,
                                               const QvPoint *point);
-void             qv_pin_sizes_measure        (const QvPinSizes *self, const QvPointCluster *cluster, double *width,
-                                              double *height);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPointLayer, qv_point_layer_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QvPointClusters, qv_point_clusters_free)

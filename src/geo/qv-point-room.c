@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clusters merged until no drawing covers another. In each round whatever overlaps something higher waits for
- * the highest that it overlaps, and those that wait for nobody take in who waits for them: a round depends on
- * neighbours only, never on the order of the notes, and the highest of all always takes in somebody. */
+/* Room for the drawings of clusters. Single points stand where they are; pills, the highest first, give way
+ * to them and to each other by so little that each still lies over its place. What finds no room is merged
+ * with what it covers, and then all look for room anew. The order of the notes plays no part. */
 #define G_LOG_DOMAIN "qv-geo"
 
 #include "config.h"
@@ -11,25 +11,49 @@
 #include "qv-point-layer-private.h"
 
 #define GAP 2.0 /* pixels between drawings, so that rounding to whole pixels lets none touch */
+#define FARTHEST_X 0.4
+#define FARTHEST_Y 0.5
 #define NONE (-1)
+
+/* Parts of a pill's size by which it gives way, the least first. */
+static const double steps[][2] = {
+  { 0.0, 0.0 },
+  { 0.0, -0.5 },
+  { 0.0, 0.5 },
+  { -0.25, 0.0 },
+  { 0.25, 0.0 },
+  { -0.25, -0.5 },
+  { 0.25, -0.5 },
+  { -0.25, 0.5 },
+  { 0.25, 0.5 },
+  { -FARTHEST_X, 0.0 },
+  { FARTHEST_X, 0.0 },
+  { -FARTHEST_X, -FARTHEST_Y },
+  { FARTHEST_X, -FARTHEST_Y },
+  { -FARTHEST_X, FARTHEST_Y },
+  { FARTHEST_X, FARTHEST_Y },
+};
 
 typedef struct
 {
   QvPointCluster cluster;
-  guint first; /* of its first member, by which equal ones are told apart */
-  double x, y; /* pixels */
+  guint first;           /* of its first member, by which equal ones are told apart */
+  double home_x, home_y; /* pixels */
+  double x, y;           /* pixels: where it is drawn */
   double width, height;
+  gboolean is_placed;
   int next;        /* in its cell of the grid */
   guint own, last; /* of the clusters as they were, the first and the last that it consists of */
-  int highest;     /* what it overlaps and waits for; NONE: nothing higher */
+  int highest;     /* what it is to be merged with, or NONE */
 } Place;
 
 typedef struct
 {
   const QvView *view;
   const QvPinSizes *sizes;
-  GArray *places; /* (element-type Place) */
-  int *links;     /* of each cluster as it was, the next one merged with it */
+  GArray *places;     /* (element-type Place) */
+  GArray *neighbours; /* (element-type int): of the place that is looked at */
+  int *links;         /* of each cluster as it was, the next one merged with it */
   double left, top, cell_width, cell_height;
   int n_columns, n_rows;
   int *cells; /* row-major: the first place in each, or NONE */
@@ -45,31 +69,25 @@ count_digits (guint n)
   return digits;
 }
 
-/**
- * qv_pin_sizes_measure:
- * @self: what the drawing takes
- * @cluster: what is drawn
- * @width: (out): pixels
- * @height: (out): pixels
- */
-void
-qv_pin_sizes_measure (const QvPinSizes *self, const QvPointCluster *cluster, double *width, double *height)
-{
-  *width = *height = self->pin;
-  if (cluster->n == 1)
-    return;
-  *width = self->ends;
-  *height = self->pill;
-  for (guint i = 0; i <= QV_N_HELICES; i++)
-    if (cluster->n_by_helix[i] > 0)
-      *width += self->entry + count_digits (cluster->n_by_helix[i]) * self->digit;
-}
-
 static void
 measure (const Room *room, Place *place)
 {
-  qv_view_to_pixels (room->view, place->cluster.x, place->cluster.y, &place->x, &place->y);
-  qv_pin_sizes_measure (room->sizes, &place->cluster, &place->width, &place->height);
+  const QvPointCluster *cluster = &place->cluster;
+  const QvPinSizes *sizes = room->sizes;
+
+  qv_view_to_pixels (room->view, cluster->x, cluster->y, &place->home_x, &place->home_y);
+  place->x = place->home_x;
+  place->y = place->home_y;
+  place->is_placed = cluster->n == 1;
+  place->highest = NONE;
+  place->width = place->height = sizes->pin;
+  if (cluster->n == 1)
+    return;
+  place->width = sizes->ends;
+  place->height = sizes->pill;
+  for (guint i = 0; i <= QV_N_HELICES; i++)
+    if (cluster->n_by_helix[i] > 0)
+      place->width += sizes->entry + count_digits (cluster->n_by_helix[i]) * sizes->digit;
 }
 
 static int
@@ -84,11 +102,12 @@ get_row (const Room *room, double y)
   return (int) CLAMP ((y - room->top) / room->cell_height, 0.0, room->n_rows - 1.0);
 }
 
-/* Cells as large as the largest drawing, so that only those of the cells round it can overlap one. */
+/* By home. Cells are so large that only those of the cells round it can overlap one, wherever both go. */
 static void
 fill_grid (Room *room)
 {
   double right = -INFINITY, bottom = -INFINITY;
+  guint n_cells;
 
   room->left = room->top = INFINITY;
   room->cell_width = room->cell_height = 0.0;
@@ -96,23 +115,25 @@ fill_grid (Room *room)
     {
       const Place *place = &g_array_index (room->places, Place, i);
 
-      room->left = MIN (room->left, place->x);
-      room->top = MIN (room->top, place->y);
-      right = MAX (right, place->x);
-      bottom = MAX (bottom, place->y);
-      room->cell_width = MAX (room->cell_width, place->width + GAP);
-      room->cell_height = MAX (room->cell_height, place->height + GAP);
+      room->left = MIN (room->left, place->home_x);
+      room->top = MIN (room->top, place->home_y);
+      right = MAX (right, place->home_x);
+      bottom = MAX (bottom, place->home_y);
+      room->cell_width = MAX (room->cell_width, place->width * (1.0 + 2.0 * FARTHEST_X) + GAP);
+      room->cell_height = MAX (room->cell_height, place->height * (1.0 + 2.0 * FARTHEST_Y) + GAP);
     }
   room->n_columns = (int) ((right - room->left) / room->cell_width) + 1;
   room->n_rows = (int) ((bottom - room->top) / room->cell_height) + 1;
   g_free (room->cells);
-  room->cells = g_new (int, (gsize) room->n_columns *(gsize) room->n_rows);
-  for (gsize i = 0; i < (gsize) room->n_columns * (gsize) room->n_rows; i++)
+  n_cells = (guint) room->n_columns * (guint) room->n_rows;
+  room->cells = g_new (int, n_cells);
+  for (guint i = 0; i < n_cells; i++)
     room->cells[i] = NONE;
   for (guint i = 0; i < room->places->len; i++)
     {
       Place *place = &g_array_index (room->places, Place, i);
-      int *cell = &room->cells[get_row (room, place->y) * room->n_columns + get_column (room, place->x)];
+      int *cell =
+          &room->cells[get_row (room, place->home_y) * room->n_columns + get_column (room, place->home_x)];
 
       place->next = *cell;
       *cell = (int) i;
@@ -133,22 +154,93 @@ overlap (const Place *a, const Place *b)
 }
 
 static int
-find_highest (const Room *room, const Place *place)
+compare_places (gconstpointer a, gconstpointer b)
 {
-  int column = get_column (room, place->x), row = get_row (room, place->y);
-  const Place *highest = place;
+  return is_higher (a, b) ? -1 : 1;
+}
 
+/* Those that may overlap one and have their place already. */
+static void
+find_neighbours (Room *room, const Place *place)
+{
+  int column = get_column (room, place->home_x), row = get_row (room, place->home_y);
+
+  g_array_set_size (room->neighbours, 0);
   for (int y = MAX (row - 1, 0); y <= MIN (row + 1, room->n_rows - 1); y++)
     for (int x = MAX (column - 1, 0); x <= MIN (column + 1, room->n_columns - 1); x++)
       for (int i = room->cells[y * room->n_columns + x]; i != NONE;)
         {
           const Place *other = &g_array_index (room->places, Place, i);
 
+          if (other != place && other->is_placed)
+            g_array_append_val (room->neighbours, i);
           i = other->next;
-          if (is_higher (other, highest) && overlap (other, place))
-            highest = other;
         }
-  return highest != place ? (int) (highest - (Place *) (gpointer) room->places->data) : NONE;
+}
+
+/* The highest that overlaps it, or NONE. */
+static int
+find_highest (const Room *room, const Place *place)
+{
+  int highest = NONE;
+
+  for (guint i = 0; i < room->neighbours->len; i++)
+    {
+      int index = g_array_index (room->neighbours, int, i);
+
+      /* Places are in their order. */
+      if ((highest == NONE || index < highest) &&
+          overlap (&g_array_index (room->places, Place, index), place))
+        highest = index;
+    }
+  return highest;
+}
+
+/* Singles that lie over each other become one; the highest stands for all that overlap it. */
+static void
+settle_single (Room *room, guint index)
+{
+  Place *place = &g_array_index (room->places, Place, index);
+  int highest;
+
+  find_neighbours (room, place);
+  highest = find_highest (room, place);
+  /* A pill that found room overlaps none, and one that did not has taken what it overlaps. */
+  if (place->highest == NONE && highest != NONE && highest < (int) index)
+    place->highest = highest;
+}
+
+static void
+settle_pill (Room *room, guint index)
+{
+  Place *place = &g_array_index (room->places, Place, index);
+  int highest;
+
+  find_neighbours (room, place);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      place->x = place->home_x + steps[i][0] * place->width;
+      place->y = place->home_y + steps[i][1] * place->height;
+      place->is_placed = find_highest (room, place) == NONE;
+      if (place->is_placed)
+        return;
+    }
+  place->x = place->home_x;
+  place->y = place->home_y;
+  highest = find_highest (room, place);
+  if (g_array_index (room->places, Place, highest).cluster.n > 1)
+    {
+      place->highest = highest;
+      return;
+    }
+  place->is_placed = TRUE;
+  for (guint i = 0; i < room->neighbours->len; i++)
+    {
+      Place *other = &g_array_index (room->places, Place, g_array_index (room->neighbours, int, i));
+
+      if (overlap (other, place))
+        other->highest = (int) index;
+    }
 }
 
 static void
@@ -166,26 +258,13 @@ take_in (Room *room, Place *head, const Place *other)
   head->last = other->last;
 }
 
-/* Returns whether any did overlap. */
-static gboolean
-merge_round (Room *room)
+/* Those are merged that wait for one that waits for none; the others try again. */
+static void
+merge (Room *room)
 {
   GArray *places = room->places;
-  gboolean any = FALSE;
   guint n_left = 0;
 
-  if (places->len < 2)
-    return FALSE;
-  fill_grid (room);
-  for (guint i = 0; i < places->len; i++)
-    {
-      Place *place = &g_array_index (places, Place, i);
-
-      place->highest = find_highest (room, place);
-      any = any || place->highest != NONE;
-    }
-  if (!any)
-    return FALSE;
   for (guint i = 0; i < places->len; i++)
     {
       Place *place = &g_array_index (places, Place, i);
@@ -199,15 +278,33 @@ merge_round (Room *room)
     }
   for (guint i = 0; i < places->len; i++)
     {
-      Place *place = &g_array_index (places, Place, i);
+      const Place *place = &g_array_index (places, Place, i);
 
-      if (place->cluster.n == 0)
-        continue;
-      measure (room, place);
-      g_array_index (places, Place, n_left++) = *place;
+      if (place->cluster.n > 0)
+        g_array_index (places, Place, n_left++) = *place;
     }
   g_array_set_size (places, n_left);
-  return TRUE;
+}
+
+/* Returns whether all have room. */
+static gboolean
+settle (Room *room)
+{
+  GArray *places = room->places;
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < places->len; i++)
+    measure (room, &g_array_index (places, Place, i));
+  g_array_sort (places, compare_places);
+  fill_grid (room);
+  for (guint i = 0; i < places->len; i++)
+    if (g_array_index (places, Place, i).cluster.n > 1)
+      settle_pill (room, i);
+    else
+      settle_single (room, i);
+  for (guint i = 0; i < places->len; i++)
+    all = all && g_array_index (places, Place, i).highest == NONE;
+  return all;
 }
 
 static void
@@ -222,6 +319,8 @@ gather (QvPointClusters *self, const Room *room)
       QvPointCluster cluster = place->cluster;
 
       cluster.first_run = runs->len;
+      cluster.x += (place->x - place->home_x) / room->view->scale;
+      cluster.y += (place->y - place->home_y) / room->view->scale;
       for (int j = (int) place->own; j != NONE; j = room->links[j])
         {
           const QvPointCluster *member = &g_array_index (self->clusters, QvPointCluster, j);
@@ -243,16 +342,20 @@ gather (QvPointClusters *self, const Room *room)
  * @view: what is shown, in pixels
  * @sizes: what the drawings take, in the same pixels
  *
- * Merges clusters until none of their drawings, each with its middle where the cluster is, covers another.
- * Single points stay exactly where they are. Takes a time by the clusters, not by the points.
+ * Moves clusters of several points, and merges those that find no room, until no drawing, each with its
+ * middle where the cluster is, covers another. Single points stay exactly where they are, and a pill lies
+ * over the mean of its points still. Takes a time by the clusters, not by the points.
  */
 void
 qv_point_clusters_make_room (QvPointClusters *self, const QvView *view, const QvPinSizes *sizes)
 {
   Room room = { .view = view, .sizes = sizes };
 
+  if (self->clusters->len == 0)
+    return;
   room.places = g_array_sized_new (FALSE, FALSE, sizeof (Place), self->clusters->len);
-  room.links = g_new (int, MAX (self->clusters->len, 1));
+  room.neighbours = g_array_new (FALSE, FALSE, sizeof (int));
+  room.links = g_new (int, self->clusters->len);
   for (guint i = 0; i < self->clusters->len; i++)
     {
       const QvPointCluster *cluster = &g_array_index (self->clusters, QvPointCluster, i);
@@ -262,16 +365,13 @@ qv_point_clusters_make_room (QvPointClusters *self, const QvView *view, const Qv
                       .last = i };
 
       room.links[i] = NONE;
-      measure (&room, &place);
       g_array_append_val (room.places, place);
     }
-  if (merge_round (&room))
-    {
-      while (merge_round (&room))
-        ;
-      gather (self, &room);
-    }
+  while (!settle (&room))
+    merge (&room);
+  gather (self, &room);
   g_array_unref (room.places);
+  g_array_unref (room.neighbours);
   g_free (room.links);
   g_free (room.cells);
 }

@@ -58,10 +58,39 @@ make_points (guint n, guint seed)
   return points;
 }
 
-/* Every visible point is in one cluster, whose mean and counts are those of its members, counted one by one.
- */
+/* Independent of how the drawings were measured: entries and figures counted one by one. */
 static void
-check_clusters (const QvPointClusters *clusters, const QvView *view, const QvPoint *points, guint n_points)
+find_extent (const QvPinSizes *sizes, const QvView *view, const QvPointCluster *cluster, double extent[4])
+{
+  double x, y, width = sizes->pin, height = sizes->pin;
+
+  if (cluster->n > 1)
+    {
+      width = sizes->ends;
+      height = sizes->pill;
+      for (guint i = 0; i <= QV_N_HELICES; i++)
+        {
+          g_autofree char *text = g_strdup_printf ("%u", cluster->n_by_helix[i]);
+
+          if (cluster->n_by_helix[i] > 0)
+            width += sizes->entry + sizes->digit * (double) strlen (text);
+        }
+    }
+  qv_view_to_pixels (view, cluster->x, cluster->y, &x, &y);
+  extent[0] = x - width / 2.0;
+  extent[1] = y - height / 2.0;
+  extent[2] = x + width / 2.0;
+  extent[3] = y + height / 2.0;
+}
+
+/* Every visible point is in one cluster, whose mean and counts are those of its members, counted one by one.
+ * With @sizes its drawing lies over the mean. */
+static void
+check_clusters (const QvPointClusters *clusters,
+                const QvView *view,
+                const QvPoint *points,
+                guint n_points,
+                const QvPinSizes *sizes)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (QvId));
@@ -87,8 +116,22 @@ check_clusters (const QvPointClusters *clusters, const QvView *view, const QvPoi
           g_assert_true (
               qv_point_clusters_has (clusters, cluster, qv_point_layer_find (clusters->layer, point->id)));
         }
-      g_assert_cmpfloat_with_epsilon (cluster->x, x, 1e-9);
-      g_assert_cmpfloat_with_epsilon (cluster->y, y, 1e-9);
+      if (sizes != NULL && cluster->n > 1)
+        {
+          double extent[4];
+
+          qv_view_to_pixels (view, x, y, &x, &y);
+          find_extent (sizes, view, cluster, extent);
+          g_assert_cmpfloat (x, >, extent[0]);
+          g_assert_cmpfloat (x, <, extent[2]);
+          g_assert_cmpfloat (y, >=, extent[1] - 0.001);
+          g_assert_cmpfloat (y, <=, extent[3] + 0.001);
+        }
+      else
+        {
+          g_assert_cmpfloat_with_epsilon (cluster->x, x, 1e-9);
+          g_assert_cmpfloat_with_epsilon (cluster->y, y, 1e-9);
+        }
       g_assert_cmpmem (cluster->n_by_helix, sizeof counts, counts, sizeof counts);
     }
   for (guint i = 0; i < n_points; i++)
@@ -125,7 +168,7 @@ test_clusters (void)
       g_assert_cmpuint (qv_point_layer_count (layer, &view, 99), ==, MIN (n_visible, 99));
       clusters = qv_point_clusters_new (layer, &view, 0, FALSE);
       g_assert_cmpint (clusters->is_full, ==, n_visible > QV_MAX_PINS);
-      check_clusters (clusters, &view, points, 5000);
+      check_clusters (clusters, &view, points, 5000, NULL);
     }
 }
 
@@ -237,31 +280,6 @@ test_full (void)
     }
 }
 
-/* Independent of how the drawings were measured: entries and figures counted one by one. */
-static void
-find_extent (const QvPinSizes *sizes, const QvView *view, const QvPointCluster *cluster, double extent[4])
-{
-  double x, y, width = sizes->pin, height = sizes->pin;
-
-  if (cluster->n > 1)
-    {
-      width = sizes->ends;
-      height = sizes->pill;
-      for (guint i = 0; i <= QV_N_HELICES; i++)
-        {
-          g_autofree char *text = g_strdup_printf ("%u", cluster->n_by_helix[i]);
-
-          if (cluster->n_by_helix[i] > 0)
-            width += sizes->entry + sizes->digit * (double) strlen (text);
-        }
-    }
-  qv_view_to_pixels (view, cluster->x, cluster->y, &x, &y);
-  extent[0] = x - width / 2.0;
-  extent[1] = y - height / 2.0;
-  extent[2] = x + width / 2.0;
-  extent[3] = y + height / 2.0;
-}
-
 static void
 check_apart (const QvPointClusters *clusters, const QvPinSizes *sizes, const QvView *view)
 {
@@ -308,7 +326,7 @@ test_room (void)
       others = qv_point_clusters_new (other, &view, 90, FALSE);
       qv_point_clusters_make_room (clusters, &view, size);
       qv_point_clusters_make_room (others, &view, size);
-      check_clusters (clusters, &view, points, n);
+      check_clusters (clusters, &view, points, n, size);
       check_apart (clusters, size, &view);
       g_array_sort (clusters->clusters, compare_keys);
       g_array_sort (others->clusters, compare_keys);
@@ -324,7 +342,7 @@ test_room (void)
     }
 }
 
-/* What has room stays as it is: two notes that lie side by side, and a pill beside which there is none. */
+/* What has room stays as it is; a pill gives way to a note beside it, and takes it in if it cannot. */
 static void
 test_room_enough (void)
 {
@@ -334,7 +352,8 @@ test_room_enough (void)
   {
     double apart;
     guint n_clusters;
-  } cases[] = { { 60, 2 }, { 53, 1 } };
+    double given_way; /* pixels */
+  } cases[] = { { 60, 2, 0.0 }, { 53, 2, 20.25 }, { 15, 1, NAN } };
   QvView view;
 
   qv_view_init (&view, 7, 45, 12, 800, 600);
@@ -354,6 +373,13 @@ test_room_enough (void)
       g_assert_cmpuint (clusters->clusters->len, ==, 2);
       qv_point_clusters_make_room (clusters, &view, &sizes);
       g_assert_cmpuint (clusters->clusters->len, ==, cases[i].n_clusters);
+      if (cases[i].n_clusters == 2)
+        {
+          const QvPointCluster *pill = &g_array_index (clusters->clusters, QvPointCluster, 0);
+
+          g_assert_cmpuint (pill->n, ==, 2);
+          g_assert_cmpfloat_with_epsilon (fabs (0.52 - pill->x) * view.scale, cases[i].given_way, 1e-6);
+        }
     }
 }
 
