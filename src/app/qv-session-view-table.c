@@ -93,16 +93,32 @@ speak_action (GtkWidget *widget, const char *name, GVariant *parameter)
   qv_capture_say (self->capture, status);
 }
 
-/* Before any entry, where F7 would hide the cursor. */
+/* Before any entry and any list, where F7 would hide the cursor and Ctrl+Page Down would move it. */
 void
 _qv_session_view_watch_keys (QvSessionView *self)
 {
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_F7, 0, "session.speak" },
+    { GDK_KEY_F8, 0, "session.clock-toggle" },
+    { GDK_KEY_F8, GDK_SHIFT_MASK, "session.clock-give" },
+    { GDK_KEY_Page_Down, GDK_CONTROL_MASK, "session.clock-next" },
+    { GDK_KEY_KP_Page_Down, GDK_CONTROL_MASK, "session.clock-next" },
+    { GDK_KEY_Page_Up, GDK_CONTROL_MASK, "session.clock-previous" },
+    { GDK_KEY_KP_Page_Up, GDK_CONTROL_MASK, "session.clock-previous" },
+  };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F7, 0),
-                                                          gtk_named_action_new ("session.speak")));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key,
+                                                                                    keys[i].modifiers),
+                                                            gtk_named_action_new (keys[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -116,10 +132,4 @@ _qv_session_view_install_table_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.clock-next", NULL, clock_key);
   gtk_widget_class_install_action (widget_class, "session.clock-previous", NULL, clock_key);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "session.agenda", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "session.clock-toggle", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "session.clock-give", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
-                                       "session.clock-next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
-                                       "session.clock-previous", NULL);
 }

@@ -32,6 +32,8 @@ struct _QvNoteComposer
   gboolean has_speaker; /* somebody says it; otherwise it belongs to all */
   gboolean is_asking;
   gboolean is_updating;
+  int height;      /* that it was given last */
+  guint revealing; /* tick callback */
 };
 
 G_DEFINE_FINAL_TYPE (QvNoteComposer, qv_note_composer, GTK_TYPE_WIDGET)
@@ -191,6 +193,65 @@ helix_toggled_cb (GtkToggleButton *button, QvNoteComposer *self)
   gtk_widget_grab_focus (self->text_view);
 }
 
+/* Its end, where its buttons are, comes into sight, but not at the cost of its beginning. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+  double hidden;
+
+  QV_NOTE_COMPOSER (widget)->revealing = 0;
+  if (scrolled == NULL || !gtk_widget_compute_bounds (widget, scrolled, &bounds))
+    return G_SOURCE_REMOVE;
+  hidden = MIN (bounds.origin.y + bounds.size.height - gtk_widget_get_height (scrolled), bounds.origin.y);
+  if (hidden > 0.0)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + hidden);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* What stands round it has its place only when all is laid out. */
+static void
+queue_reveal (QvNoteComposer *self)
+{
+  if (self->revealing == 0)
+    self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
+static void
+qv_note_composer_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (QV_NOTE_COMPOSER (widget)->box, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+qv_note_composer_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+qv_note_composer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  QvNoteComposer *self = QV_NOTE_COMPOSER (widget);
+
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  if (height > self->height && gtk_widget_get_focus_child (widget) != NULL)
+    queue_reveal (self);
+  self->height = height;
+}
+
 static void
 qv_note_composer_dispose (GObject *object)
 {
@@ -208,7 +269,9 @@ qv_note_composer_class_init (QvNoteComposerClass *klass)
                                     G_TYPE_NONE, 3, G_TYPE_STRING, QV_TYPE_HELIX, G_TYPE_INT64);
   signals[CANCELLED] = g_signal_new ("cancelled", QV_TYPE_NOTE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = qv_note_composer_measure;
+  widget_class->get_request_mode = qv_note_composer_get_request_mode;
+  widget_class->size_allocate = qv_note_composer_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "notecomposer");
 }
 
@@ -341,4 +404,5 @@ qv_note_composer_focus_entry (QvNoteComposer *self)
   g_return_if_fail (QV_IS_NOTE_COMPOSER (self));
 
   gtk_widget_grab_focus (self->text_view);
+  queue_reveal (self);
 }

@@ -416,6 +416,20 @@ qv_notes_panel_init (QvNotesPanel *self)
   _qv_notes_panel_update_actions (self);
 }
 
+/* A session that is opened goes on where it stood: at what was said last, unless something is chosen or hides
+ * it.
+ */
+static void
+show_newest (QvNotesPanel *self)
+{
+  guint position, n = g_list_model_get_n_items (self->sorted);
+  g_autoptr (QvItem) newest = n > 0 ? g_list_model_get_item (self->sorted, n - 1) : NULL;
+
+  if (newest != NULL && !self->newest_first && _qv_notes_panel_get_first (self) == NULL &&
+      qv_note_outline_find (self->outline, qv_item_get_id (newest), &position))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
 /* A list view makes a row for each of the first two hundred items at once; they come a few a frame instead.
  */
 static gboolean
@@ -431,6 +445,7 @@ grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     }
   self->grow_source = 0;
   _qv_notes_panel_show_all (self);
+  show_newest (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -71,7 +71,18 @@ is_called (const char *theme, const char *folded)
   return g_str_equal (theme_folded, folded);
 }
 
-/* The themes that have what is typed in their names; it itself, if none is called that; and none at all. */
+/* Whoever wants none writes that. */
+static gboolean
+wants_none (QvThemePopover *self, const char *folded)
+{
+  g_autofree char *none_folded = g_utf8_casefold (_ ("No theme"), -1);
+
+  return *folded == '\0' ? *self->present != '\0' : g_str_has_prefix (none_folded, folded);
+}
+
+/* The themes that have what is typed in their names; none at all; and what is typed, if nothing is called
+ * that.
+ */
 static void
 update_rows (QvThemePopover *self)
 {
@@ -88,6 +99,9 @@ update_rows (QvThemePopover *self)
         add_row (self, self->themes[i], self->themes[i], g_str_equal (self->themes[i], self->present));
       is_known = is_known || is_called (self->themes[i], folded);
     }
+  if (wants_none (self, folded))
+    add_row (self, "", _ ("No theme"), FALSE);
+  is_known = is_known || is_called (_ ("No theme"), folded);
   if (!is_known)
     {
       /* Translators: makes a new theme of what was typed: "New theme “Mobility”" */
@@ -95,8 +109,6 @@ update_rows (QvThemePopover *self)
 
       add_row (self, typed, title, FALSE);
     }
-  if (*typed == '\0' && *self->present != '\0')
-    add_row (self, "", _ ("No theme"), FALSE);
   if (gtk_list_box_get_selected_row (self->list_box) == NULL)
     gtk_list_box_select_row (self->list_box, gtk_list_box_get_row_at_index (self->list_box, 0));
   gtk_widget_set_visible (self->scrolled, gtk_widget_get_first_child (GTK_WIDGET (self->list_box)) != NULL);

@@ -32,6 +32,16 @@ fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_fullscreen (GTK_WINDOW (widget));
 }
 
+/* On a projector of its own nobody types; over the facilitator's window it would stand in the way. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  if (QV_PRESENTER_WINDOW (widget)->on_projector)
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (widget));
+  return GDK_EVENT_STOP;
+}
+
 /* A new window takes the keyboard when the desktop gets to it, which is later than it is shown. */
 static void
 active_cb (QvPresenterWindow *self)
@@ -64,6 +74,7 @@ qv_presenter_window_class_init (QvPresenterWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "presenter.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "projector.shown", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_SHIFT_MASK, "projector.blank", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 /* The first that is not the facilitator's. */

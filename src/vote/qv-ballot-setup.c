@@ -294,6 +294,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, QvBallotSetu
   else
     gtk_widget_remove_css_class (label, "heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                      gtk_widget_get_parent (gtk_list_item_get_child (list_item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_ptr_array_add (self->bound, list_item);
   show_tick (self, list_item);
 }

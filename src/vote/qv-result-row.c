@@ -256,12 +256,15 @@ qv_result_row_show (QvResultRow *self, const QvPoll *poll, const QvTally *tally,
   g_autofree char *total = tally->method == QV_BALLOT_METHOD_DOTS
                                ? g_strdup_printf ("%" G_GINT64_FORMAT, row->amount)
                                : format_mean (row->mean);
+  const char *text = qv_record_get_text (poll->options->pdata[row->at], QV_BALLOT_OPTION_TEXT);
+  g_autofree char *name = g_strdup_printf ("%s: %s · %s", letter, text, total);
 
   g_return_if_fail (QV_IS_RESULT_ROW (self));
 
   self->support = row->support;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_label_set_label (self->letter, letter);
-  gtk_label_set_label (self->text, qv_record_get_text (poll->options->pdata[row->at], QV_BALLOT_OPTION_TEXT));
+  gtk_label_set_label (self->text, text);
   gtk_label_set_label (self->detail, detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0' && row->n_votes > 0);
   gtk_label_set_label (self->total, total);

@@ -294,6 +294,14 @@ refresh (QvResultsList *self)
   show_remarks (self, tally, is_hidden);
 }
 
+static gboolean
+qv_results_list_grab_focus (GtkWidget *widget)
+{
+  QvResultsList *self = QV_RESULTS_LIST (widget);
+
+  return self->rows->len > 0 && gtk_widget_grab_focus (self->rows->pdata[0]);
+}
+
 static void
 qv_results_list_dispose (GObject *object)
 {
@@ -320,6 +328,7 @@ qv_results_list_class_init (QvResultsListClass *klass)
 
   object_class->dispose = qv_results_list_dispose;
   object_class->finalize = qv_results_list_finalize;
+  widget_class->grab_focus = qv_results_list_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/quadrivio/Quadrivio/vote/qv-results-list.ui");

@@ -62,6 +62,7 @@ struct _QvVoteView
   QvVoteModel *model;
   GArray *ballots; /* (element-type QvId), in the order of the switch */
   QvId shown; /* the ballot that was last shown */
+  gboolean was_open; /* that ballot */
   QvVoteForm form;
   guint form_source;
   gboolean is_showing;

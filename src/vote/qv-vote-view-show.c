@@ -205,6 +205,8 @@ void
 _qv_vote_view_refresh (QvVoteView *self)
 {
   const QvPoll *poll = qv_vote_model_get_poll (self->model);
+  gboolean is_open = _qv_vote_view_is_open (self);
+  gboolean was_closed = self->was_open && !is_open && self->shown == qv_vote_model_get_ballot (self->model);
 
   if (poll == NULL && !qv_vote_model_is_loaded (self->model))
     return;
@@ -213,6 +215,7 @@ _qv_vote_view_refresh (QvVoteView *self)
       self->shown = qv_vote_model_get_ballot (self->model);
       g_object_notify (G_OBJECT (self), "ballot");
     }
+  self->was_open = is_open;
   if (poll == NULL)
     {
       if (!_qv_vote_view_is_on (self, "setup"))
@@ -235,4 +238,7 @@ _qv_vote_view_refresh (QvVoteView *self)
   if (_qv_vote_view_is_on (self, "handed") || self->is_setting_up)
     return;
   _qv_vote_view_show_page (self, "vote");
+  /* What had the keyboard is gone. */
+  if (was_closed)
+    qv_vote_view_focus (self);
 }

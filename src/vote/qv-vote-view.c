@@ -430,7 +430,7 @@ qv_vote_view_get_header (QvVoteView *self)
  * qv_vote_view_focus:
  * @self: a view
  *
- * Gives the keyboard to the ballot, or to what can be chosen.
+ * Gives the keyboard to the ballot, to the results once it is closed, or to what can be chosen.
  */
 void
 qv_vote_view_focus (QvVoteView *self)
@@ -441,7 +441,8 @@ qv_vote_view_focus (QvVoteView *self)
     return;
   if (_qv_vote_view_is_on (self, "vote") && _qv_vote_view_is_open (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->ballot));
-  else
+  else if (!_qv_vote_view_is_on (self, "vote") || !gtk_widget_get_mapped (self->results_pane) ||
+           !gtk_widget_grab_focus (GTK_WIDGET (self->results)))
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
