@@ -14,6 +14,8 @@
 
 #define MAX_MINUTES 600
 
+static const char *const scopes[] = { "notes", "quotations", "pictures" };
+
 typedef struct
 {
   QvFieldFunc func;
@@ -231,4 +233,36 @@ _qv_field_new_choice (const char *const *words)
       gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
     }
   return choice;
+}
+
+const char *
+_qv_field_get_scope_title (const char *scope)
+{
+  /* Translators: to what a participant agrees; each includes those before it */
+  if (g_strcmp0 (scope, "pictures") == 0)
+    return _ ("Notes, quotations, pictures");
+  if (g_strcmp0 (scope, "quotations") == 0)
+    return _ ("Notes and quotations");
+  return _ ("Notes without names");
+}
+
+/* Returns: a choice of the scope of a consent */
+GtkWidget *
+_qv_field_new_scope (void)
+{
+  const char *words[G_N_ELEMENTS (scopes) + 1] = { NULL };
+  GtkWidget *choice;
+
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    words[i] = _qv_field_get_scope_title (scopes[i]);
+  choice = _qv_field_new_choice (words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Scope of the consent"), -1);
+  return choice;
+}
+
+const char *
+_qv_field_get_scope (GtkWidget *choice)
+{
+  return scopes[MIN (gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)), G_N_ELEMENTS (scopes) - 1)];
 }

@@ -15,5 +15,8 @@ void       _qv_field_finish      (GtkWidget *field);
 GtkWidget *_qv_field_add_label   (const char *title, GtkWidget *field);
 GtkWidget *_qv_field_new_minutes (const char *name);
 GtkWidget *_qv_field_new_choice  (const char *const *words);
+GtkWidget *_qv_field_new_scope   (void);
+const char *_qv_field_get_scope  (GtkWidget *choice);
+const char *_qv_field_get_scope_title (const char *scope);
 
 G_END_DECLS

@@ -22,9 +22,14 @@ struct _QvPeopleEditor
 
   GtkLabel *count;
   GtkWidget *coverage;
-  GtkStack *stack;   /* list, ring */
-  GHashTable *ranks; /* (element-type gint64 guint), places of participants in the list */
+  GtkStack *stack;                       /* list, ring */
+  GHashTable *ranks;                     /* (element-type gint64 guint), places of participants in the list */
+  gboolean is_missing[QV_N_HELICES + 1]; /* by helix: nobody stood for it when the list was sorted */
+  gboolean is_sorted;
   GtkListBox *list;
+  GtkWidget *confirm_bar;
+  GtkLabel *confirm_count;
+  GtkWidget *confirm;
   GtkWidget *empty;
   QvSeatRing *ring;
   GtkLabel *ring_count;
@@ -53,7 +58,8 @@ find_row (QvPeopleEditor *self, QvId participant)
   return NULL;
 }
 
-/* The place of each participant in the list: those of helices that nobody stands for yet come first. */
+/* The place of each participant in the list: those of helices that nobody stood for come first. Who stands
+ * for one meanwhile keeps the place, or the next click would meet another person. */
 static void
 rank_participants (QvPeopleEditor *self, const QvPreparation *preparation)
 {
@@ -61,11 +67,14 @@ rank_participants (QvPeopleEditor *self, const QvPreparation *preparation)
   guint n_seats[QV_N_HELICES + 1], n_confirmed[QV_N_HELICES + 1];
 
   qv_preparation_count_seats (preparation, n_seats, n_confirmed);
+  for (guint helix = 0; !self->is_sorted && helix <= QV_N_HELICES; helix++)
+    self->is_missing[helix] = n_confirmed[helix] == 0;
+  self->is_sorted = TRUE;
   g_hash_table_remove_all (self->ranks);
   for (guint i = 0; i < n; i++)
     {
       const QvRecord *record = preparation->participants->pdata[i];
-      guint rank = n_confirmed[qv_record_get_helix (record, QV_PARTICIPANT_HELIX)] == 0 ? i : i + n;
+      guint rank = self->is_missing[qv_record_get_helix (record, QV_PARTICIPANT_HELIX)] ? i : i + n;
 
       g_hash_table_insert (self->ranks, g_memdup2 (&record->id, sizeof record->id), GUINT_TO_POINTER (rank));
     }
@@ -198,8 +207,7 @@ show_ring (QvPeopleEditor *self, const QvPreparation *preparation)
     {
       const QvRecord *record = qv_item_get_record (order->pdata[i]);
       const char *name = qv_preparation_get_name (preparation, record);
-      gboolean is_coming = qv_record_get_int (record, QV_PARTICIPANT_CONFIRMED) != 0 ||
-                           qv_record_get_int (record, QV_PARTICIPANT_PRESENT) != 0;
+      gboolean is_coming = qv_preparation_is_coming (record);
 
       seats[i] = (QvSeat){ record->id, qv_record_get_helix (record, QV_PARTICIPANT_HELIX),
                            (int) qv_record_get_int (record, QV_PARTICIPANT_SEAT),
@@ -228,6 +236,26 @@ show_count (QvPeopleEditor *self, const QvPreparation *preparation)
   gtk_label_set_label (self->count, label);
 }
 
+/* The bar stays until the list is sorted anew, or the list would move under the pointer with the last click.
+ */
+static void
+show_confirm (QvPeopleEditor *self, const QvPreparation *preparation, gboolean is_sorted)
+{
+  guint n = 0;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < preparation->participants->len; i++)
+    n += !qv_preparation_is_coming (preparation->participants->pdata[i]);
+  /* Translators: participants who have not confirmed yet */
+  label = g_strdup_printf (ngettext ("%u to confirm", "%u to confirm", n), n);
+  gtk_label_set_label (self->confirm_count, n > 0 ? label : _ ("All are confirmed"));
+  if (n == 0 && gtk_widget_has_focus (self->confirm))
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_sensitive (self->confirm, n > 0);
+  if (n > 0 || !is_sorted || preparation->participants->len == 0)
+    gtk_widget_set_visible (self->confirm_bar, n > 0);
+}
+
 static void
 show_opening (QvPeopleEditor *self)
 {
@@ -248,6 +276,7 @@ changed_cb (QvPeopleEditor *self)
 {
   QvPreparation *preparation = qv_prepare_context_get (self->context);
   g_autoptr (GHashTable) shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const gboolean was_sorted = self->is_sorted;
   QvPersonRow *row;
 
   rank_participants (self, preparation);
@@ -277,6 +306,7 @@ changed_cb (QvPeopleEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), preparation->participants->len > 0);
   show_ring (self, preparation);
   show_count (self, preparation);
+  show_confirm (self, preparation, was_sorted);
   show_opening (self);
 }
 
@@ -303,6 +333,32 @@ make_header (QvPeopleEditor *self)
   return header;
 }
 
+static void
+confirm_all (QvPeopleEditor *self)
+{
+  const QvPreparation *preparation = qv_prepare_context_get (self->context);
+
+  if (preparation != NULL)
+    qv_prepare_context_apply_told (self->context, qv_preparing_confirm_all (preparation));
+}
+
+static GtkWidget *
+make_confirm_bar (QvPeopleEditor *self)
+{
+  self->confirm_bar = qv_wrap_box_new (8, TRUE);
+  self->confirm_count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->confirm_count, 0.0f);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->confirm_count), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->confirm_count), "dim-label");
+  self->confirm = gtk_button_new_with_mnemonic (_ ("C_onfirm All"));
+  g_signal_connect_object (self->confirm, "clicked", G_CALLBACK (confirm_all), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->confirm_bar), GTK_WIDGET (self->confirm_count));
+  gtk_box_append (GTK_BOX (self->confirm_bar), self->confirm);
+  gtk_widget_set_margin_bottom (self->confirm_bar, 8);
+  gtk_widget_set_visible (self->confirm_bar, FALSE);
+  return self->confirm_bar;
+}
+
 static GtkWidget *
 make_list (QvPeopleEditor *self)
 {
@@ -322,6 +378,7 @@ make_list (QvPeopleEditor *self)
   gtk_widget_add_css_class (self->empty, "dim-label");
   gtk_widget_set_margin_top (self->empty, 12);
   gtk_widget_set_margin_bottom (self->empty, 12);
+  gtk_box_append (GTK_BOX (box), make_confirm_bar (self));
   gtk_box_append (GTK_BOX (box), self->empty);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   return box;
@@ -442,23 +499,73 @@ qv_people_editor_new (QvPrepareContext *context)
 }
 
 /**
+ * qv_people_editor_sort:
+ * @self: an editor
+ *
+ * The page is shown anew: those who are missing come first at the next reading, and not while somebody works
+ * in the list.
+ */
+void
+qv_people_editor_sort (QvPeopleEditor *self)
+{
+  g_return_if_fail (QV_IS_PEOPLE_EDITOR (self));
+
+  self->is_sorted = FALSE;
+}
+
+/* Who is to confirm, first of a helix that nobody has confirmed for. */
+static QvPersonRow *
+find_to_confirm (QvPeopleEditor *self)
+{
+  const QvPreparation *preparation = qv_prepare_context_get (self->context);
+  guint n_seats[QV_N_HELICES + 1], n_confirmed[QV_N_HELICES + 1];
+  QvPersonRow *row, *other = NULL;
+
+  if (preparation == NULL)
+    return NULL;
+  qv_preparation_count_seats (preparation, n_seats, n_confirmed);
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    {
+      const QvRecord *record =
+          qv_record_find (preparation->participants, qv_person_row_get_participant (row), NULL);
+
+      if (record == NULL || qv_preparation_is_coming (record))
+        continue;
+      if (n_confirmed[qv_record_get_helix (record, QV_PARTICIPANT_HELIX)] == 0)
+        return row;
+      other = other != NULL ? other : row;
+    }
+  return other;
+}
+
+/**
  * qv_people_editor_do:
  * @self: an editor
- * @action: "show-people"
+ * @action: "confirm-all", "show-people" or "add-people"
  *
- * Puts the keyboard to the first who is missing.
+ * Confirms all, or puts the keyboard to the first who is missing, or to where such are added.
  */
 void
 qv_people_editor_do (QvPeopleEditor *self, const char *action)
 {
   QvPersonRow *row;
+  GtkRoot *root;
 
   g_return_if_fail (QV_IS_PEOPLE_EDITOR (self));
 
   gtk_stack_set_visible_child_name (self->stack, "list");
-  row = get_row (self, 0);
+  if (g_str_equal (action, "confirm-all"))
+    {
+      confirm_all (self);
+      return;
+    }
+  row = g_str_equal (action, "show-people") ? find_to_confirm (self) : NULL;
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
   else
     gtk_widget_child_focus (self->coverage, GTK_DIR_TAB_FORWARD);
+  /* After a click of the mouse it would not be seen where the keyboard is. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
 }

@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (QvPeopleEditor, qv_people_editor, QV, PEOPLE_EDITOR, GtkBo
 
 GtkWidget *qv_people_editor_new (QvPrepareContext *context);
 void       qv_people_editor_do  (QvPeopleEditor *self, const char *action);
+void       qv_people_editor_sort (QvPeopleEditor *self);
 
 G_END_DECLS

@@ -15,8 +15,6 @@
 
 #define MAX_SEAT 999
 
-static const char *const scopes[] = { "notes", "quotations", "pictures" };
-
 struct _QvPersonDetails
 {
   GtkBox parent_instance;
@@ -32,7 +30,7 @@ struct _QvPersonDetails
   GtkDropDown *table;
   GtkWidget *present;
   GtkLabel *consent_label;
-  GtkDropDown *scope;
+  GtkWidget *scope;
   GtkWidget *record_box;
   GtkWidget *withdraw;
 
@@ -155,9 +153,8 @@ present_toggled_cb (QvPersonDetails *self)
 static void
 record_clicked_cb (QvPersonDetails *self)
 {
-  qv_prepare_context_apply (
-      self->context, qv_preparing_record_consent (get (self), self->participant,
-                                                  scopes[MIN (gtk_drop_down_get_selected (self->scope), 2)]));
+  qv_prepare_context_apply (self->context, qv_preparing_record_consent (get (self), self->participant,
+                                                                        _qv_field_get_scope (self->scope)));
 }
 
 static void
@@ -201,18 +198,15 @@ make_consent (QvPersonDetails *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *record = gtk_button_new_with_mnemonic (_ ("Re_cord Consent"));
-  /* Translators: to what a participant agrees; each includes those before it */
-  const char *words[] = { _ ("Notes without names"), _ ("Notes and quotations"),
-                          _ ("Notes, quotations, pictures"), NULL };
 
   self->consent_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->consent_label, 0.0f);
   gtk_label_set_wrap (self->consent_label, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->consent_label), "small");
-  self->scope = make_choice (self, _ ("Scope of the consent"), words, NULL);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->scope), TRUE);
+  self->scope = _qv_field_new_scope ();
+  gtk_widget_set_hexpand (self->scope, TRUE);
   self->record_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->record_box), GTK_WIDGET (self->scope));
+  gtk_box_append (GTK_BOX (self->record_box), self->scope);
   gtk_box_append (GTK_BOX (self->record_box), record);
   self->withdraw = gtk_button_new_with_mnemonic (_ ("_Withdraw Consent"));
   g_signal_connect_object (record, "clicked", G_CALLBACK (record_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -304,16 +298,6 @@ qv_person_details_new (QvPrepareContext *context, QvId participant)
   return GTK_WIDGET (self);
 }
 
-static const char *
-get_scope_title (const char *scope)
-{
-  if (g_strcmp0 (scope, "pictures") == 0)
-    return _ ("Notes, quotations, pictures");
-  if (g_strcmp0 (scope, "quotations") == 0)
-    return _ ("Notes and quotations");
-  return _ ("Notes without names");
-}
-
 static char *
 format_day (gint64 when)
 {
@@ -347,8 +331,8 @@ show_consent (QvPersonDetails *self)
       /* Translators: scope, day and time, version and language of the text: "Notes without names · 28/05/26
        * 13:50 · text 2026-05 (it)" */
       label = g_strdup_printf (_ ("%s · %s · text %s (%s)"),
-                               get_scope_title (qv_record_get_text (consent, QV_CONSENT_SCOPE)), day, version,
-                               language != NULL ? language : "–");
+                               _qv_field_get_scope_title (qv_record_get_text (consent, QV_CONSENT_SCOPE)),
+                               day, version, language != NULL ? language : "–");
     }
   gtk_label_set_label (self->consent_label, label);
   gtk_widget_set_visible (self->record_box, !is_given);

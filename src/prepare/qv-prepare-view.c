@@ -16,6 +16,7 @@
 #include "qv-prepare-context.h"
 #include "qv-print-menu.h"
 #include "qv-readiness-list.h"
+#include "qv-record-consents.h"
 #include "qv-slot.h"
 
 #define THREE_COLUMNS 1200
@@ -215,10 +216,11 @@ static void
 wanted_cb (QvPrepareView *self, const char *action)
 {
   const char *const of_agenda[] = { "use-template", "set-day", "write-question", "show-agenda", NULL };
+  const char *const of_people[] = { "show-people", "add-people", "confirm-all", NULL };
 
   if (g_strv_contains (of_agenda, action))
     qv_agenda_editor_do (QV_AGENDA_EDITOR (self->agenda), action);
-  else if (g_str_equal (action, "show-people"))
+  else if (g_strv_contains (of_people, action))
     {
       gtk_stack_set_visible_child_name (self->tabs, "people");
       qv_people_editor_do (QV_PEOPLE_EDITOR (self->people), action);
@@ -229,6 +231,8 @@ wanted_cb (QvPrepareView *self, const char *action)
     open_folder (self);
   else if (g_str_equal (action, "write-consent"))
     write_consent (self);
+  else if (g_str_equal (action, "record-consents"))
+    qv_record_consents (GTK_WIDGET (self), self->context);
   else if (g_str_equal (action, "print-consent"))
     gtk_widget_activate_action (GTK_WIDGET (self), "print.paper", "s", "consent");
   else if (g_str_equal (action, "try-projector"))
@@ -381,8 +385,10 @@ qv_prepare_view_map (GtkWidget *widget)
   QvPrepareView *self = QV_PREPARE_VIEW (widget);
 
   GTK_WIDGET_CLASS (qv_prepare_view_parent_class)->map (widget);
-  if (self->context != NULL)
-    qv_prepare_context_read (self->context);
+  if (self->context == NULL)
+    return;
+  qv_people_editor_sort (QV_PEOPLE_EDITOR (self->people));
+  qv_prepare_context_read (self->context);
 }
 
 static void

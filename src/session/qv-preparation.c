@@ -487,6 +487,44 @@ qv_preparation_has_consent (const QvPreparation *self, QvId participant)
 }
 
 /**
+ * qv_preparation_lacks_consent:
+ * @self: a preparation
+ * @participant: one of its participants
+ *
+ * Returns: whether the consent of @participant is still to be recorded; who has withdrawn it has answered
+ */
+gboolean
+qv_preparation_lacks_consent (const QvPreparation *self, const QvRecord *participant)
+{
+  const QvRecord *consent = g_hash_table_lookup (self->consents, &participant->id);
+
+  return !qv_preparation_has_consent (self, participant->id) &&
+         (consent == NULL || qv_record_is_null (consent, QV_CONSENT_WITHDRAWN));
+}
+
+/**
+ * qv_preparation_count_lacking_consents:
+ * @self: a preparation
+ * @only_present: whether to look only at those who are there
+ *
+ * Returns: of how many participants the consent is still to be recorded
+ */
+guint
+qv_preparation_count_lacking_consents (const QvPreparation *self, gboolean only_present)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->participants->len; i++)
+    {
+      const QvRecord *participant = self->participants->pdata[i];
+
+      n += (!only_present || qv_record_get_int (participant, QV_PARTICIPANT_PRESENT) != 0) &&
+           qv_preparation_lacks_consent (self, participant);
+    }
+  return n;
+}
+
+/**
  * qv_preparation_get_consent_version:
  * @self: a preparation
  *
@@ -498,6 +536,19 @@ qv_preparation_get_consent_version (const QvPreparation *self)
   const char *version = qv_record_get_text (self->session, QV_SESSION_CONSENT_VERSION);
 
   return version != NULL && *version != '\0' ? version : "1";
+}
+
+/**
+ * qv_preparation_is_coming:
+ * @participant: a participant
+ *
+ * Returns: whether @participant has confirmed or is there
+ */
+gboolean
+qv_preparation_is_coming (const QvRecord *participant)
+{
+  return qv_record_get_int (participant, QV_PARTICIPANT_CONFIRMED) != 0 ||
+         qv_record_get_int (participant, QV_PARTICIPANT_PRESENT) != 0;
 }
 
 /**
@@ -520,8 +571,7 @@ qv_preparation_count_seats (const QvPreparation *self,
 
       qv_helix_from_word (qv_record_get_text (participant, QV_PARTICIPANT_HELIX), &helix);
       n_seats[helix]++;
-      if (qv_record_get_int (participant, QV_PARTICIPANT_CONFIRMED) != 0 ||
-          qv_record_get_int (participant, QV_PARTICIPANT_PRESENT) != 0)
+      if (qv_preparation_is_coming (participant))
         n_confirmed[helix]++;
     }
 }

@@ -61,7 +61,10 @@ void           qv_preparation_unref       (QvPreparation *self);
 const char    *qv_preparation_get_name    (const QvPreparation *self, const QvRecord *participant);
 const char    *qv_preparation_get_organisation (const QvPreparation *self, const QvRecord *participant);
 gboolean       qv_preparation_has_consent (const QvPreparation *self, QvId participant);
+gboolean       qv_preparation_lacks_consent (const QvPreparation *self, const QvRecord *participant);
+guint          qv_preparation_count_lacking_consents (const QvPreparation *self, gboolean only_present);
 const char    *qv_preparation_get_consent_version (const QvPreparation *self);
+gboolean       qv_preparation_is_coming   (const QvRecord *participant);
 void           qv_preparation_count_seats (const QvPreparation *self, guint n_seats[QV_N_HELICES + 1],
                                            guint n_confirmed[QV_N_HELICES + 1]);
 guint          qv_preparation_get_target  (const QvPreparation *self, QvHelix helix);

@@ -251,17 +251,30 @@ qv_preparing_mix_seats (const QvPreparation *self)
 }
 
 /**
- * qv_preparing_record_consent:
+ * qv_preparing_confirm_all:
  * @self: what is prepared
- * @participant: who has signed
- * @scope: "notes", "quotations" or "pictures"
  *
- * Returns: the edit that keeps to what they agreed: the session's text in its version and language, now
+ * Returns: the edit that confirms all who have not confirmed and are not there
  */
 QvEdit *
-qv_preparing_record_consent (const QvPreparation *self, QvId participant, const char *scope)
+qv_preparing_confirm_all (const QvPreparation *self)
 {
-  QvEdit *edit = _qv_preparing_begin (self, _ ("Record consent"));
+  QvEdit *edit = _qv_preparing_begin (self, _ ("Confirm all participants"));
+
+  for (guint i = 0; i < self->participants->len; i++)
+    {
+      const QvRecord *participant = self->participants->pdata[i];
+
+      if (!qv_preparation_is_coming (participant))
+        qv_edit_set (edit, QV_ENTITY_PARTICIPANT, participant->id, QV_PARTICIPANT_CONFIRMED,
+                     qv_value_int (1));
+    }
+  return _qv_preparing_finish (edit);
+}
+
+static void
+insert_consent (const QvPreparation *self, QvEdit *edit, QvId participant, const char *scope)
+{
   QvRecord *consent = qv_record_new (QV_ENTITY_CONSENT, qv_id_new ());
   const char *language = qv_record_get_text (self->session, QV_SESSION_LANGUAGE);
 
@@ -273,7 +286,48 @@ qv_preparing_record_consent (const QvPreparation *self, QvId participant, const 
   qv_record_set_text (consent, QV_CONSENT_SCOPE, scope);
   qv_record_set_int (consent, QV_CONSENT_GIVEN, g_get_real_time ());
   qv_edit_insert (edit, consent);
+}
+
+/**
+ * qv_preparing_record_consent:
+ * @self: what is prepared
+ * @participant: who has signed
+ * @scope: "notes", "quotations" or "pictures"
+ *
+ * Returns: the edit that keeps to what they agreed: the session's text in its version and language, now
+ */
+QvEdit *
+qv_preparing_record_consent (const QvPreparation *self, QvId participant, const char *scope)
+{
+  QvEdit *edit = _qv_preparing_begin (self, _ ("Record consent"));
+
+  insert_consent (self, edit, participant, scope);
   return edit;
+}
+
+/**
+ * qv_preparing_record_consents:
+ * @self: what is prepared
+ * @scope: "notes", "quotations" or "pictures"
+ * @only_present: whether only those who are there have signed
+ *
+ * Returns: the edit that records the consent of all who lack one; who has withdrawn theirs is left alone
+ */
+QvEdit *
+qv_preparing_record_consents (const QvPreparation *self, const char *scope, gboolean only_present)
+{
+  QvEdit *edit = _qv_preparing_begin (self, _ ("Record consents"));
+
+  for (guint i = 0; i < self->participants->len; i++)
+    {
+      const QvRecord *participant = self->participants->pdata[i];
+
+      if (only_present && qv_record_get_int (participant, QV_PARTICIPANT_PRESENT) == 0)
+        continue;
+      if (qv_preparation_lacks_consent (self, participant))
+        insert_consent (self, edit, participant->id, scope);
+    }
+  return _qv_preparing_finish (edit);
 }
 
 QvEdit *

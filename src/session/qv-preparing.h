@@ -21,9 +21,11 @@ QvEdit *qv_preparing_name_person     (const QvPreparation *self, QvId participan
 QvEdit *qv_preparing_set_organisation (const QvPreparation *self, QvId participant, const char *name);
 QvEdit *qv_preparing_set_helix       (const QvPreparation *self, QvId participant, QvHelix helix);
 QvEdit *qv_preparing_remove_participant (const QvPreparation *self, QvId participant);
+QvEdit *qv_preparing_confirm_all    (const QvPreparation *self);
 QvEdit *qv_preparing_move_seat       (const QvPreparation *self, QvId participant, guint to);
 QvEdit *qv_preparing_mix_seats       (const QvPreparation *self);
 QvEdit *qv_preparing_record_consent  (const QvPreparation *self, QvId participant, const char *scope);
+QvEdit *qv_preparing_record_consents (const QvPreparation *self, const char *scope, gboolean only_present);
 QvEdit *qv_preparing_withdraw_consent (const QvPreparation *self, QvId participant);
 
 QvEdit *qv_preparing_add_indicator   (const QvPreparation *self, QvId indicator);

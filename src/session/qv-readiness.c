@@ -47,19 +47,19 @@ add (GPtrArray *rows,
   g_ptr_array_add (rows, row);
 }
 
-/* "Companies: 0 of 4 confirmed", or the titles of several. */
+/* Of the helices of which none is counted: "Companies: 0 of 4 confirmed", or the titles of several. */
 static char *
-format_empty (const QvPreparation *preparation, const guint n_confirmed[QV_N_HELICES + 1], guint n_empty)
+format_missing (const QvPreparation *preparation, const guint n_counted[QV_N_HELICES + 1], guint n_missing)
 {
   GString *text = g_string_new (NULL);
 
   for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
     {
-      if (n_confirmed[helix] > 0)
+      if (n_counted[helix] > 0)
         continue;
       if (text->len > 0)
         g_string_append (text, " · ");
-      if (n_empty == 1)
+      if (n_missing == 1 && qv_preparation_get_target (preparation, helix) > 0)
         /* Translators: a helix, how many of its seats are taken, and how many it has: "Companies: 0 of 4
          * confirmed" */
         g_string_append_printf (text, _ ("%s: %u of %u confirmed"), get_helix_title (helix), 0u,
@@ -70,25 +70,49 @@ format_empty (const QvPreparation *preparation, const guint n_confirmed[QV_N_HEL
   return g_string_free (text, FALSE);
 }
 
+static guint
+count_missing (const guint n_counted[QV_N_HELICES + 1])
+{
+  guint n = 0;
+
+  for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
+    n += n_counted[helix] == 0;
+  return n;
+}
+
+/* Those who are invited but have not confirmed are no empty helix: they are asked, not looked for. */
 static void
 check_helices (const QvPreparation *preparation, GPtrArray *rows)
 {
   guint n_seats[QV_N_HELICES + 1], n_confirmed[QV_N_HELICES + 1];
-  guint n_empty = 0, n_all = 0, n_target = 0;
+  guint n_invited = 0, n_all = 0, n_target = 0, n_empty, n_open;
 
   qv_preparation_count_seats (preparation, n_seats, n_confirmed);
+  n_empty = count_missing (n_seats);
+  n_open = count_missing (n_confirmed);
   for (QvHelix helix = QV_HELIX_AUTHORITIES; helix <= QV_HELIX_RESIDENTS; helix++)
     {
+      n_invited += n_seats[helix];
       n_all += n_confirmed[helix];
       n_target += qv_preparation_get_target (preparation, helix);
-      n_empty += n_confirmed[helix] == 0;
     }
-  if (n_empty > 0)
+  if (n_invited > 0 && n_all == 0)
+    add (rows, QV_READINESS_HELICES, QV_READINESS_WARNING, g_strdup (_ ("Nobody is confirmed yet")),
+         g_strdup_printf (ngettext ("%u person is invited", "%u people are invited", n_invited), n_invited),
+         "confirm-all", _ ("Confirm All"));
+  else if (n_empty > 0)
     add (rows, QV_READINESS_HELICES, QV_READINESS_WARNING,
          n_empty == 1
              ? g_strdup (_ ("One helix is empty"))
              : g_strdup_printf (ngettext ("%u helix is empty", "%u helices are empty", n_empty), n_empty),
-         format_empty (preparation, n_confirmed, n_empty), "show-people", _ ("Show"));
+         format_missing (preparation, n_seats, n_empty), "add-people", _ ("Show"));
+  else if (n_open > 0)
+    add (rows, QV_READINESS_HELICES, QV_READINESS_WARNING,
+         n_open == 1 ? g_strdup (_ ("Nobody of one helix is confirmed"))
+                     : g_strdup_printf (ngettext ("Nobody of %u helix is confirmed",
+                                                  "Nobody of %u helices is confirmed", n_open),
+                                        n_open),
+         format_missing (preparation, n_confirmed, n_open), "show-people", _ ("Show"));
   else
     add (rows, QV_READINESS_HELICES, QV_READINESS_DONE, g_strdup (_ ("All four helices are coming")),
          g_strdup_printf (ngettext ("%u of %u seat confirmed", "%u of %u seats confirmed", n_target), n_all,
@@ -251,18 +275,27 @@ static void
 check_consent (const QvPreparation *preparation, GPtrArray *rows)
 {
   const char *text = qv_record_get_text (preparation->session, QV_SESSION_CONSENT_TEXT);
-  guint n = preparation->participants->len, n_missing = 0;
+  guint n = preparation->participants->len;
+  guint n_lacking = qv_preparation_count_lacking_consents (preparation, FALSE);
+  guint n_withdrawn = 0;
 
   for (guint i = 0; i < n; i++)
-    n_missing += !qv_preparation_has_consent (preparation,
-                                              ((const QvRecord *) preparation->participants->pdata[i])->id);
+    n_withdrawn += !qv_preparation_has_consent (preparation,
+                                                ((const QvRecord *) preparation->participants->pdata[i])->id);
+  n_withdrawn -= n_lacking;
   if (text == NULL || *text == '\0')
     add (rows, QV_READINESS_CONSENT, QV_READINESS_TO_DO, g_strdup (_ ("No consent text")),
          g_strdup (_ ("What participants are asked to agree to")), "write-consent", _ ("Write"));
-  else if (n_missing > 0)
-    add (rows, QV_READINESS_CONSENT, QV_READINESS_TO_DO, g_strdup (_ ("Consent sheet")),
-         g_strdup_printf (ngettext ("Print %u copy", "Print %u copies", n_missing), n_missing),
-         "print-consent", _ ("Print"));
+  else if (n_lacking > 0)
+    add (rows, QV_READINESS_CONSENT, QV_READINESS_TO_DO,
+         g_strdup_printf (ngettext ("%u consent to be recorded", "%u consents to be recorded", n_lacking),
+                          n_lacking),
+         g_strdup (_ ("Print the sheets, then record here who has signed")), "record-consents", _ ("Record"));
+  else if (n_withdrawn > 0)
+    add (rows, QV_READINESS_CONSENT, QV_READINESS_DONE, g_strdup (_ ("Consents are recorded")),
+         g_strdup_printf (ngettext ("%u consent was withdrawn", "%u consents were withdrawn", n_withdrawn),
+                          n_withdrawn),
+         NULL, NULL);
   else
     add (rows, QV_READINESS_CONSENT, QV_READINESS_DONE, g_strdup (_ ("Consent text is set")),
          n > 0 ? g_strdup (_ ("All participants have agreed")) : NULL, NULL, NULL);

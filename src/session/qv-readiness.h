@@ -30,9 +30,10 @@ typedef enum
 /**
  * QvReadinessRow:
  *
- * One thing that a room with no network needs. @action is what the button of a row that is not done fixes or opens, one of "show-people",
+ * One thing that a room with no network needs. @action is what the button of a row that is not done fixes or opens, one of "confirm-all",
+ * "add-people", "show-people",
  * "use-template", "show-agenda", "set-day", "write-question", "choose-level", "choose-background", "add-indicator",
- * "show-indicators", "try-projector", "write-consent", "print-consent", "back-up", "open-folder".
+ * "show-indicators", "try-projector", "write-consent", "record-consents", "back-up", "open-folder".
  */
 typedef struct
 {

@@ -181,6 +181,124 @@ test_people (void)
                    "Ada Neri");
 }
 
+/* "title | detail | action" of what is said of @topic. */
+static void
+assert_said (const QvPreparation *preparation, QvReadinessTopic topic, const char *expected)
+{
+  g_autoptr (GPtrArray) rows = qv_readiness_check (preparation, g_get_real_time ());
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const QvReadinessRow *row = rows->pdata[i];
+      g_autofree char *said =
+          g_strjoin (" | ", row->title, row->detail, row->action != NULL ? row->action : "-", NULL);
+
+      if (row->topic == topic)
+        g_assert_cmpstr (said, ==, expected);
+    }
+}
+
+static void
+undo (Fixture *fixture, QvPreparation **preparation)
+{
+  QvId session = (*preparation)->session->id;
+
+  g_assert_true (qv_store_undo (fixture->store, session, NULL, NULL));
+  qv_preparation_unref (*preparation);
+  *preparation = read_session (fixture->store, session);
+}
+
+static void
+set_participant (Fixture *fixture, QvPreparation **preparation, guint index, guint field, int value)
+{
+  const QvRecord *participant = (*preparation)->participants->pdata[index];
+
+  play (fixture, preparation,
+        qv_preparing_set (*preparation, "Set", QV_ENTITY_PARTICIPANT, participant->id, field,
+                          qv_value_int (value)));
+}
+
+static void
+test_confirm_all (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (fixture, "Cortili");
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (GPtrArray) people = qv_people_text_parse ("Ada Neri; istituzioni\nBo Verdi; ricerca\n"
+                                                       "Eva Bianchi; imprese\nGina Rossi; imprese\n");
+  g_autoptr (GPtrArray) last = qv_people_text_parse ("Ivo Moro; cittadini\n");
+
+  assert_said (preparation, QV_READINESS_HELICES,
+               "4 helices are empty | Authorities · Research · Companies · Residents | add-people");
+  play (fixture, &preparation, qv_preparing_add_people (preparation, people, NULL));
+  assert_said (preparation, QV_READINESS_HELICES,
+               "Nobody is confirmed yet | 4 people are invited | confirm-all");
+
+  /* Who is there needs no confirmation; all others get it, and lose it with one undo. */
+  set_participant (fixture, &preparation, 0, QV_PARTICIPANT_PRESENT, 1);
+  assert_said (preparation, QV_READINESS_HELICES, "One helix is empty | Residents | add-people");
+  play (fixture, &preparation, qv_preparing_add_people (preparation, last, NULL));
+  assert_said (preparation, QV_READINESS_HELICES,
+               "Nobody of 3 helices is confirmed | Research · Companies · Residents | show-people");
+  play (fixture, &preparation, qv_preparing_confirm_all (preparation));
+  assert_said (preparation, QV_READINESS_HELICES, "All four helices are coming | 5 of 5 seats confirmed | -");
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (qv_record_get_int (preparation->participants->pdata[i], QV_PARTICIPANT_CONFIRMED), ==,
+                     i > 0);
+  g_assert_null (qv_preparing_confirm_all (preparation));
+  undo (fixture, &preparation);
+  assert_said (preparation, QV_READINESS_HELICES,
+               "Nobody of 3 helices is confirmed | Research · Companies · Residents | show-people");
+}
+
+static void
+test_consents (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  QvId session = fixture_add_session (fixture, "Cortili"), first;
+  g_autoptr (QvPreparation) preparation = read_session (fixture->store, session);
+  g_autoptr (GPtrArray) people = qv_people_text_parse ("Ada Neri; istituzioni\nBo Verdi; ricerca\n"
+                                                       "Eva Bianchi; imprese\nIvo Moro; cittadini\n");
+  g_autoptr (GPtrArray) consents = NULL;
+
+  play (fixture, &preparation, qv_preparing_add_people (preparation, people, NULL));
+  set_session (fixture, &preparation, QV_SESSION_CONSENT_TEXT, qv_value_text ("I take part."));
+  set_session (fixture, &preparation, QV_SESSION_CONSENT_VERSION, qv_value_text ("2026-06"));
+  set_session (fixture, &preparation, QV_SESSION_LANGUAGE, qv_value_text ("it"));
+  assert_said (preparation, QV_READINESS_CONSENT,
+               "4 consents to be recorded | Print the sheets, then record here who has signed | "
+               "record-consents");
+  g_assert_null (qv_preparing_record_consents (preparation, "notes", TRUE));
+
+  /* Who has withdrawn is not asked again by the way. */
+  first = ((QvRecord *) preparation->participants->pdata[0])->id;
+  play (fixture, &preparation, qv_preparing_record_consent (preparation, first, "notes"));
+  play (fixture, &preparation, qv_preparing_withdraw_consent (preparation, first));
+  for (guint i = 0; i < 3; i++)
+    set_participant (fixture, &preparation, i, QV_PARTICIPANT_PRESENT, 1);
+  play (fixture, &preparation, qv_preparing_record_consents (preparation, "pictures", TRUE));
+  assert_said (preparation, QV_READINESS_CONSENT,
+               "1 consent to be recorded | Print the sheets, then record here who has signed | "
+               "record-consents");
+  consents = qv_store_list (fixture->store, QV_ENTITY_CONSENT, QV_CONSENT_SESSION, session, NULL);
+  g_assert_cmpuint (consents->len, ==, 3);
+  for (guint i = 0; i < consents->len; i++)
+    {
+      gboolean is_first = qv_record_get_int (consents->pdata[i], QV_CONSENT_PARTICIPANT) == first;
+
+      g_assert_cmpstr (qv_record_get_text (consents->pdata[i], QV_CONSENT_SCOPE), ==,
+                       is_first ? "notes" : "pictures");
+      g_assert_cmpstr (qv_record_get_text (consents->pdata[i], QV_CONSENT_VERSION), ==, "2026-06");
+      g_assert_cmpstr (qv_record_get_text (consents->pdata[i], QV_CONSENT_LANGUAGE), ==, "it");
+    }
+  play (fixture, &preparation, qv_preparing_record_consents (preparation, "notes", FALSE));
+  assert_said (preparation, QV_READINESS_CONSENT, "Consents are recorded | 1 consent was withdrawn | -");
+  g_assert_false (qv_preparation_has_consent (preparation, first));
+  undo (fixture, &preparation);
+  undo (fixture, &preparation);
+  g_assert_cmpuint (qv_preparation_count_lacking_consents (preparation, FALSE), ==, 3);
+}
+
 /* Pages of a PDF as cairo writes it. */
 static guint
 count_pages (const char *path)
@@ -378,6 +496,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/preparing/pasted-lines", test_pasted_lines);
   g_test_add_func ("/preparing/agenda", test_agenda);
   g_test_add_func ("/preparing/people", test_people);
+  g_test_add_func ("/preparing/confirm-all", test_confirm_all);
+  g_test_add_func ("/preparing/consents", test_consents);
   g_test_add_func ("/preparing/sheets", test_sheets);
   g_test_add_func ("/preparing/long-sheets", test_long_sheets);
   g_test_add_func ("/preparing/projector", test_projector);

@@ -347,6 +347,146 @@ test_people (void)
   tear_down (stage);
 }
 
+static guint
+count_coming (Stage *stage)
+{
+  g_autoptr (GPtrArray) participants =
+      qv_store_list (stage->store, QV_ENTITY_PARTICIPANT, QV_PARTICIPANT_SESSION, stage->session, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < participants->len; i++)
+    n += qv_record_get_int (participants->pdata[i], QV_PARTICIPANT_CONFIRMED) != 0;
+  return n;
+}
+
+static gboolean
+has_seven_coming (gpointer data)
+{
+  return count_coming (data) == 7;
+}
+
+static gboolean
+has_all_coming (gpointer data)
+{
+  return count_coming (data) == 10;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Ids of the participants as they stand in the list. */
+static char *
+describe_list (Stage *stage)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_parent (find (stage->view, QV_TYPE_PERSON_ROW, NULL)));
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " ",
+                            qv_person_row_get_participant (QV_PERSON_ROW (row)));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_confirm (void)
+{
+  Stage *stage = set_up ();
+  g_autofree char *before = NULL, *after = NULL, *anew = NULL;
+  GtkWidget *row, *confirm;
+
+  for (int seat = 1; seat <= 3; seat++)
+    qv_test_add_seat (stage->store, stage->session, QV_HELIX_RESEARCH, seat);
+  open_stage (stage, 1366, 768);
+  before = describe_list (stage);
+  confirm = find_button (stage->view, "C_onfirm All");
+  g_assert_true (gtk_widget_get_mapped (confirm));
+
+  /* "Show" leads to the first who is missing, whose helix is covered with one click: nobody moves. */
+  row = find (stage->view, QV_TYPE_PERSON_ROW, NULL);
+  g_signal_emit_by_name (find_button (stage->view, "Show"), "clicked");
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (row)) == row);
+  g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (gtk_widget_get_root (row))));
+  g_signal_emit_by_name (find (row, GTK_TYPE_BUTTON, "pill-button"), "clicked");
+  g_assert_true (qv_test_wait (has_seven_coming, stage, 3000));
+  qv_test_spin (300);
+  after = describe_list (stage);
+  g_assert_cmpstr (after, ==, before);
+
+  /* The others with one key, and one undo takes it back. */
+  gtk_widget_grab_focus (confirm);
+  qv_test_press ("space");
+  g_assert_true (qv_test_wait (has_all_coming, stage, 3000));
+  qv_test_spin (300);
+  g_assert_false (gtk_widget_get_sensitive (confirm));
+  g_assert_true (gtk_widget_get_mapped (confirm));
+  g_assert_nonnull (gtk_root_get_focus (gtk_widget_get_root (row)));
+  g_assert_cmpstr (stage->said, ==, "Confirm all participants");
+  qv_test_screenshot ("prepare-confirmed");
+  g_assert_true (qv_store_undo (stage->store, stage->session, NULL, NULL));
+  g_assert_true (has_seven_coming (stage));
+  qv_test_spin (300);
+  g_assert_true (gtk_widget_get_sensitive (confirm));
+
+  /* What was shown is sorted when the page is shown again. */
+  gtk_widget_set_visible (stage->view, FALSE);
+  gtk_widget_set_visible (stage->view, TRUE);
+  qv_test_spin (500);
+  anew = describe_list (stage);
+  g_assert_cmpstr (anew, !=, before);
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
+static gboolean
+has_consents (gpointer data)
+{
+  Stage *stage = data;
+  g_autoptr (GPtrArray) consents =
+      qv_store_list (stage->store, QV_ENTITY_CONSENT, QV_CONSENT_SESSION, stage->session, NULL);
+
+  return consents->len == 7;
+}
+
+static void
+test_consents (void)
+{
+  Stage *stage = set_up ();
+  QvEdit *edit = qv_edit_new ("Write", stage->session);
+  GtkWidget *dialog;
+
+  qv_edit_set (edit, QV_ENTITY_SESSION, stage->session, QV_SESSION_CONSENT_TEXT,
+               qv_value_text ("I take part."));
+  qv_test_apply (stage->store, edit);
+  open_stage (stage, 1366, 768);
+  g_signal_emit_by_name (find_button (stage->view, "Record"), "clicked");
+  qv_test_spin (300);
+  dialog = qv_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  qv_test_give_keyboard (dialog);
+  qv_test_screenshot ("prepare-consents");
+  qv_test_press ("alt+r");
+  g_assert_true (qv_test_wait (has_consents, stage, 3000));
+  qv_test_spin (300);
+  g_assert_cmpstr (stage->said, ==, "Record consents");
+  g_assert_false (gtk_widget_get_visible (find_button (stage->view, "Record")));
+  qv_test_destroy (stage->window);
+  tear_down (stage);
+}
+
 static gboolean
 is_read (gpointer data)
 {
@@ -517,6 +657,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/prepare/agenda", test_agenda);
   g_test_add_func ("/prepare/still-minutes", test_still_minutes);
   g_test_add_func ("/prepare/people", test_people);
+  g_test_add_func ("/prepare/confirm", test_confirm);
+  g_test_add_func ("/prepare/consents", test_consents);
   g_test_add_func ("/prepare/territory", test_territory);
   g_test_add_func ("/prepare/widths", test_widths);
   g_test_add_func ("/prepare/print", test_print);
