@@ -515,10 +515,46 @@ test_steer (void)
   g_object_get (room->view->presenter, "blank", &is_blank, NULL);
   g_assert_true (is_blank);
 
+  /* On the only screen it stands in the way, and Escape takes it away. */
+  qv_test_press ("Escape");
+  g_assert_null (qv_presenter_get_window (room->view->presenter));
+  window = GTK_WINDOW (turn_on (room));
+
   /* It goes with the session. */
   qv_test_follow (window, &is_gone);
   close_room (room);
   qv_test_assert_gone (&is_gone);
+}
+
+static gint64
+get_step_time (Room *room, QvId step, guint field)
+{
+  g_autoptr (QvRecord) record = qv_store_get_record (room->store, QV_ENTITY_STEP, step, NULL);
+
+  return qv_record_get_int (record, field);
+}
+
+/* The keys of the clock work also where words of a note are being changed. */
+static void
+test_keys (void)
+{
+  Room *room = open_room ();
+
+  qv_notes_panel_begin_edit (room->view->notes_panel, room->idea);
+  qv_test_spin (400);
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_root_get_focus (GTK_ROOT (room->window))));
+  g_assert_cmpint (get_step_time (room, room->step, QV_STEP_RUNNING), >, 0);
+  qv_test_press ("shift+F8");
+  qv_test_spin (400);
+  g_assert_cmpint (get_step_time (room, room->step, QV_STEP_EXTRA), ==, 5);
+  qv_test_press ("F8");
+  qv_test_spin (400);
+  g_assert_cmpint (get_step_time (room, room->step, QV_STEP_RUNNING), ==, 0);
+  qv_test_press ("ctrl+Next");
+  qv_test_spin (400);
+  g_assert_cmpint (get_step_time (room, room->step, QV_STEP_ENDED), >, 0);
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_root_get_focus (GTK_ROOT (room->window))));
+  close_room (room);
 }
 
 static void
@@ -741,6 +777,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/presenter/veiled", test_veiled);
   g_test_add_func ("/presenter/released", test_released);
   g_test_add_func ("/presenter/steer", test_steer);
+  g_test_add_func ("/presenter/keys", test_keys);
   g_test_add_func ("/presenter/follow", test_follow);
   g_test_add_func ("/presenter/sizes", test_sizes);
   g_test_add_func ("/presenter/long", test_long);

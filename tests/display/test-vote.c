@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "qv-results-list.h"
 #include "qv-session-view.h"
 #include "qv-tally.h"
 #include "qv-test-display.h"
@@ -279,6 +280,8 @@ test_dots (void)
   g_assert_true (qv_test_wait (has_backup, table, 5000));
   qv_test_spin (300);
   qv_test_screenshot ("vote-closed");
+  g_assert_nonnull (
+      gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (table->window)), QV_TYPE_RESULTS_LIST));
   assert_counts (table);
   g_assert_cmpuint (count_rows (table, QV_ENTITY_VOTE, QV_VOTE_SESSION, table->session), ==, 0);
 

@@ -3,6 +3,7 @@
  * What came of it is read from the live lists, which hold what the store wrote. */
 #include "config.h"
 
+#include "qv-note-composer.h"
 #include "qv-note-outline.h"
 #include "qv-test-desk.h"
 #include "qv-test-display.h"
@@ -160,6 +161,58 @@ test_turn (void)
   g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_KIND), ==, "opportunity");
   g_assert_cmpstr (qv_item_get_text (QV_ITEM (note), QV_NOTE_HELIX), ==, "companies");
   qv_test_screenshot ("weaving-turned");
+  tear_down (table);
+}
+
+/* Whether @widget is whole in the part of the list that is seen. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (widget, scrolled, &bounds))
+    return FALSE;
+  g_test_message ("from %g, %g px of %d", bounds.origin.y, bounds.size.height,
+                  gtk_widget_get_height (scrolled));
+  return bounds.origin.y > -1.0f &&
+         bounds.origin.y + bounds.size.height < gtk_widget_get_height (scrolled) + 1.0f;
+}
+
+/* A long list opens at its end, where what was said last is turned round: the entry stays in sight as it
+ * grows.
+ */
+static void
+test_end (void)
+{
+  Table *table = g_new0 (Table, 1);
+  GtkWidget *composer;
+  GtkWidget *focus;
+  int height;
+
+  qv_test_desk_make (&table->desk);
+  qv_test_add_seat (table->desk.store, table->desk.session, QV_HELIX_COMPANIES, 1);
+  for (guint i = 0; i < 40; i++)
+    table->notes[0] = qv_test_add_note (table->desk.store, table->desk.session, QV_HELIX_RESIDENTS,
+                                        QV_NOTE_KIND_PROBLEM, "Sfratti in via Cigna", 1000 + i);
+  qv_test_desk_open (&table->desk);
+  table->window = qv_test_show (GTK_WIDGET (table->desk.panel), 462, 560);
+  g_assert_true (qv_test_wait (has_rows, table, 5000));
+  qv_test_spin (1000);
+  qv_test_screenshot ("weaving-end");
+  choose (table, table->notes[0]);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (table->desk.panel)));
+  g_assert_true (is_in_sight (focus));
+  qv_test_press ("ctrl+r");
+  qv_test_spin (300);
+  composer = qv_test_find (table->window, QV_TYPE_NOTE_COMPOSER);
+  g_assert_true (is_in_sight (composer));
+  height = gtk_widget_get_height (composer);
+  qv_test_press ("Return 3");
+  qv_test_spin (300);
+  qv_test_screenshot ("weaving-end-turn");
+  g_assert_cmpint (gtk_widget_get_height (composer), >, height);
+  g_assert_true (is_in_sight (composer));
   tear_down (table);
 }
 
@@ -380,6 +433,18 @@ test_words (void)
   qv_test_desk_assert_said (&table->desk, "Theme changed");
   assert_text (table, 2, QV_NOTE_THEME, "Affitti");
 
+  /* None is chosen by its name too. */
+  choose (table, table->notes[2]);
+  qv_test_press ("ctrl+t");
+  qv_test_spin (300);
+  qv_test_type ("No th");
+  qv_test_press ("Return");
+  qv_test_spin (300);
+  assert_text (table, 2, QV_NOTE_THEME, NULL);
+  g_assert_true (qv_store_undo (table->desk.store, table->desk.session, NULL, NULL));
+  qv_test_spin (200);
+  assert_text (table, 2, QV_NOTE_THEME, "Affitti");
+
   choose (table, table->notes[2]);
   qv_test_press ("ctrl+shift+t");
   qv_test_spin (300);
@@ -420,6 +485,7 @@ main (int argc, char *argv[])
   qv_test_init (&argc, &argv);
   g_test_add_func ("/weaving/clusters", test_clusters);
   g_test_add_func ("/weaving/turn", test_turn);
+  g_test_add_func ("/weaving/end", test_end);
   g_test_add_func ("/weaving/click-back", test_click_back);
   g_test_add_func ("/weaving/merge", test_merge);
   g_test_add_func ("/weaving/links", test_links);
