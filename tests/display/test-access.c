@@ -9,10 +9,12 @@
 #include "qv-notes-panel.h"
 #include "qv-place-popover.h"
 #include "qv-preferences-window.h"
+#include "qv-results-list.h"
 #include "qv-session-dialog.h"
 #include "qv-session-view.h"
 #include "qv-test-display.h"
 #include "qv-test-program.h"
+#include "qv-vote-view.h"
 
 static gboolean
 says (const char *text)
@@ -275,6 +277,59 @@ test_dialogs (void)
   qv_test_close_store (store);
 }
 
+/* Rows and panes that take the keyboard, and are seen. */
+static guint
+count_nameless_stops (GtkWidget *widget)
+{
+  gboolean is_row =
+      GTK_IS_LIST_BOX_ROW (widget) || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget");
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if ((is_row || GTK_IS_SCROLLED_WINDOW (widget)) && gtk_widget_get_focusable (widget) && !has_name (widget))
+    {
+      g_autofree char *where = describe (widget);
+
+      g_test_message ("without a name: %s", where);
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !is_whole (widget);
+       child = gtk_widget_get_next_sibling (child))
+    n += count_nameless_stops (child);
+  return n;
+}
+
+static void
+test_vote (void)
+{
+  QvStore *store = qv_test_open_store ();
+  QvId session = qv_test_add_session (store, "Abitare", QV_ID_NONE);
+  g_autoptr (QvRecord) record = NULL;
+  g_autoptr (QvItem) item = NULL;
+  GtkWidget *view;
+  GtkWidget *window;
+
+  qv_test_add_seat (store, session, QV_HELIX_RESIDENTS, 1);
+  for (int i = 1; i <= 5; i++)
+    qv_test_add_note (store, session, QV_HELIX_RESIDENTS, QV_NOTE_KIND_SOLUTION, "Una stanza", i);
+  record = qv_store_get_record (store, QV_ENTITY_SESSION, session, NULL);
+  item = qv_item_new (record);
+  view = qv_vote_view_new (store, QV_SESSION (item));
+  window = qv_test_show (view, 1366, 720);
+  qv_test_spin (500);
+  g_assert_cmpuint (qv_test_count (view, GTK_TYPE_LIST_VIEW), >, 0);
+  g_assert_cmpuint (count_nameless_stops (view), ==, 0);
+  qv_test_press_button ("alt+u");
+  qv_test_press_button ("alt+o");
+  qv_test_spin (500);
+  g_assert_cmpuint (count_nameless_stops (gtk_widget_get_ancestor (qv_test_find (view, QV_TYPE_RESULTS_LIST),
+                                                                   GTK_TYPE_SCROLLED_WINDOW)),
+                    ==, 0);
+  qv_test_destroy (window);
+  qv_test_close_store (store);
+}
+
 static void
 test_popover (void)
 {
@@ -296,6 +351,7 @@ main (int argc, char *argv[])
   qv_test_init (&argc, &argv);
   g_test_add_func ("/access/popover", test_popover);
   g_test_add_func ("/access/dialogs", test_dialogs);
+  g_test_add_func ("/access/vote", test_vote);
   g_test_add_func ("/access/window", test_window);
   return g_test_run ();
 }
