@@ -102,9 +102,14 @@ lay_line (QvWrapLayout *self,
   guint i = 0;
 
   for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_should_layout (child))
-      height =
-          MAX (height, get_height (self, child, g_array_index (sizes, GtkRequestedSize, i++).minimum_size));
+    {
+      int child_height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      child_height = get_height (self, child, g_array_index (sizes, GtkRequestedSize, i++).minimum_size);
+      height = MAX (height, child_height);
+    }
   i = 0;
   for (GtkWidget *child = first; allocate && child != end; child = gtk_widget_get_next_sibling (child))
     {
